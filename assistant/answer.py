@@ -1,0 +1,165 @@
+"""The values that pass between the rooms of this storey: `Question` in, `Answer` out, `Trace` for whoever asks why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Scope
+
+
+class State(StrEnum):
+    """How an answer stands. One an answer."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    CONFLICTING = "conflicting"
+    FALSE_PREMISE = "false_premise"
+    NOT_IN_REPORTS = "not_in_reports"
+    NOT_HELD = "not_held"
+    NEEDS_CLARIFYING = "needs_clarifying"
+    OUT_OF_SCOPE = "out_of_scope"
+    ERROR = "error"
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the answer declines to answer."""
+        return self in _ABSTAINED
+
+
+_ABSTAINED = frozenset({State.NOT_IN_REPORTS, State.NOT_HELD, State.NEEDS_CLARIFYING, State.OUT_OF_SCOPE})
+
+
+class Wanted(StrEnum):
+    """The kind of answer a question wants."""
+
+    WHO = "who"
+    WHEN = "when"
+    HOW_MANY = "how many"
+    YES_NO = "yes or no"
+    WHY = "why"
+    LIST = "list"
+    CONTACT = "contact"
+    COMPARE = "compare"
+    WHAT = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asked, and what they may see. `history` is their earlier questions, oldest first."""
+
+    text: str
+    access: Access = Access.OPEN
+    scope: Scope = field(default_factory=Scope)
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood."""
+
+    text: str  # as put
+    standalone: str  # as it is searched: follow-ups carry what they follow
+    scope: Scope  # what may be searched: chosen by the person, or asked for as a viewpoint
+    wanted: Wanted
+    terms: tuple[str, ...]  # words for the lexical search
+    prefer: tuple[str, ...] = ()  # names of reports the question points at, best first
+    councils: tuple[str, ...] = ()  # councils held that the question names
+    strangers: tuple[str, ...] = ()  # councils named that the library does not hold
+    recommendations: tuple[int, ...] = ()  # an inspector's or the paper's recommendation numbers asked for
+    paragraphs: tuple[str, ...] = ()  # paragraph numbers asked for
+    dates: tuple[date, ...] = ()  # dates named, first of the month where only a month is
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paragraph chosen to answer from. `key` is minted by us and is the only thing a composer may cite by."""
+
+    key: int  # from 1, best first
+    ref: Ref
+    paragraph: Paragraph
+    header: Header
+    score: float  # 0 to 1: how sure the choice is
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words relied on and where they stand."""
+
+    ref: Ref
+    quote: str
+    printed: str  # council form: "Cheshire East, Health and Wellbeing Board, 28 November 2017, para 1.6"
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said to the reader, and what bears it. A statement without citations says only what was searched."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    calculated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search covered, in words and figures: shown with every answer."""
+
+    reports: int
+    councils: tuple[str, ...]
+    bodies: tuple[str, ...]
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader gets."""
+
+    state: State
+    statements: tuple[Statement, ...]
+    searched: Searched
+    as_at: date | None = None  # date of the latest paper relied on
+    nearest: tuple[Citation, ...] = ()  # offered where nothing answers
+    suggestions: tuple[str, ...] = ()  # next questions the library can answer
+
+    @property
+    def text(self) -> str:
+        """The sentences and quoted words a reader sees: no addresses, no line on what was searched."""
+        return "\n".join(statement.text for statement in self.statements)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, in order of first use: note 1 is the first."""
+        return tuple(dict.fromkeys(c for statement in self.statements for c in statement.citations))
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that failed its check, and why."""
+
+    statement: Statement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that happened to a question, hop by hop."""
+
+    question: Question
+    query: Query
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    dropped: tuple[Dropped, ...]
+    answer: Answer
+    seconds: float
+
+
+class Composer(Protocol):
+    """Writes statements from evidence. May cite only the evidence given; everything it writes is checked after."""
+
+    def __call__(
+        self, query: Query, evidence: tuple[Evidence, ...], cards: tuple[Card, ...]
+    ) -> tuple[State, tuple[Statement, ...]]: ...

@@ -1,0 +1,1 @@
+"""Examine the assistant: question sets, metrics and a scorecard."""

@@ -1,0 +1,1 @@
+"""Turn committee reports into a library that can be searched and cited."""

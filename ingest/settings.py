@@ -1,0 +1,33 @@
+"""Settings: `PLAN_ASSISTANT_*` in the environment. They hold values and do no work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting of the program, with its default. Sizes in bytes, times in seconds unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="PLAN_ASSISTANT_", extra="ignore", frozen=True)
+
+    library: Path = Field(Path(".library"), description="folder of the built library")
+    cache: Path = Field(
+        Path.home() / ".cache" / "plan-assistant",
+        description="folder for the encoder made ready for questions (about 90 MB)",
+    )
+    model: str = Field("packaged", description='embedding model: "packaged", a sentence-transformers name, or a folder')
+    home_council: str = Field("", description='the council meant by "we" and "our"; empty: the words decide')
+    unmarked_access: Literal["open", "confidential", "exempt"] = Field(
+        "open", description="who may see a paper that carries no marking"
+    )
+    reference: Path | None = Field(None, description="folder of reference papers for tests and evals; unset: they skip")
+    host: str = Field("127.0.0.1", description="address the chat listens on")
+    port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes a free one")
+    question_characters: int = Field(2000, ge=1, description="longest question taken")
+    file_bytes: int = Field(100 * 2**20, ge=1, description="largest file read")
+    file_seconds: int = Field(90, ge=1, description="longest time for reading one file")
+    file_memory: int = Field(1536 * 2**20, ge=64 * 2**20, description="most memory for reading one file")
