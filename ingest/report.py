@@ -1,7 +1,7 @@
 """The values that pass between the rooms of this storey, one a hop, and the text folding used for quoting.
 
-A paper is read into `Block`s, parsed into a `Report` of `Paragraph`s, and cut into `Passage`s to embed. `Ref` is the one
-address: the key of every shelf, written in question sets, printed in answers.
+A paper is read into `Block`s, parsed into a `Report` of `Paragraph`s, and cut into `Passage`s to embed. `Ref` is the
+one address: the key of every shelf, written in question sets, printed in answers.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def normalise(text: str) -> str:
 
 
 def quoted_in(quote: str, text: str) -> bool:
-    """Whether `quote` stands in `text`; "…" leaves words out and the parts keep their order. An empty quote does not."""
+    """Whether `quote` stands in `text`; "…" leaves words out, the parts keep their order. An empty quote does not."""
     parts = [normalise(part) for part in re.split(r"…|\.\.\.", quote)]
     haystack, at = normalise(text), 0
     for part in filter(None, parts):

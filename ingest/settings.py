@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Every setting of the program, with its default. Sizes in bytes, times in seconds unless the name says otherwise."""
+    """Every setting of the program, with its default. Sizes are in bytes, times in seconds."""
 
     model_config = SettingsConfigDict(env_prefix="PLAN_ASSISTANT_", extra="ignore", frozen=True)
 
