@@ -1,0 +1,42 @@
+"""Shared by every test: no network but loopback, and where the reference papers are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+# Before anything heavy is imported: what the program itself sets, so that no test depends on who imported first.
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+_LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+def _no_network(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook cannot be unpatched by a library: any connection beyond loopback fails the test that made it."""
+    if event == "socket.connect":
+        address = arguments[1]
+        if isinstance(address, tuple) and not str(address[0]).startswith(_LOOPBACK):
+            raise PermissionError(f"a test tried to reach {address[0]}: only loopback is open")
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+        if isinstance(host, bytes):
+            host = host.decode()
+        if host is not None and not str(host).startswith(_LOOPBACK):
+            raise PermissionError(f"a test tried to look up {host}: only loopback is open")
+
+
+sys.addaudithook(_no_network)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference papers. Unset: the test is skipped with a word. Set but not there: it fails."""
+    value = os.environ.get("PLAN_ASSISTANT_REFERENCE")
+    if not value:
+        pytest.skip("PLAN_ASSISTANT_REFERENCE is not set: the reference papers are not here")
+    folder = Path(value)
+    assert folder.is_dir(), f"PLAN_ASSISTANT_REFERENCE is {folder}, which is not a folder"
+    return folder
