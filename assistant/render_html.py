@@ -1,0 +1,215 @@
+"""Answers as HTML for the chat. Pure; the paper beside them is drawn in `render_source`.
+
+Every word from a paper, a question or a file name goes through `escape`: no markup from outside is ever passed on, no
+picture is ever asked for. A turn is one line of HTML, because the page hands it to a component that reads Markdown
+first: inside a block of HTML without line breaks there is no Markdown. The component then drops every attribute but a
+few, so a note carries its address in `value`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from assistant.answer import Answer, Citation, Searched, State, Statement
+from ingest.report import Card, quoted_in
+
+WORDS = {
+    State.ANSWERED: "Answered",
+    State.PARTIAL: "Answered in part",
+    State.CONFLICTING: "The papers disagree",
+    State.FALSE_PREMISE: "The papers say otherwise",
+    State.NOT_IN_REPORTS: "Not in the papers held",
+    State.NOT_HELD: "In a paper that is not held",
+    State.NEEDS_CLARIFYING: "Which is meant?",
+    State.OUT_OF_SCOPE: "Not a question for these papers",
+    State.ERROR: "Could not be answered",
+}
+"""How an answer stands, in the words a reader sees."""
+
+
+def escape(text: str) -> str:
+    """`text` as one line of HTML that shows it and does nothing else."""
+    return html.escape(" ".join(text.split()), quote=True)
+
+
+def day(when: date) -> str:
+    """8 July 2024."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def several(names: Sequence[str], most: int = 3) -> str:
+    """ "one", "one and two", "one, two and 4 more"."""
+    named, rest = names[:most], len(names) - most
+    if rest > 0:
+        return f"{', '.join(named)} and {rest} more"
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1] if named else "")))
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 paper", "2 papers"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def period(earliest: date | None, latest: date | None) -> str:
+    """ "26 January 2016 to 8 July 2024"; "" where no paper is dated."""
+    if earliest is None or latest is None:
+        return ""
+    return day(latest) if earliest == latest else f"{day(earliest)} to {day(latest)}"
+
+
+def searched_line(searched: Searched) -> str:
+    """What a search covered, as a sentence of plain text."""
+    if not searched.reports:
+        return "No paper held is within what was to be searched."
+    dates = period(searched.earliest, searched.latest)
+    return (
+        f"Searched {counted(searched.reports, 'paper')}"
+        + (f" of {several(searched.councils)}" if searched.councils else "")
+        + (f" ({several(searched.bodies)})" if searched.bodies else "")
+        + (f", {dates}." if dates else ".")
+    )
+
+
+def turn(asked: str, answer: Answer, number: int, shown: int | None = None) -> str:
+    """A question and its answer.
+
+    Args:
+        asked: the question as put.
+        number: of the turn in the conversation, from 1.
+        shown: how many statements have arrived; None when the answer is whole.
+    """
+    whole = shown is None
+    said = answer.statements if whole else answer.statements[:shown]
+    notes = tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
+    after = _after(answer, notes) if whole else ""
+    return _article(
+        asked,
+        number,
+        f'<div class="answer {answer.state.value}">{_state(answer)}'
+        + "".join(_statement(statement, notes) for statement in said)
+        + f"{_notes(notes)}{after}</div>",
+        "done" if whole else "arriving",
+    )
+
+
+def waiting(asked: str, number: int) -> str:
+    """A question whose answer is still being looked for."""
+    return _article(asked, number, '<p class="waiting">Looking in the papers held.</p>', "arriving")
+
+
+def failed(asked: str, problem: str, number: int) -> str:
+    """A question that could not be answered, and the sentence that says why and what to do."""
+    state = f'<p class="state"><strong>{WORDS[State.ERROR]}</strong></p>'
+    return _article(asked, number, f'<div class="answer error">{state}<p>{escape(problem)}</p></div>', "done")
+
+
+def problem(sentence: str) -> str:
+    """A sentence on what has to be put right before anything can be asked."""
+    return f'<p class="problem" role="alert">{escape(sentence)}</p>' if sentence else ""
+
+
+def welcome(limits: Sequence[str]) -> str:
+    """What this is and what it will not do, for the first visit."""
+    return (
+        '<section class="welcome"><h2>Ask what the committee papers say</h2>'
+        "<p>Answers are put together from the papers held and nothing else. Every statement carries a numbered note: "
+        "choose it and the paragraph opens with the words relied on marked.</p>"
+        f'<ul>{"".join(f"<li>{escape(limit)}</li>" for limit in limits)}</ul></section>'
+    )
+
+
+def shelf(cards: Sequence[Card], most: int = 40) -> str:
+    """The papers held, latest first, by council; each opens."""
+    if not cards:
+        return ""
+    councils = sorted({card.header.council for card in cards})
+    groups = "".join(
+        f"<h3>{escape(council) or 'Council not stated'}</h3>"
+        f'<ul class="papers">{"".join(map(_card, latest_first(cards, council)[:most]))}</ul>'
+        + _left_out(sum(card.header.council == council for card in cards) - most)
+        for council in councils
+    )
+    return f'<section class="shelf"><h2>Papers held</h2>{groups}</section>'
+
+
+def latest_first(cards: Sequence[Card], council: str) -> list[Card]:
+    """The papers of one council by their dates; undated ones last."""
+    own = (card for card in cards if card.header.council == council)
+    return sorted(own, key=lambda card: (card.header.as_at or date.min, card.header.title), reverse=True)
+
+
+def _left_out(count: int) -> str:
+    return f"<p>And {counted(count, 'earlier paper')}.</p>" if count > 0 else ""
+
+
+def _card(card: Card) -> str:
+    header = card.header
+    about = ", ".join(filter(None, (header.body, day(header.as_at) if header.as_at else "undated")))
+    address = html.escape(urlencode({"report": card.name}))
+    return (
+        f'<li><button type="button" class="open" value="{address}">'
+        f"<strong>{escape(header.title or card.name)}</strong><br>{escape(about)}</button></li>"
+    )
+
+
+def _article(asked: str, number: int, inside: str, progress: str) -> str:
+    return (
+        f'<article class="turn {progress}" id="turn-{number}">'
+        f'<h2 class="asked"><span class="who">You asked</span> {escape(asked)}</h2>{inside}</article>'
+    )
+
+
+def _state(answer: Answer) -> str:
+    as_at = f' <span class="as-at">as at {day(answer.as_at)}</span>' if answer.as_at else ""
+    return f'<p class="state"><strong>{WORDS[answer.state]}</strong>{as_at}</p>'
+
+
+def _statement(statement: Statement, notes: Sequence[Citation]) -> str:
+    calculated = ' <span class="calculated">calculated</span>' if statement.calculated else ""
+    chips = "".join(_chip(citation, notes.index(citation) + 1) for citation in statement.citations)
+    quotes = "".join(
+        f"<blockquote><p>{escape(citation.quote)}</p></blockquote>"
+        for citation in statement.citations
+        if citation.quote and not quoted_in(citation.quote, statement.text)
+    )
+    lines = "<br>".join(escape(line) for line in statement.text.splitlines() if line.strip())
+    return f'<div class="statement"><p>{lines}{calculated}{chips}</p>{quotes}</div>'
+
+
+def _chip(citation: Citation, number: int) -> str:
+    return (
+        f' <button type="button" class="note" value="{address(citation)}" title="{escape(citation.printed)}">'
+        f'<span class="unseen">note </span>{number}</button>'
+    )
+
+
+def address(citation: Citation) -> str:
+    """Where a citation's paragraph is read, as an attribute's value: a query string with the words to mark."""
+    reference = citation.ref
+    return html.escape(urlencode({"report": reference.report, "para": reference.para, "quote": citation.quote}))
+
+
+def _place(citation: Citation, extra: str = "") -> str:
+    page = f" (page {citation.page})" if citation.page else ""
+    return (
+        f'<li><button type="button" class="open" value="{address(citation)}">'
+        f"{escape(citation.printed)}{page}</button>{extra}</li>"
+    )
+
+
+def _notes(notes: Sequence[Citation]) -> str:
+    return f'<ol class="notes">{"".join(map(_place, notes))}</ol>' if notes else ""
+
+
+def _after(answer: Answer, notes: Sequence[Citation]) -> str:
+    """What follows an answer that is whole: the nearest paragraphs, and what was searched (open under every "no")."""
+    nearest = "".join(_place(c, f"<p>{escape(c.quote)}</p>" if c.quote else "") for c in answer.nearest)
+    line = f'<p class="searched">{escape(searched_line(answer.searched))}</p>'
+    if not answer.state.abstained and answer.state is not State.ERROR:
+        line = f"<details><summary>What was searched</summary>{line}</details>"
+    copy = '<button type="button" class="copy">Copy the answer</button>' if answer.statements else ""
+    offered = f'<h3>Nearest paragraphs</h3><ul class="nearest">{nearest}</ul>' if nearest else ""
+    return f'{offered}<div class="after">{line}{copy}</div>'
