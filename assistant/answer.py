@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Scope
+from ingest.report import Access, Header, Hit, Paragraph, Ref, Scope
 
 
 class State(StrEnum):
@@ -47,6 +48,30 @@ class Wanted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A date as a question names it: any part may be unsaid (None). Month and day count from 1."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def fits(self, day: date) -> bool:
+        """Whether every part that is said agrees with `day`."""
+        return all(
+            said in (None, part) for said, part in ((self.year, day.year), (self.month, day.month), (self.day, day.day))
+        )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it covers; None where the year is unsaid."""
+        if self.year is None:
+            return None
+        if self.month is None:
+            return date(self.year, 12, 31)
+        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a person asked, and what they may see. `history` is their earlier questions, oldest first."""
 
@@ -65,12 +90,23 @@ class Query:
     scope: Scope  # what may be searched: chosen by the person, or asked for as a viewpoint
     wanted: Wanted
     terms: tuple[str, ...]  # words for the lexical search
+    parts: tuple[str, ...]  # the questions in it, each searched by itself; one where there is one
     prefer: tuple[str, ...] = ()  # names of reports the question points at, best first
     councils: tuple[str, ...] = ()  # councils held that the question names
-    strangers: tuple[str, ...] = ()  # councils named that the library does not hold
+    names: tuple[str, ...] = ()  # other proper names in it: whoever is asked about must be in the papers
     recommendations: tuple[int, ...] = ()  # an inspector's or the paper's recommendation numbers asked for
     paragraphs: tuple[str, ...] = ()  # paragraph numbers asked for
-    dates: tuple[date, ...] = ()  # dates named, first of the month where only a month is
+    dates: tuple[When, ...] = ()  # dates named, most exact first
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that a search brought in, before it is chosen or not."""
+
+    ref: Ref
+    paragraph: Paragraph
+    score: float  # fused rank score, higher is better; compares within one search
+    cosine: float  # likeness of meaning, -1 to 1; 0.0 where only the words were found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +117,8 @@ class Evidence:
     ref: Ref
     paragraph: Paragraph
     header: Header
-    score: float  # 0 to 1: how sure the choice is
+    sure: float  # 0 to 1: how well it bears on the question
+    part: int = 0  # which of the query's parts it answers, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +195,6 @@ class Trace:
 
 
 class Composer(Protocol):
-    """Writes statements from evidence. May cite only the evidence given; everything it writes is checked after."""
+    """Writes statements from evidence. It may cite only the evidence given; all it writes is checked after."""
 
-    def __call__(
-        self, query: Query, evidence: tuple[Evidence, ...], cards: tuple[Card, ...]
-    ) -> tuple[State, tuple[Statement, ...]]: ...
+    def __call__(self, query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]: ...

@@ -1,0 +1,188 @@
+"""The spine: understand → retrieve → choose → compose → verify → answer.
+
+An `Assistant` holds a library opened for reading and the encoder for questions, and nothing to write with. It may be
+used by many threads at once. A question is answered for one access level; each level has a `Reader` of its own, so what
+a reader may not see is never in the same place as what it may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain, zip_longest
+from threading import Lock
+from time import perf_counter
+
+from langchain_core.documents import Document
+
+from assistant import compose as composing
+from assistant.answer import (
+    Answer,
+    Candidate,
+    Citation,
+    Composer,
+    Evidence,
+    Query,
+    Question,
+    Searched,
+    State,
+    Statement,
+    Trace,
+)
+from assistant.choose import choose
+from assistant.retrieve import HybridRetriever, Search
+from assistant.suggest import examples, following
+from assistant.understand import understand
+from assistant.verify import verify
+from ingest.embed import Encoder, load_encoder
+from ingest.errors import QuestionError
+from ingest.report import Access, Card, Hit, Paragraph, Ref, Report
+from ingest.settings import Settings
+from ingest.store import Reader
+
+NO_ANSWER = "The papers held do not answer this."
+HITS = 10  # how many paragraphs a trace lists
+
+
+class Assistant:
+    """Answers questions from one library.
+
+    Raises:
+        LibraryError: the library is missing, damaged, or made by another version or with another model.
+        ModelError: the encoder cannot be had.
+    """
+
+    def __init__(
+        self, settings: Settings, *, composer: Composer = composing.compose, search: Search = Search.FUSED
+    ) -> None:
+        self._settings, self._composer, self._search = settings, composer, search
+        self._readers: dict[Access, Reader] = {}
+        self._opening = Lock()
+
+    def ask(self, question: Question) -> Answer:
+        """The answer alone; see `trace`."""
+        return self.trace(question).answer
+
+    def trace(self, question: Question) -> Trace:
+        """Answer a question and keep every hop.
+
+        Raises:
+            QuestionError: it is empty or too long, or its scope names something that is not held.
+            LibraryError: the library cannot be read.
+        """
+        started = perf_counter()
+        self._check(question)
+        reader = self._reader(question.access)
+        query = understand(question, reader.cards(), self._settings.home_council)
+        found = tuple(self._retrieve(query, part, reader) for part in query.parts)
+        strangers = [name for name in query.names if not _mentioned(name, query, reader)]
+        evidence = () if strangers else choose(query, found, reader.header, lambda c: _parent(c, reader))
+        statements, dropped = verify(query, self._composer(query, evidence), evidence)
+        searched = _searched(reader.cards(query.scope))
+        if statements:
+            answer = _answered(statements, evidence, searched, reader)
+        else:
+            answer = _declined(strangers, found, searched, reader)
+        hits = tuple(Hit(c.ref, c.score) for c in _interleaved(found))[:HITS]
+        return Trace(question, query, hits, evidence, dropped, answer, perf_counter() - started)
+
+    def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
+        """The papers a reader of this level may see, latest first."""
+        cards = self._reader(access).cards()
+        return tuple(sorted(cards, key=lambda card: (str(card.header.as_at or ""), card.name), reverse=True))
+
+    def report(self, name: str, access: Access = Access.OPEN) -> Report:
+        """A paper as far as this level may see it. Raises NotHeld."""
+        return self._reader(access).report(name)
+
+    def examples(self, access: Access = Access.OPEN) -> tuple[str, ...]:
+        """First questions, made from the latest papers of each council, that this library does answer."""
+        latest: dict[str, list[Card]] = {}
+        for card in self.cards(access):
+            latest.setdefault(card.header.council, []).append(card)
+        first = [card for row in zip_longest(*latest.values()) for card in row if card][:6]
+        offered = examples([self.report(card.name, access) for card in first])
+        return tuple(text for text in offered if self.ask(Question(text, access)).state is State.ANSWERED)
+
+    def close(self) -> None:
+        """Let the library go. Safe to call twice."""
+        with self._opening:
+            for reader in self._readers.values():
+                reader.close()
+            self._readers.clear()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return load_encoder(self._settings)
+
+    def _check(self, question: Question) -> None:
+        if not question.text.strip():
+            raise QuestionError("The question is empty: type what you want to know about the papers.")
+        most = self._settings.question_characters
+        if len(question.text) > most:
+            raise QuestionError(
+                f"The question has {len(question.text):,} characters; the most is {most:,}. Ask a shorter one."
+            )
+
+    def _reader(self, access: Access) -> Reader:
+        with self._opening:
+            if access not in self._readers:
+                self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
+            return self._readers[access]
+
+    def _retrieve(self, query: Query, part: str, reader: Reader) -> tuple[Candidate, ...]:
+        retriever = HybridRetriever(
+            reader=reader, encode=self.encoder.encode, scope=query.scope, prefer=query.prefer, search=self._search
+        )
+        return tuple(_candidate(document, reader) for document in retriever.invoke(part))
+
+
+def _candidate(document: Document, reader: Reader) -> Candidate:
+    ref = Ref(document.metadata["report"], document.metadata["para"])
+    return Candidate(ref, reader.paragraph(ref), document.metadata["score"], document.metadata["cosine"])
+
+
+def _parent(candidate: Candidate, reader: Reader) -> Paragraph:
+    return reader.paragraph(Ref(candidate.ref.report, candidate.paragraph.parent))
+
+
+def _mentioned(name: str, query: Query, reader: Reader) -> bool:
+    """Whether the papers in scope hold this name, as a phrase."""
+    return bool(reader.lexical((name,), 1, query.scope))
+
+
+def _interleaved(found: Sequence[Sequence[Candidate]]) -> Iterable[Candidate]:
+    """The best of each part, then the second best of each, and so on; each paragraph once."""
+    rows = chain.from_iterable(zip_longest(*found))
+    return {candidate.ref: candidate for candidate in rows if candidate}.values()
+
+
+def _searched(cards: Sequence[Card]) -> Searched:
+    days = [card.header.as_at for card in cards if card.header.as_at]
+    councils = sorted({card.header.council for card in cards if card.header.council})
+    bodies = sorted({card.header.body for card in cards if card.header.body})
+    return Searched(len(cards), tuple(councils), tuple(bodies), min(days, default=None), max(days, default=None))
+
+
+def _answered(
+    statements: tuple[Statement, ...], evidence: Sequence[Evidence], searched: Searched, reader: Reader
+) -> Answer:
+    cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
+    days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
+    suggestions = following(reader.report(cited[0].report), cited)
+    return Answer(State.ANSWERED, statements, searched, max(days, default=None), suggestions=suggestions)
+
+
+def _declined(
+    strangers: Sequence[str], found: Sequence[Sequence[Candidate]], searched: Searched, reader: Reader
+) -> Answer:
+    text = f"The papers held do not mention {' or '.join(strangers)}." if strangers else NO_ANSWER
+    nearest = () if strangers else tuple(_nearest(c, reader) for c in list(_interleaved(found))[:2])
+    return Answer(State.NOT_IN_REPORTS, (Statement(text),), searched, nearest=nearest)
+
+
+def _nearest(candidate: Candidate, reader: Reader) -> Citation:
+    header = reader.header(candidate.ref.report)
+    piece = Evidence(0, candidate.ref, candidate.paragraph, header, 0.0)
+    words = candidate.paragraph.text.split()
+    return composing.citation(piece, " ".join(words[:30]))

@@ -1,0 +1,171 @@
+"""Evidence → statements, with no language model: quotes and short joining words. Pure, the same every time.
+
+A short paragraph is quoted whole. Of a long one, the sentences that hold the most of what was asked; a list keeps its
+lead-in and all its items. A table row is given under its headings, and a tick-box row says what is ticked and what is
+not. The joining words name the paper by its date, so that every fact is "as at", and by its council where more than one
+is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation, Evidence, Query, Statement, Wanted
+from assistant.words import content_words, stem, stems
+from ingest.report import Kind, Paragraph, printed
+from ingest.sentences import sentences
+
+WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
+LIST_WORDS = 300  # a list up to this long is
+QUOTE_WORDS = 70  # sentences quoted from a longer paragraph, together
+_LABEL = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[a-z]?[.)]?|\(?[a-z]{1,4}\)|[a-z]\.|rec(?:ommendation)?\.? ?\d+[.:]?)\s+(?=\S)", re.I
+)
+_TICK = re.compile(r"\[([x ])\]")
+
+
+def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]:
+    """One statement for each piece of evidence, in its order."""
+    councils = {piece.header.council for piece in evidence}
+    return tuple(_statement(query, piece, named=len(councils) > 1) for piece in evidence)
+
+
+def citation(evidence: Evidence, quote: str) -> Citation:
+    """A quote with its address in council form: council, body, date, paragraph; page where the file has pages."""
+    header = evidence.header
+    day = written_date(evidence)
+    place = printed(evidence.paragraph, header.kind)
+    name = header.title if header.kind is Kind.INSPECTION or not header.body else header.body
+    parts = (header.council, name, day, place)
+    page = evidence.paragraph.page
+    return Citation(evidence.ref, quote, ", ".join(filter(None, parts)) + (f", page {page}" if page else ""), page)
+
+
+def written_date(evidence: Evidence) -> str:
+    """The paper's date as councils write it, "8 July 2024"; "" where it has none."""
+    day = evidence.header.as_at
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _statement(query: Query, evidence: Evidence, *, named: bool) -> Statement:
+    paragraph = evidence.paragraph
+    paper = _paper(evidence, named=named)
+    if paragraph.cells:
+        said = "; ".join(
+            f"{cell.heading}: “{cell.text}”" if cell.heading else f"“{cell.text}”" for cell in paragraph.cells
+        )
+        return Statement(f"{paper} has in its table — {said}", (citation(evidence, paragraph.text),))
+    if paragraph.para.startswith("header:"):
+        return _cover(evidence, paper)
+    quote = _quote(query, paragraph)
+    lead = f"{paper} says{_under(paragraph, quote)}:"
+    return Statement(f"{lead} “{quote}”", (citation(evidence, quote),))
+
+
+def _paper(evidence: Evidence, *, named: bool) -> str:
+    """ "The Blackpool report of 3 December 2014": what the quoted words stand in."""
+    kinds = {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}
+    kind = kinds.get(evidence.header.kind, "report")
+    council = f"{evidence.header.council} " if named and evidence.header.council else ""
+    day = written_date(evidence)
+    return f"The {council}{kind}" + (f" of {day}" if day else f" “{evidence.header.title}”")
+
+
+def _under(paragraph: Paragraph, quote: str) -> str:
+    """Where the words alone would not say what they are about, the heading they stand under."""
+    return f" under “{paragraph.section}”" if len(quote.split()) < 8 and paragraph.section else ""
+
+
+def _cover(evidence: Evidence, paper: str) -> Statement:
+    """A row of the cover sheet; with tick-boxes, which are ticked and which are not."""
+    text = evidence.paragraph.text
+    verb = "has on its title lines" if evidence.paragraph.section.casefold() == "header" else "has on its cover sheet"
+    ticks = tuple(_ticks(evidence.paragraph))
+    said = f"{paper} {verb}: “{text}”"
+    if ticks:
+        chosen = ", ".join(label for label, ticked in ticks if ticked) or "nothing"
+        others = ", ".join(label for label, ticked in ticks if not ticked) or "nothing"
+        said = f"{paper} has ticked {chosen}; not ticked: {others}. Its words: “{text}”"
+    return Statement(said, (citation(evidence, text),))
+
+
+def _ticks(paragraph: Paragraph) -> list[tuple[str, bool]]:
+    """Each option of a tick-box row and whether it is ticked. The box follows its option, or comes before it."""
+    label = paragraph.para.removeprefix("header:")
+    text = paragraph.text.removeprefix(label).lstrip(": ")
+    pieces = _TICK.split(text)  # option, mark, option, mark, …
+    marks = [mark == "x" for mark in pieces[1::2]]
+    options = pieces[:-1:2] if pieces[0].strip() else pieces[2::2]
+    return [(option.strip(" :;,\n\t"), mark) for option, mark in zip(options, marks, strict=False) if option.strip()]
+
+
+def _quote(query: Query, paragraph: Paragraph) -> str:
+    """The words relied on, verbatim; "…" where sentences between are left out."""
+    body = _LABEL.sub("", paragraph.text, count=1).strip()
+    size = len(body.split())
+    is_list = query.wanted is Wanted.LIST or _is_list(body)
+    if size <= WHOLE_WORDS or (is_list and size <= LIST_WORDS and _asks_for_list(query, body)):
+        return body
+    return _sentences_that_answer(query, body)
+
+
+def _is_list(body: str) -> bool:
+    return len(re.findall(r"(?:^|\s)(?:[•–·▪-]|\d+\.|\(?[a-z]\)|Rec\.?) ", body)) >= 3 and ":" in body
+
+
+def _asks_for_list(query: Query, body: str) -> bool:
+    """A list is quoted whole where a list is wanted, or where no one sentence of it holds most of what was asked."""
+    if query.wanted is Wanted.LIST:
+        return _is_list(body)
+    asked = {stem(word) for word in content_words(query.standalone)}
+    shares = [len(asked & stems(sentence)) for sentence in sentences(body)]
+    return max(shares, default=0) < 0.5 * len(asked & stems(body)) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    index: int  # from 0, in the paragraph
+    text: str
+    score: float
+
+
+def _sentences_that_answer(query: Query, body: str) -> str:
+    """The best sentence, then others in order of how well they answer while there is room; printed in their order."""
+    pieces = sentences(body)
+    asked = {stem(word) for word in content_words(query.standalone)}
+    scored = [_Scored(index, text, _answers(query, asked, text)) for index, text in enumerate(pieces)]
+    taken: list[_Scored] = []
+    for piece in sorted(scored, key=lambda s: (-s.score, s.index)):
+        room = QUOTE_WORDS - sum(len(t.text.split()) for t in taken)
+        if not taken or (piece.score >= 0.5 * taken[0].score and len(piece.text.split()) <= room):
+            taken.append(piece)
+    return _joined(sorted(taken, key=lambda s: s.index))
+
+
+def _joined(pieces: Sequence[_Scored]) -> str:
+    """Sentences in their order; "…" stands for those left out between."""
+    out = ""
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        gap = "" if before is None else " " if piece.index == before.index + 1 else " … "
+        out += gap + piece.text
+    return out
+
+
+_BEARS = {
+    Wanted.WHEN: re.compile(
+        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    ),
+    Wanted.HOW_MANY: re.compile(r"£?\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)\b"),
+    Wanted.WHO: re.compile(r"\b(?:[A-Z][a-z'’]+ ){1,}[A-Z][a-z]+|\b[A-Z]{2,}\b"),
+    Wanted.CONTACT: re.compile(r"@|\d{4}"),
+    Wanted.WHY: re.compile(r"\b(?:because|as|so that|in order|to ensure|need|due to|therefore|reason)\b"),
+}
+
+
+def _answers(query: Query, asked: set[str], sentence: str) -> float:
+    """How well a sentence answers: the share of the asked words it holds, and more where it bears what is wanted."""
+    share = len(asked & stems(sentence)) / max(1, len(asked))
+    pattern = _BEARS.get(query.wanted)
+    return share + (0.15 if pattern and pattern.search(sentence) else 0.0)

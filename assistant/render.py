@@ -1,0 +1,52 @@
+"""An answer as plain text, for the terminal: the answer, its notes in council form, and what was searched."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Searched, State
+
+WORDS = {
+    State.ANSWERED: "Answered",
+    State.PARTIAL: "Answered in part",
+    State.CONFLICTING: "The papers disagree",
+    State.FALSE_PREMISE: "Not as the question puts it",
+    State.NOT_IN_REPORTS: "Not in the papers held",
+    State.NOT_HELD: "In a paper that is not held",
+    State.NEEDS_CLARIFYING: "Which do you mean?",
+    State.OUT_OF_SCOPE: "Not something these papers are about",
+    State.ERROR: "Something went wrong",
+}
+
+
+def text(answer: Answer) -> str:
+    """The whole answer. Notes are numbered from 1 in order of first use; the words relied on stand in the answer."""
+    notes = {citation: number for number, citation in enumerate(answer.citations, start=1)}
+    lines = [] if answer.state is State.ANSWERED else [f"{WORDS[answer.state]}.", ""]
+    for statement in answer.statements:
+        marks = "".join(f" [{notes[citation]}]" for citation in statement.citations)
+        lines += [f"{statement.text}{marks}" + (" (calculated)" if statement.calculated else ""), ""]
+    lines += [f"[{number}] {citation.printed}" for citation, number in notes.items()]
+    if answer.nearest:
+        lines += ["Nearest paragraphs:", *(f"  {citation.printed}: “{citation.quote}”" for citation in answer.nearest)]
+    return "\n".join([*lines, *([""] if lines and lines[-1] else []), searched(answer.searched)])
+
+
+def searched(what: Searched) -> str:
+    """What a search covered, in one line: "Searched: 5 papers of Blackpool and Cheshire East, 3 December 2014 to …"."""
+    if not what.reports:
+        return "Searched: no papers."
+    papers = "1 paper" if what.reports == 1 else f"{what.reports} papers"
+    whose = f" of {listed(what.councils)}" if what.councils else ""
+    bodies = f" ({listed(what.bodies)})" if what.bodies else ""
+    return f"Searched: {papers}{whose}{bodies}{_span(what)}."
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _span(what: Searched) -> str:
+    if what.earliest is None or what.latest is None:
+        return ""
+    first, last = (f"{day.day} {day:%B %Y}" for day in (what.earliest, what.latest))
+    return f", {first}" if first == last else f", {first} to {last}"

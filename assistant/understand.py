@@ -1,0 +1,185 @@
+"""A question and its history → a `Query`: what is searched, where, and what kind of answer is wanted. Pure.
+
+What narrows the search for certain (a council the question names, a viewpoint such as "as at May 2016", whatever the
+person chose) goes into the scope, which nothing widens. What only points (a date, "the minutes", "the latest") goes
+into `prefer`, which raises papers and hides none: the answer to "before November 2017, when was…" may stand in a later
+paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Query, Question, Wanted, When
+from assistant.when import mentions
+from assistant.words import content_words
+from ingest.errors import QuestionError
+from ingest.report import Card, Kind, Scope, normalise
+
+_WANTED = (
+    (Wanted.CONTACT, r"\b(phone|telephone|e-?mail|contact|(her|his|their) (number|address))\b"),
+    (Wanted.COMPARE, r"\b(compare[ds]?|comparison|difference between|differ|versus|vs)\b|\bwhat (has )?changed\b"),
+    (Wanted.HOW_MANY, r"\bhow (many|much|large|big)\b|\b(cost|costs|total|percentage|per cent|amount|figure|budget)\b"),
+    (Wanted.WHEN, r"\bwhen\b|\b(what|which) (date|day|month|year)\b|\bdeadlines?\b|^date\b|\bby what date\b"),
+    (Wanted.WHO, r"\b(who|whom|whose)\b|\bwhich (\w+ ){0,2}(officer|director|member|councillor|mp|minister|person)\b"),
+    (Wanted.WHY, r"\b(why|what (was the )?reasons?|how come)\b"),
+    (Wanted.LIST, r"\b(list|which|what are|what were|name the|all the)\b"),
+    (Wanted.YES_NO, r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any)\b"),
+)
+_VIEWPOINT = re.compile(
+    r"\b(as at|as of|as it stood (?:in|on|at)|as things stood (?:in|on|at))\s+(?P<rest>.{3,25})", re.I
+)
+_RECOMMENDATION = re.compile(r"\brec(?:ommendation)?s?\.?\s*(?:number|no\.?|#)?\s*(\d{1,3})\b", re.I)
+_PARAGRAPH = re.compile(r"\b(?:para|paragraph|section)s?\.?\s*(\d+(?:\.\d+)*[a-z]?(?:\([a-z\d]+\))?)", re.I)
+_NEW_PART = re.compile(
+    r"[?;]\s+|,?\s+and\s+(?=(?:what|which|who|whose|when|how|where|why|did|is|are|was|were|has|have|does)\b)"
+    r"|,\s+(?=(?:what|which|who|when|how|where|why)\b)",
+    re.I,
+)
+_LEANS = re.compile(r"\b(it|its|that|this|these|those|they|them|their|he|she|her|his|him|there|then|one|ones)\b", re.I)
+_LATEST = re.compile(
+    r"\b(latest|newest|most recent|last (paper|report|update)|now|currently|current|at present)\b", re.I
+)
+_NAME = r"[A-Z][a-z]+(?:[- ](?:(?:and|of|upon|the|on|in)\s)*[A-Z][a-z]+)*"
+_NAMED = re.compile(rf"\b(?:in|at|for|of|with|from|than|to|by|about)\s+(?P<after>{_NAME})|(?P<owner>{_NAME})['’]s\b")
+_MONTHS = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*")
+
+
+def understand(question: Question, cards: Sequence[Card], home_council: str = "") -> Query:
+    """Read a question against the papers on the shelf.
+
+    Args:
+        question: as put. `history` holds earlier questions, oldest first.
+        cards: every paper this reader may see.
+        home_council: whom "we" and "our" mean; empty where unset.
+
+    Raises:
+        QuestionError: the chosen council, committee or paper is not held.
+    """
+    text = " ".join(question.text.split())
+    standalone = _standalone(text, question.history)
+    councils = _councils_named(standalone, cards) or _council_of_we(standalone, cards, home_council)
+    scope = _scope(standalone, _checked(question.scope, cards), councils)
+    dates = mentions(text) or mentions(standalone)
+    return Query(
+        text=text,
+        standalone=standalone,
+        scope=scope,
+        wanted=_wanted(text),
+        terms=content_words(standalone),
+        parts=_parts(text, standalone),
+        prefer=_preferred(standalone, dates, cards),
+        councils=councils,
+        names=_names(standalone, cards),
+        recommendations=tuple(int(number) for number in _RECOMMENDATION.findall(standalone)),
+        paragraphs=tuple(_PARAGRAPH.findall(text)),
+        dates=dates,
+    )
+
+
+def _wanted(text: str) -> Wanted:
+    return next((wanted for wanted, pattern in _WANTED if re.search(pattern, text, re.I)), Wanted.WHAT)
+
+
+def _standalone(text: str, history: Sequence[str]) -> str:
+    """A follow-up with what it follows: the last earlier question, itself made whole the same way."""
+    if not history:
+        return text
+    short = len(content_words(text)) <= 3
+    if not (_LEANS.search(text) or short):
+        return text
+    before = _standalone(" ".join(history[-1].split()), history[:-1])
+    return f"{before} {text}"
+
+
+def _parts(text: str, standalone: str) -> tuple[str, ...]:
+    """The questions in a question. A part too thin to be searched alone is searched with the whole."""
+    parts = [part.strip(" ,?") for part in _NEW_PART.split(text)]
+    if standalone != text or len(parts) == 1:
+        return (standalone,)
+    subject = parts[0]
+    return tuple(part if len(content_words(part)) >= 3 else f"{subject} {part}" for part in parts if part)
+
+
+def _councils_named(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Councils on the shelf that the text names. Of "Cheshire" and "Cheshire East", the longer."""
+    held = sorted({card.header.council for card in cards if card.header.council}, key=len, reverse=True)
+    found, rest = [], normalise(text)
+    for council in held:
+        pattern = rf"\b{re.escape(normalise(council))}\b"
+        if re.search(pattern, rest):
+            found.append(council)
+            rest = re.sub(pattern, " ", rest)
+    return tuple(found)
+
+
+def _council_of_we(text: str, cards: Sequence[Card], home_council: str) -> tuple[str, ...]:
+    says_we = re.search(r"\b(we|us|our|ours)\b", text, re.I)
+    held = any(card.header.council == home_council for card in cards)
+    return (home_council,) if home_council and held and says_we else ()
+
+
+def _checked(scope: Scope, cards: Sequence[Card]) -> Scope:
+    """The chosen scope in the library's own spelling, or a clear error."""
+    council = _chosen("council", scope.council, {card.header.council for card in cards})
+    body = _chosen("committee", scope.body, {card.header.body for card in cards})
+    reports = tuple(_chosen("paper", name, {card.name for card in cards}) for name in scope.reports)
+    return replace(scope, council=council, body=body, reports=reports)
+
+
+def _chosen(what: str, value: str, held: set[str]) -> str:
+    if not value.strip():
+        return ""
+    by_folded = {normalise(name): name for name in held if name}
+    folded = re.sub(r"\s+(council|borough council|city council|county council)$", "", normalise(value))
+    for candidate in (normalise(value), folded):
+        if candidate in by_folded:
+            return by_folded[candidate]
+    listed = ", ".join(sorted(by_folded.values())) or "none"
+    raise QuestionError(f'The library holds no {what} called "{value}". It holds: {listed}.')
+
+
+def _scope(text: str, chosen: Scope, councils: Sequence[str]) -> Scope:
+    """What was chosen, narrowed by what the question says for certain; never widened."""
+    council = chosen.council or (councils[0] if len(councils) == 1 else "")
+    viewpoint = _VIEWPOINT.search(text)
+    said = [when.last_day for when in mentions(viewpoint["rest"])] if viewpoint else []
+    last_days = [day for day in (chosen.as_at, *said) if day]
+    return replace(chosen, council=council, as_at=min(last_days, default=None))
+
+
+def _preferred(text: str, dates: Sequence[When], cards: Sequence[Card]) -> tuple[str, ...]:
+    """Names of the papers the words point at: by date, most exact first; else by kind; else the latest."""
+    dated = [card for card in cards if card.header.as_at]
+    for exactness in (3, 2, 1):
+        named = [when for when in dates if _exactness(when) == exactness]
+        found = [c.name for c in dated for when in named if c.header.as_at and when.fits(c.header.as_at)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    kinds = {Kind.MINUTES: r"\bminutes\b", Kind.INSPECTION: r"\binspection report\b"}
+    of_kind = [
+        card.name
+        for card in cards
+        for kind, pattern in kinds.items()
+        if card.header.kind is kind and re.search(pattern, text, re.I)
+    ]
+    if of_kind:
+        return tuple(of_kind)
+    latest = max((card.header.as_at for card in dated if card.header.as_at), default=None)
+    return tuple(card.name for card in dated if card.header.as_at == latest) if _LATEST.search(text) else ()
+
+
+def _exactness(when: When) -> int:
+    return sum(part is not None for part in (when.year, when.month, when.day))
+
+
+def _names(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Proper names asked about, in the question's words: owners ("Birmingham's") and those after a preposition.
+
+    Names of councils and committees held, and months and days, are left out: they are understood already.
+    """
+    known = normalise(" ".join(f"{card.header.council} {card.header.body} {card.header.title}" for card in cards))
+    found = (match["owner"] or match["after"] for match in _NAMED.finditer(text))
+    return tuple(dict.fromkeys(name for name in found if normalise(name) not in known and not _MONTHS.match(name)))

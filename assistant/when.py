@@ -1,0 +1,68 @@
+"""Dates as people say them in a question: "8 July", "Nov 2017", "16/05/2024", "2017". Pure.
+
+Only what is said is kept: "8 July" has no year, and none is guessed. A day that no calendar has ("31 June") is not a
+date. Years are taken from 1990 to 2099, so that "1500 children" is not one.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+
+from assistant.answer import When
+
+_MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_name) if number}
+_MONTH = "(?P<month>" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in month_name if name) + r"|sept)\.?"
+_DAY = r"(?P<day>[0-3]?\d)\s?(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19[9]|20\d)\d)"
+# Most exact first: what one pattern has taken, a later one does not take again.
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w/.-]){pattern}(?![\w/])", re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_DAY}[/.](?P<month_number>[01]?\d)[/.]{_YEAR}",
+        rf"{_YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)",
+        rf"{_DAY}(?:\s+of)?\s+{_MONTH}",
+        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+        rf"{_MONTH}\s+{_DAY}",
+        rf"{_YEAR}(?:[-/](?:20)?\d\d)?",
+    )
+)
+# A month alone is a date only after a word that makes it one: "may" and "march" are words too.
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|since|by|before|after|until|last|during|the|of|from)\s+{_MONTH}(?![\w/])", re.IGNORECASE
+)
+
+
+def mentions(text: str) -> tuple[When, ...]:
+    """Every date named in `text`, the most exact first, each once."""
+    found: list[When] = []
+    for pattern in (*_PATTERNS, _MONTH_ALONE):
+        for match in pattern.finditer(text):
+            when = _when(match.groupdict())
+            if when is not None:
+                found.append(when)
+                text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return tuple(dict.fromkeys(found))
+
+
+def _when(parts: dict[str, str | None]) -> When | None:
+    """The date these parts make, or None where no calendar has it."""
+    year, day = parts.get("year"), parts.get("day")
+    number = parts.get("month_number")
+    word = parts.get("month")
+    month = int(number) if number else _MONTHS[word[:3].casefold()] if word else None
+    when = When(int(year) if year else None, month, int(day) if day else None)
+    if when.month is not None and not 1 <= when.month <= 12:
+        return None
+    if when.day is not None and not 1 <= when.day <= monthrange(when.year or 2024, when.month or 1)[1]:
+        return None
+    return when
+
+
+def written(when: When) -> str:
+    """A date in words, as far as it was said: "8 July 2024", "July 2024", "2024"."""
+    return " ".join(
+        filter(None, (str(when.day or ""), month_name[when.month] if when.month else "", str(when.year or "")))
+    )
