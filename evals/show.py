@@ -1,0 +1,67 @@
+"""A scorecard in the terminal: the sets side by side, then each by category, then what fell and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from evals.baseline import Comparison
+from evals.cases import Case
+from evals.metrics import Measures
+from evals.scorecard import Scorecard, printed
+
+_BY_CATEGORY = ("right", "facts_present", "citation_recall", "citation_precision", "declined_when_present", "recall@5")
+
+
+def show_figures(console: Console, cards: Sequence[Scorecard], comparisons: Sequence[Comparison]) -> None:
+    """Print every figure, each set beside its baseline."""
+    table = Table(title="Scorecard", title_justify="left")
+    table.add_column("figure")
+    for card in cards:
+        table.add_column(f"{card.name} ({card.whole.questions})", justify="right")
+        table.add_column("before", justify="right", style="dim")
+    for name in cards[0].whole.figures:
+        row = [name]
+        for card, comparison in zip(cards, comparisons, strict=True):
+            before = comparison.kept.figures.get(name) if comparison.kept else None
+            row += [printed(name, card.whole.figures[name]), printed(name, before)]
+        table.add_row(*row)
+    console.print(table)
+
+
+def show_categories(console: Console, card: Scorecard) -> None:
+    """Print the main figures of one set by category."""
+    table = Table(title=f"{card.name} by category", title_justify="left")
+    table.add_column("category")
+    for heading in ("n", *(name.replace("_", " ") for name in _BY_CATEGORY)):
+        table.add_column(heading, justify="right")
+    for row in card.categories:
+        table.add_row(row.name, str(row.questions), *(printed(name, row.figures[name]) for name in _BY_CATEGORY))
+    console.print(table)
+
+
+def show_comparison(console: Console, card: Scorecard, comparison: Comparison) -> None:
+    """Say what fell, what was different about the run, and which gold addresses the library does not have."""
+    if comparison.kept is None:
+        console.print(f"{card.name}: the baseline does not have this set, so nothing is compared.")
+    for difference in comparison.differences:
+        console.print(f"{card.name}: made with other settings than the baseline, {escape(difference)}")
+    if card.unheld:
+        console.print(f"{card.name}: gold addresses not in the library: {escape(', '.join(card.unheld))}")
+    for fall in comparison.falls:
+        console.print(f"[bold red]{card.name} fell[/] {fall}")
+    if comparison.kept and not comparison.falls:
+        console.print(f"{card.name}: no figure fell beyond its tolerance.")
+
+
+def show_failures(console: Console, measures: Sequence[Measures], cases: Mapping[str, Case], most: int) -> None:
+    """Print the first questions that are not right, with what is wrong with each answer."""
+    for failed in [m for m in measures if not m.right][:most]:
+        console.print(
+            f"\n[bold]{escape(failed.id)}[/] \\[{escape(failed.category)}] {escape(cases[failed.id].question)}"
+        )
+        for fault in failed.faults:
+            console.print(f"   {escape(fault)}", soft_wrap=True)
