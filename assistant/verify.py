@@ -87,10 +87,12 @@ def _bears(held: When, said: When) -> bool:
 
 
 def _figure_fault(own: str, borne: str) -> str:
-    held = set(_FIGURE.findall(normalise(borne)))
-    return next(
-        (f"the figure {f} is in no cited paragraph" for f in _FIGURE.findall(normalise(own)) if f not in held), ""
-    )
+    held = set(_figures(borne))
+    return next((f"the figure {figure} is in no cited paragraph" for figure in _figures(own) if figure not in held), "")
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(re.sub(r"(?<=\d)\s?(?:st|nd|rd|th)\b", "", normalise(text)))
 
 
 def _name_fault(own: str, borne: str) -> str:

@@ -44,7 +44,7 @@ def words(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that carry its subject, as printed, each once, in order."""
     kept = (word for word in words(text) if word.casefold().partition("'")[0].partition("’")[0] not in _FUNCTION_WORDS)
-    return tuple({stem(word): word for word in kept}.values())
+    return tuple({stem(word): word for word in reversed([*kept])}.values())[::-1]
 
 
 def stems(text: str) -> frozenset[str]:
