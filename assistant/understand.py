@@ -99,8 +99,8 @@ def _parts(text: str, standalone: str) -> tuple[str, ...]:
     parts = [part.strip(" ,?") for part in _NEW_PART.split(text)]
     if standalone != text or len(parts) == 1:
         return (standalone,)
-    subject = parts[0]
-    return tuple(part if len(content_words(part)) >= 3 else f"{subject} {part}" for part in parts if part)
+    subject, *others = filter(None, parts)
+    return (subject, *(part if len(content_words(part)) >= 3 else f"{subject} {part}" for part in others))
 
 
 def _councils_named(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -181,5 +181,11 @@ def _names(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
     Names of councils and committees held, and months and days, are left out: they are understood already.
     """
     known = normalise(" ".join(f"{card.header.council} {card.header.body} {card.header.title}" for card in cards))
-    found = (match["owner"] or match["after"] for match in _NAMED.finditer(text))
-    return tuple(dict.fromkeys(name for name in found if normalise(name) not in known and not _MONTHS.match(name)))
+    found = (_without_opening(match["owner"] or match["after"]) for match in _NAMED.finditer(text))
+    return tuple(dict.fromkeys(n for n in found if n and normalise(n) not in known and not _MONTHS.match(n)))
+
+
+def _without_opening(name: str) -> str:
+    """ "Is Birmingham" at the front of a question is the name "Birmingham"."""
+    first = next(iter(content_words(name)), "")
+    return name[name.find(first) :] if first else ""

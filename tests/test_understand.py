@@ -1,0 +1,117 @@
+"""A question and its history into a query."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Query, Question, Wanted
+from assistant.understand import understand
+from ingest.errors import QuestionError
+from ingest.report import Card, Header, Kind, Scope
+
+
+def card(name: str, council: str, day: date | None, kind: Kind = Kind.REPORT, body: str = "Cabinet") -> Card:
+    return Card(name, Header(title="Plan", kind=kind, council=council, body=body, as_at=day), 10, None, "", "")
+
+
+CARDS = (
+    card("a16.txt", "Fernmoor", date(2016, 1, 26), body="Health and Wellbeing Board"),
+    card("a17.txt", "Fernmoor", date(2017, 11, 28)),
+    card("b14.txt", "Aldwick East", date(2014, 12, 3)),
+    card("minutes.txt", "Aldwick East", date(2015, 2, 1), Kind.MINUTES),
+    card("undated.txt", "Aldwick", None),
+)
+
+
+def ask(text: str, *history: str, scope: Scope | None = None, home: str = "") -> Query:
+    return understand(Question(text, scope=scope or Scope(), history=history), CARDS, home)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Who is accountable for the plan?", Wanted.WHO),
+        ("Which executive director brings it?", Wanted.WHO),
+        ("When does it go to Cabinet?", Wanted.WHEN),
+        ("what's the deadline", Wanted.WHEN),
+        ("How many children were adopted?", Wanted.HOW_MANY),
+        ("Is the notice lifted?", Wanted.YES_NO),
+        ("Why did members object?", Wanted.WHY),
+        ("Which recommendations are open?", Wanted.LIST),
+        ("What's her number? her number", Wanted.CONTACT),
+        ("How do the two plans differ?", Wanted.COMPARE),
+        ("Tell me about adoption", Wanted.WHAT),
+    ],
+)
+def test_the_kind_of_answer(text: str, wanted: Wanted) -> None:
+    assert ask(text).wanted is wanted
+
+
+def test_a_council_named_is_the_only_one_searched() -> None:
+    assert ask("What did Fernmoor decide?").scope.council == "Fernmoor"
+    assert ask("What did Aldwick East decide?").councils == ("Aldwick East",)
+    both = ask("How do Fernmoor and Aldwick differ?")
+    assert both.scope.council == ""
+    assert set(both.councils) == {"Fernmoor", "Aldwick"}
+
+
+def test_we_is_the_home_council_where_one_is_set() -> None:
+    assert ask("What are our plans?", home="Fernmoor").scope.council == "Fernmoor"
+    assert ask("What are our plans?").scope.council == ""
+    assert ask("What are Aldwick East's plans for us?", home="Fernmoor").scope.council == "Aldwick East"
+
+
+def test_a_chosen_council_is_never_widened_by_the_words() -> None:
+    assert ask("What did Fernmoor decide?", scope=Scope(council="aldwick east")).scope.council == "Aldwick East"
+
+
+def test_a_date_points_and_hides_nothing() -> None:
+    query = ask("What was said in November 2017?")
+    assert query.prefer == ("a17.txt",)
+    assert query.scope.as_at is None
+    assert ask("the 2016 report").prefer == ("a16.txt",)
+    assert ask("on 26 January 2016 and in 2017").prefer == ("a16.txt",)
+
+
+def test_a_viewpoint_hides_what_came_later() -> None:
+    assert ask("Who was accountable as at January 2016?").scope.as_at == date(2016, 1, 31)
+    chosen = Scope(as_at=date(2015, 6, 1))
+    assert ask("Who was accountable as at January 2016?", scope=chosen).scope.as_at == date(2015, 6, 1)
+
+
+def test_minutes_and_the_latest_are_pointed_at() -> None:
+    assert ask("What do the minutes say?").prefer == ("minutes.txt",)
+    assert ask("Who is accountable now?").prefer == ("a17.txt",)
+
+
+def test_a_follow_up_carries_what_it_follows() -> None:
+    query = ask("and once they step back?", "Who monitors Fernmoor's plan?")
+    assert query.standalone == "Who monitors Fernmoor's plan? and once they step back?"
+    assert query.scope.council == "Fernmoor"
+    assert ask("What does Fernmoor spend on adoption services?", "Who chairs Aldwick?").standalone.startswith("What")
+
+
+def test_numbers_of_recommendations_and_paragraphs_are_told_apart() -> None:
+    query = ask("Does para 5.4 say rec 12 is met?")
+    assert query.recommendations == (12,)
+    assert query.paragraphs == ("5.4",)
+
+
+def test_more_than_one_question_in_one() -> None:
+    parts = ask("When was Fernmoor inspected, and who is the director of the service?").parts
+    assert parts == ("When was Fernmoor inspected", "who is the director of the service")
+    assert len(ask("Which themes and objectives are in the plan?").parts) == 1
+
+
+def test_names_that_are_not_councils_held_are_kept_for_checking() -> None:
+    assert ask("Is Borchester's notice in force?").names == ("Borchester",)
+    assert ask("How do we compare with West Borchester and Ham?").names == ("West Borchester and Ham",)
+    assert ask("Is Fernmoor's notice lifted by November?").names == ()
+
+
+@pytest.mark.parametrize("scope", [Scope(council="Nowhere"), Scope(body="Star Chamber"), Scope(reports=("no.txt",))])
+def test_a_scope_that_is_not_held_is_an_error_that_lists_what_is(scope: Scope) -> None:
+    with pytest.raises(QuestionError, match="It holds: "):
+        ask("Who?", scope=scope)
