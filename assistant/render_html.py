@@ -1,5 +1,7 @@
 """Answers as HTML for the chat. Pure; the paper beside them is drawn in `render_source`.
 
+The words for a state and for what was searched are those of the terminal, from `render`: one wording for one thing.
+
 Every word from a paper, a question or a file name goes through `escape`: no markup from outside is ever passed on, no
 picture is ever asked for. A turn is one line of HTML, because the page hands it to a component that reads Markdown
 first: inside a block of HTML without line breaks there is no Markdown. The component then drops every attribute but a
@@ -13,21 +15,9 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from assistant.answer import Answer, Citation, Searched, State, Statement
+from assistant.answer import Answer, Citation, State, Statement
+from assistant.render import WORDS, searched
 from ingest.report import Card, quoted_in
-
-WORDS = {
-    State.ANSWERED: "Answered",
-    State.PARTIAL: "Answered in part",
-    State.CONFLICTING: "The papers disagree",
-    State.FALSE_PREMISE: "The papers say otherwise",
-    State.NOT_IN_REPORTS: "Not in the papers held",
-    State.NOT_HELD: "In a paper that is not held",
-    State.NEEDS_CLARIFYING: "Which is meant?",
-    State.OUT_OF_SCOPE: "Not a question for these papers",
-    State.ERROR: "Could not be answered",
-}
-"""How an answer stands, in the words a reader sees."""
 
 
 def escape(text: str) -> str:
@@ -58,19 +48,6 @@ def period(earliest: date | None, latest: date | None) -> str:
     if earliest is None or latest is None:
         return ""
     return day(latest) if earliest == latest else f"{day(earliest)} to {day(latest)}"
-
-
-def searched_line(searched: Searched) -> str:
-    """What a search covered, as a sentence of plain text."""
-    if not searched.reports:
-        return "No paper held is within what was to be searched."
-    dates = period(searched.earliest, searched.latest)
-    return (
-        f"Searched {counted(searched.reports, 'paper')}"
-        + (f" of {several(searched.councils)}" if searched.councils else "")
-        + (f" ({several(searched.bodies)})" if searched.bodies else "")
-        + (f", {dates}." if dates else ".")
-    )
 
 
 def turn(asked: str, answer: Answer, number: int, shown: int | None = None) -> str:
@@ -117,8 +94,39 @@ def welcome(limits: Sequence[str]) -> str:
         '<section class="welcome"><h2>Ask what the committee papers say</h2>'
         "<p>Answers are put together from the papers held and nothing else. Every statement carries a numbered note: "
         "choose it and the paragraph opens with the words relied on marked.</p>"
-        f'<ul>{"".join(f"<li>{escape(limit)}</li>" for limit in limits)}</ul></section>'
+        f"<ul>{''.join(f'<li>{escape(limit)}</li>' for limit in limits)}</ul></section>"
     )
+
+
+def held(title: str, cards: Sequence[Card]) -> str:
+    """The page's heading: the name of the program, and how many papers it holds, of whom and when."""
+    line = f"<p>{escape(_papers(cards))}</p>" if cards else ""
+    return f'<header class="held"><h1>{escape(title)}</h1>{line}</header>'
+
+
+def searching(within: Sequence[Card], cards: Sequence[Card]) -> str:
+    """How much of what is held the next question searches."""
+    if len(within) == len(cards):
+        return f'<p class="searching">Searching all {counted(len(cards), "paper")}.</p>'
+    if not within:
+        return (
+            '<p class="searching">No paper held is within this choice: choose another council, committee or date.</p>'
+        )
+    return f'<p class="searching">Searching {len(within):,} of {counted(len(cards), "paper")}.</p>'
+
+
+def next_label(begun: bool) -> str:
+    """What stands above the suggested questions."""
+    return f'<p class="next">{"Next" if begun else "Questions to begin with"}</p>'
+
+
+def _papers(cards: Sequence[Card]) -> str:
+    """ "12 papers of Blackpool and Cheshire East, 3 December 2014 to 8 July 2024"."""
+    councils = sorted({card.header.council for card in cards if card.header.council})
+    dates = sorted(card.header.as_at for card in cards if card.header.as_at)
+    when = period(dates[0], dates[-1]) if dates else ""
+    of = f" of {several(councils)}" if councils else ""
+    return f"{counted(len(cards), 'paper')}{of}" + (f", {when}" if when else "")
 
 
 def shelf(cards: Sequence[Card], most: int = 40) -> str:
@@ -207,7 +215,7 @@ def _notes(notes: Sequence[Citation]) -> str:
 def _after(answer: Answer, notes: Sequence[Citation]) -> str:
     """What follows an answer that is whole: the nearest paragraphs, and what was searched (open under every "no")."""
     nearest = "".join(_place(c, f"<p>{escape(c.quote)}</p>" if c.quote else "") for c in answer.nearest)
-    line = f'<p class="searched">{escape(searched_line(answer.searched))}</p>'
+    line = f'<p class="searched">{escape(searched(answer.searched))}</p>'
     if not answer.state.abstained and answer.state is not State.ERROR:
         line = f"<details><summary>What was searched</summary>{line}</details>"
     copy = '<button type="button" class="copy">Copy the answer</button>' if answer.statements else ""
