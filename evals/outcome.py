@@ -34,7 +34,7 @@ class Outcome(Line):
     abstained: bool = False
     citations: tuple[Shown, ...] = ()
     retrieved: tuple[Shown, ...] = ()
-    seconds: float | None = Field(None, ge=0)
+    seconds: float | None = Field(default=None, ge=0)
 
     @property
     def crashed(self) -> bool:

@@ -1,0 +1,66 @@
+"""The spine of an evaluation: question sets → libraries → answers → figures, compared, printed and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from assistant.retrieve import Search
+from evals.baseline import compare, read_baseline, write_baseline
+from evals.outcome import write_answers
+from evals.report_html import page
+from evals.run import examine
+from evals.sets import fill, question_sets
+from evals.show import show_categories, show_comparison, show_failures, show_figures
+from ingest.settings import Settings
+
+
+def evaluate(
+    question_paths: Sequence[Path],
+    settings: Settings,
+    out: Path,
+    baseline: Path,
+    *,
+    update_baseline: bool = False,
+    failures: int = 0,
+    search: Search = Search.FUSED,
+    console: Console | None = None,
+) -> int:
+    """Examine question sets (our own where none is named), print and write what came of it.
+
+    Args:
+        out: folder for the libraries, the answers (`<set>.answers.jsonl`) and the page (`report.html`).
+        baseline: the figures to hold these against; replaced when `update_baseline`.
+        failures: how many questions that are not right to print, of each set.
+
+    Returns:
+        0, or 1 where a figure fell beyond its tolerance.
+
+    Raises:
+        PlanAssistantError: a question set, the baseline or the library cannot be used.
+    """
+    console = console or Console()
+    before = read_baseline(baseline)
+    examinations = []
+    for question_set in question_sets(question_paths, settings, out):
+        fill(question_set, settings, console)
+        examinations.append(examine(question_set, settings, search))
+        write_answers([each.outcome for each in examinations[-1].examined], out / f"{question_set.name}.answers.jsonl")
+    cards = [each.card for each in examinations]
+    comparisons = [compare(card, before) for card in cards]
+    show_figures(console, cards, comparisons)
+    for each, comparison in zip(examinations, comparisons, strict=True):
+        show_categories(console, each.card)
+        show_comparison(console, each.card, comparison)
+        cases = {examined.case.id: examined.case for examined in each.examined}
+        show_failures(console, [examined.measures for examined in each.examined], cases, failures)
+    report = out / "report.html"
+    report.write_text(page(examinations, comparisons), encoding="utf-8")
+    console.print(f"\nThe whole of it, question by question: {report}", soft_wrap=True)
+    if update_baseline:
+        write_baseline(baseline, before, cards)
+        console.print(f"These figures are the baseline now: {baseline}", soft_wrap=True)
+        return 0
+    return int(any(comparison.falls for comparison in comparisons))
