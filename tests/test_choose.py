@@ -1,0 +1,77 @@
+"""Candidates into evidence, or none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Candidate, Query, Wanted
+from assistant.choose import MOST, choose, coverage
+from ingest.report import Header, Paragraph, Ref, Scope
+
+HEADER = Header(title="Plan", council="Fernmoor", body="Cabinet", as_at=date(2024, 7, 8))
+PARENT = Paragraph(
+    "2.1", "Recommendations", "2.1 The Board is asked to: (a) note the budget; (b) agree the budget plan.", 0
+)
+
+
+def query(*parts: str) -> Query:
+    return Query(parts[0], parts[0], Scope(), Wanted.WHAT, (), parts)
+
+
+def candidate(para: str, text: str, score: float = 0.03, cosine: float = 0.6, parent: str = "") -> Candidate:
+    return Candidate(Ref("a.txt", para), Paragraph(para, "Background", text, 0, parent), score, cosine)
+
+
+def chosen(asked: Query, *found: list[Candidate]) -> list[str]:
+    return [piece.ref.para for piece in choose(asked, found, lambda _: HEADER, lambda _: PARENT)]
+
+
+def test_the_paragraph_that_holds_the_words_comes_first() -> None:
+    found = [candidate("1", "The weather was fine."), candidate("2", "The adoption budget was doubled.")]
+    assert chosen(query("What is the adoption budget?"), found)[0] == "2"
+
+
+def test_below_the_floor_nothing_is_chosen() -> None:
+    assert (
+        chosen(query("Is there a helipad in Borchester?"), [candidate("1", "The weather was fine.", cosine=0.05)]) == []
+    )
+    assert chosen(query("anything"), []) == []
+
+
+def test_of_two_paragraphs_with_the_same_words_one_stays() -> None:
+    words = "The council had an inspection of children's services between 19 February and 8 March."
+    found = [candidate("3", f"3 {words}"), candidate("5", f"5 {words} And so.")]
+    assert len(chosen(query("When was the inspection of children's services?"), found)) == 1
+
+
+def test_a_parent_stands_for_several_of_its_items() -> None:
+    items = [
+        candidate("2.1(a)", "(a) note the budget;", parent="2.1"),
+        candidate("2.1(b)", "(b) agree the budget plan.", parent="2.1"),
+    ]
+    assert chosen(query("What are we asked about the budget?"), items) == ["2.1"]
+    assert chosen(query("What are we asked about the budget?"), items[:1]) == ["2.1(a)"]
+
+
+def test_each_part_of_a_question_keeps_its_best_and_none_is_given_twice() -> None:
+    adoption, money = candidate("1.4", "Adoption rose by a third."), candidate("21", "The costs are £2m in total.")
+    paras = chosen(query("How did adoption do", "what are the total costs"), [adoption, money], [money, adoption])
+    assert paras == ["1.4", "21"]
+
+
+@given(st.lists(st.tuples(st.text("abc ", min_size=1), st.floats(0.001, 1), st.floats(-1, 1)), max_size=15))
+def test_evidence_is_numbered_from_one_and_bounded(rows: list[tuple[str, float, float]]) -> None:
+    found = [candidate(str(n), text, score, cosine) for n, (text, score, cosine) in enumerate(rows)]
+    evidence = choose(query("abc", "b c"), (found, found), lambda _: HEADER, lambda _: PARENT)
+    assert [piece.key for piece in evidence] == list(range(1, len(evidence) + 1))
+    assert len(evidence) <= MOST
+    assert all(0 <= piece.sure <= 1.0001 for piece in evidence)
+    assert len({piece.ref for piece in evidence}) == len(evidence)
+
+
+def test_coverage_is_a_share_of_the_weight() -> None:
+    assert coverage({"rare": 3.0, "common": 1.0}, frozenset({"rare"})) == 0.75
+    assert coverage({}, frozenset({"rare"})) == 0.0

@@ -1,0 +1,60 @@
+"""An answer as plain text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, Citation, Searched, State, Statement
+from assistant.render import WORDS, listed, searched, text
+from ingest.report import Ref
+
+ONE = Citation(Ref("a.txt", "5.4"), "is lifted", "Fernmoor, Cabinet, 8 July 2024, para 5.4")
+TWO = Citation(Ref("b.txt", "1"), "in force", "Aldwick, Cabinet, 1 May 2023, para 1")
+SEARCHED = Searched(2, ("Aldwick", "Fernmoor"), ("Cabinet",), date(2023, 5, 1), date(2024, 7, 8))
+
+
+def test_notes_are_numbered_in_order_of_first_use_and_given_once() -> None:
+    answer = Answer(
+        State.ANSWERED,
+        (Statement("First “is lifted”.", (ONE,)), Statement("Then “in force” and “is lifted”.", (TWO, ONE))),
+        SEARCHED,
+    )
+    shown = text(answer)
+    assert "First “is lifted”. [1]" in shown
+    assert "Then “in force” and “is lifted”. [2] [1]" in shown
+    assert shown.count("Fernmoor, Cabinet, 8 July 2024, para 5.4") == 1
+
+
+def test_an_answer_that_declines_says_so_first_and_what_was_searched_last() -> None:
+    answer = Answer(State.NOT_IN_REPORTS, (Statement("The papers held do not answer this."),), SEARCHED, nearest=(ONE,))
+    lines = text(answer).splitlines()
+    assert lines[0] == "Not in the papers held."
+    assert "Nearest paragraphs:" in lines
+    assert lines[-1] == "Searched: 2 papers of Aldwick and Fernmoor (Cabinet), 1 May 2023 to 8 July 2024."
+
+
+def test_a_calculated_fact_carries_the_word() -> None:
+    answer = Answer(State.ANSWERED, (Statement("Together £2m.", (ONE,), calculated=True),), SEARCHED)
+    assert "Together £2m. [1] (calculated)" in text(answer)
+
+
+def test_what_was_searched_is_never_a_false_span() -> None:
+    assert searched(Searched(0, (), (), None, None)) == "Searched: no papers."
+    assert searched(Searched(1, ("A",), (), None, None)) == "Searched: 1 paper of A."
+    assert (
+        searched(Searched(1, ("A",), (), date(2024, 1, 1), date(2024, 1, 1)))
+        == "Searched: 1 paper of A, 1 January 2024."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
+)
+def test_names_are_listed_as_people_write_them(names: tuple[str, ...], words: str) -> None:
+    assert listed(names) == words
+
+
+def test_every_state_has_its_words() -> None:
+    assert set(WORDS) == set(State)
