@@ -1,0 +1,223 @@
+"""The cover of a paper: everything before its text begins, row by row.
+
+A cover is made of rows "label: value" (lines or tables) and of lines that carry no label: the marking, the body, the
+date, the title. The text begins with the first numbered paragraph, list or sentence of prose; the headings just above
+it belong to it, unless one of them is all that the paper has for a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.dates import is_date_line
+from ingest.headings import bare, ends_sentence, is_capitals, reads_as_heading
+from ingest.marking import is_marking_line
+from ingest.numbering import Style, label_of
+from ingest.report import Block, BlockKind
+
+SECTION = "Header"
+_LABEL_WORDS = 26  # a form's questions are labels too
+_PROSE_WORDS = 14
+_BODY = re.compile(
+    r"(?:.*\b(?:committee|sub-?committee|board|cabinet|panel|forum|commission|council|assembly|partnership|trustees"
+    r"|governing body|(?:task|working|advisory) group)|(?:the )?(?:\w+ )?executive)(?:\s*(?:\(.*\)|meeting|[A-Z]))?",
+    re.I,
+)
+_NOT_BODY = re.compile(
+    r"\b(?:report|plan|update|strategy|review|inspection|minutes|policy|terms of reference|of the)\b", re.I
+)
+_COUNCIL_LINE = re.compile(
+    r"(?:(?:the )?(?:london|royal|metropolitan) borough (?:council )?of .+|.+ (?:council|unitary authority|authority)|city of .+"
+    r"|council of .+)",
+    re.I,
+)
+_FORM_NAME = re.compile(
+    r"(?:(?:committee|cabinet|council|executive|decision|board)?\s*reports?\s+)?(?:cover(?:ing)?\s+sheet|template|form|front sheet)|(?:committee )?report|agenda|agenda item.{0,12}|item.{0,8}|and|appendix.{0,4}",
+    re.I,
+)
+_COLONLESS = re.compile(
+    r"((?:date of (?:the )?meeting|meeting date|report (?:to|of|by|author|title|reference(?: no\.?)?)|relevant (?:officer|cabinet member"
+    r"|portfolio holder)|wards?(?:\(s\))? affected|lead (?:officer|member)|contact officer|portfolio holder|decision maker|key decision"
+    r"|classification|subject|title|author|agenda item(?: no\.?)?))\s+(?=\S)(?!of\b)(.+)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """One row: `label` names it in its address, `text` is what is printed, `value` what stands against the label."""
+
+    label: str
+    text: str
+    value: str
+    section: str = SECTION
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    rows: tuple[CoverRow, ...]
+    text_begins: int  # index of the first block of the text, its headings counted
+
+    def value(self, pattern: str) -> str:
+        """What stands against the first label that matches; "" where none does or it is empty."""
+        return next((row.value for row in self.rows if re.fullmatch(pattern, row.label, re.I) and row.value), "")
+
+
+def cover_of(blocks: Sequence[Block]) -> Cover:
+    """Split the cover from the text."""
+    begins = next((index for index in range(len(blocks)) if _is_text(blocks, index)), len(blocks))
+    first_heading = begins
+    while first_heading > 0 and _could_head(blocks[first_heading - 1]):
+        first_heading -= 1
+    rows = _rows(blocks[:first_heading])
+    if not any(row.label == "Title" or is_title_label(row.label) for row in rows):
+        title_ends = _end_of_title(blocks, first_heading, begins)
+        rows = _rows(blocks[:title_ends])
+        first_heading = title_ends
+    return Cover(tuple(rows), first_heading)
+
+
+def is_title_label(label: str) -> bool:
+    """Whether a label names the paper's title."""
+    return bool(
+        re.fullmatch(
+            r"(?:report )?(?:title|subject|subject ?/ ?title|title ?/ ?subject|heading)(?: of (?:the )?(?:report|paper))?",
+            label,
+            re.I,
+        )
+    )
+
+
+def label_and_value(text: str) -> tuple[str, str] | None:
+    """("Report of", "The Director") of a row written on one line; None for other lines."""
+    if match := re.match(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", text, re.S):
+        if len(match[1].split()) <= _LABEL_WORDS and not ends_sentence(match[1]):
+            return match[1].strip(), match[2].strip()
+    if match := _COLONLESS.match(text):
+        return match[1].strip(), match[2].strip()
+    return None
+
+
+def _is_text(blocks: Sequence[Block], index: int) -> bool:
+    block = blocks[index]
+    if block.kind is BlockKind.TABLE:
+        return not is_form(block.rows)
+    if label_of(block.text).style is not Style.NONE:
+        return not is_date_line(block.text)
+    if block.kind is BlockKind.HEADING or label_and_value(block.text) or is_marking_line(block.text):
+        return False
+    words = len(block.text.split())
+    return (
+        words >= _PROSE_WORDS
+        and (ends_sentence(block.text) or words > 2 * _PROSE_WORDS)
+        and not is_capitals(block.text)
+    )
+
+
+def is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is a form: every row a label and what stands against it."""
+    filled = [[cell for cell in row if cell] for row in rows]
+    pairs = [row for row in filled if len(row) >= 2]
+    if not pairs or any(len(row[0].split()) > _LABEL_WORDS for row in filled if row):
+        return False
+    marked = sum(row[0].rstrip()[-1:] in ":?." or bool(_COLONLESS.match(f"{row[0]} x")) for row in pairs)
+    return marked >= len(pairs) / 2
+
+
+def _could_head(block: Block) -> bool:
+    """Whether a block of the cover can be a heading of the text below it."""
+    if block.kind is BlockKind.TABLE or is_marking_line(block.text) or is_date_line(block.text):
+        return False
+    if is_body_line(block.text) or _COUNCIL_LINE.fullmatch(block.text) or _FORM_NAME.fullmatch(block.text):
+        return False
+    pair = label_and_value(block.text)
+    return (block.kind is BlockKind.HEADING or reads_as_heading(block.text)) and (pair is None or not pair[1])
+
+
+def _end_of_title(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where the title that begins at `start` ends: it goes on over headings of one rank, one at least."""
+    index = start
+    while index < end and (index == start or (blocks[index].level == blocks[start].level and blocks[index].level > 0)):
+        index += 1
+    return index if index < end or end == len(blocks) else min(start + 1, end)
+
+
+def _rows(blocks: Sequence[Block]) -> list[CoverRow]:
+    rows: list[CoverRow] = []
+    section = SECTION
+    waiting: CoverRow | None = None  # a label whose value stands on the next line
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE:
+            rows.extend(_table_row(row, section, block.page) for row in block.rows if any(row))
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is not None and following.kind is BlockKind.TABLE and rows and _could_head(block):
+            section = bare(block.text)
+            continue
+        pair = label_and_value(block.text)
+        if waiting is not None and pair is None:
+            rows[-1] = CoverRow(waiting.label, f"{waiting.text} {block.text}", block.text, section, waiting.page)
+            waiting = None
+            continue
+        waiting = None
+        if pair is not None:
+            rows.append(CoverRow(pair[0], block.text, pair[1], section, block.page))
+            waiting = rows[-1] if not pair[1] else None
+        else:
+            rows.append(_unlabelled(block, section))
+    return _with_one_title([row for row in rows if row.label])
+
+
+def _table_row(row: Sequence[str], section: str, page: int | None) -> CoverRow:
+    cells = [cell for cell in row if cell]
+    value = " ".join(cells[1:])
+    if len(cells) == 1 and (pair := label_and_value(cells[0])):
+        return CoverRow(pair[0], cells[0], pair[1], section, page)
+    return CoverRow(bare(cells[0]), " ".join(cells), value, section, page)
+
+
+def _unlabelled(block: Block, section: str) -> CoverRow:
+    text = block.text
+    if is_marking_line(text):
+        label = "Classification"
+    elif is_date_line(text):
+        label = "Date of Meeting"
+    elif _COUNCIL_LINE.fullmatch(text) and not _NOT_BODY.search(text):
+        label = "Council"
+    elif is_body_line(text):
+        label = "Committee"
+    else:
+        label = "Title"
+    return CoverRow(label, text, text, section, block.page)
+
+
+def is_body_line(text: str) -> bool:
+    """Whether a line names a committee or board and nothing else."""
+    return (
+        bool(_BODY.fullmatch(text)) and not _NOT_BODY.search(text) and len(text.split()) <= 12 and not ends_sentence(text)
+    )
+
+
+def _with_one_title(rows: Sequence[CoverRow]) -> list[CoverRow]:
+    """The lines of one title joined. A form's own name is no title, nor is any line where a labelled title stands."""
+    labelled = any(is_title_label(row.label) and row.label != "Title" for row in rows)
+    kept: list[CoverRow] = []
+    for row in rows:
+        if row.label != "Title" or row.text != row.value:
+            kept.append(row)
+        elif labelled or _FORM_NAME.fullmatch(row.text):
+            if row.text.lower() == "and" and kept and kept[-1].label == "Title":
+                kept[-1] = _joined(kept[-1], row)
+        elif kept and kept[-1].label == "Title":
+            kept[-1] = _joined(kept[-1], row)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _joined(one: CoverRow, other: CoverRow) -> CoverRow:
+    text = f"{one.text} {other.text}"
+    return CoverRow(one.label, text, text, one.section, one.page)

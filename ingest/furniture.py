@@ -1,0 +1,103 @@
+"""What is printed on the page but is not the paper's text: running heads, page numbers, contents lists.
+
+A running head is a line that stands at the same edge of half of the pages, digits aside; where a paper prints left
+and right pages apart, of half of either. The first page keeps its own: there the same words are the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ingest.line import Line
+
+_EDGE_LINES = 4  # how many lines from either end of a page can be running heads
+_FEWEST_PAGES = 3  # fewer pages show no habit
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+_WORDED_PAGE_NUMBER = re.compile(r"[-–—]?\s*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.I)
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.I)
+_ENTRY = re.compile(r"(.*?\S)(?:\s*(?:\.\s?){3,}|\s+|\t)(\d{1,3})$")
+
+
+def without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are text, in order."""
+    return list(_without_contents(_without_running_heads(lines)))
+
+
+def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
+    pages: defaultdict[int | None, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    edges = {index for indices in pages.values() for index in _edges(lines, indices)}
+    running = _running(lines, edges)
+    first_page = min((page for page in pages if page is not None), default=None)
+    dropped: set[int] = set()
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if line.cells:
+            continue
+        at_edge = line.page is not None and index in edges
+        if at_edge and _shape(line) in running and line.page != first_page:
+            dropped.add(index)
+        elif (at_edge and text and _PAGE_NUMBER.fullmatch(text)) or _WORDED_PAGE_NUMBER.fullmatch(text):
+            dropped.add(index)
+    return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def _edges(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
+    """The lines at the head and the foot of one page, by where they stand if that is known, else by order."""
+    if all(lines[index].height is not None for index in indices):
+        indices = sorted(indices, key=lambda index: lines[index].height or 0.0)
+    return [*indices[:_EDGE_LINES], *indices[-_EDGE_LINES:]]
+
+
+def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]]:
+    """The shapes of lines that stand on half of all, of the odd, or of the even pages."""
+    pages = {line.page for line in lines if line.page is not None}
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for index in edges:
+        line = lines[index]
+        if line.page is not None and line.text:
+            seen[_shape(line)].add(line.page)
+    sides = Counter(page % 2 for page in pages)
+    return {
+        shape
+        for shape, held in seen.items()
+        if len(held) >= _FEWEST_PAGES
+        and (
+            len(held) >= len(pages) / 2
+            or any(sum(page % 2 == side for page in held) >= sides[side] / 2 for side in sides)
+        )
+    }
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    """A line's words with digits folded, and how high it stands in twentieths of the page."""
+    return re.sub(r"\d+", "#", " ".join(line.text.lower().split())), round(20 * (line.height or 0.0))
+
+
+def _without_contents(lines: Sequence[Line]) -> Iterable[Line]:
+    """A heading "Contents" and the entries under it: up to three lines each, the last ending in a page number."""
+    index = 0
+    while index < len(lines):
+        if _CONTENTS.fullmatch(lines[index].text.strip()):
+            end = _end_of_contents(lines, index + 1)
+            index = end if end > index + 1 else index
+        if index < len(lines):
+            if not re.search(r"(?:\.\s?){5,}\s*\d{1,3}$", lines[index].text):
+                yield lines[index]
+            index += 1
+
+
+def _end_of_contents(lines: Sequence[Line], start: int) -> int:
+    end, page, index = start, 0, start
+    while index < len(lines) and index - end < 3:
+        line = lines[index]
+        number = line.cells[-1] if line.cells else (match[2] if (match := _ENTRY.fullmatch(line.text)) else "")
+        if number.isdigit():
+            if int(number) < page:
+                break
+            page, end = int(number), index + 1
+        index += 1
+    return end

@@ -1,0 +1,140 @@
+"""What a paper says of itself, from the rows of its cover and, where the cover is silent, from its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ingest.council import Council, bare_name, council_of, titled
+from ingest.cover import Cover, is_title_label
+from ingest.dates import dates_in, first_date, last_date
+from ingest.report import DateSource, Header, Kind
+
+_BODY = r"(?:report )?to|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))|(?:report to|presented to|submitted to).*|committee ?/ ?.*"
+_DATE = r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/|and) ?time.*|meeting)"
+_REPORT_OF = (
+    r"(?:joint )?(?:reports? )?(?:of|by|from)(?: the)?|(?:report )?author(?:\(s\)|s)?|written by|report of.*|relevant officer|lead officer|presented by"
+    r"|responsible officer|director|(?:corporate|strategic|executive) director|officer"
+)
+_REFERENCE = r"(?:report )?(?:ref(?:erence)?\.?|number)(?: (?:no|number)\.?)?|report no\.?|(?:key )?decision ref(?:erence)?.*|(?:agenda )?item(?: no\.?| number)?"
+_CLASSIFICATION = r"classification|(?:open|public).{0,20}(?:exempt|closed|private)|access(?: to information)?|publication status|security marking|status"
+_WARDS = r"(?:all )?(?:electoral )?wards?(?:\(s\)|s)?(?: ?(?:/|and) ?[\w ]+)?(?: \(?(?:directly )?affected\)?)?|wards? affected.*|electoral divisions?.*"
+_INSPECTED = r"inspection dates?|dates? of (?:the )?inspection|inspection period"
+_PUBLISHED = r"(?:report )?(?:published|publication)(?: date| on)?|date (?:of publication|published)"
+
+
+def header_of(cover: Cover, kind: Kind, text: str) -> Header:
+    """The header of a paper.
+
+    Args:
+        cover: its rows.
+        kind: what sort of paper it is.
+        text: all its words, for what the cover does not say.
+    """
+    words = "\n".join(row.text if row.label in {"Title", "Council", "Committee"} else row.value for row in cover.rows)
+    council = council_of(words, text) if kind is not Kind.INSPECTION else _inspected(cover, text)
+    when, source = _as_at(cover, kind, text)
+    return Header(
+        title=_title(cover),
+        kind=kind,
+        council=council.name,
+        council_evidence=council.evidence,
+        body="" if kind is Kind.INSPECTION else _body(cover, council),
+        as_at=when,
+        date_source=source,
+        report_of=cover.value(_REPORT_OF),
+        reference=cover.value(_REFERENCE),
+        classification=cover.value(_CLASSIFICATION),
+        wards=cover.value(_WARDS).rstrip("."),
+    )
+
+
+def kind_of(cover: Cover, opening: str) -> Kind:
+    """What sort of paper it is, by its cover and its first words."""
+    words = " ".join(row.text for row in cover.rows)
+    if (
+        re.search(r"\binspection\b", words, re.I)
+        and re.search(
+            r"\bofsted\b|(?:his|her) majesty[’']s inspector|lead inspector|inspection dates?|\bHMI\b",
+            f"{words} {opening}",
+            re.I,
+        )
+        and not cover.value(r"(?:report to|to|date of meeting|meeting date)")
+    ):
+        return Kind.INSPECTION
+    if re.search(r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)", words, re.I) or re.search(
+        r"\bminutes of (?:the|a) .{0,80}(?:meeting|held)", opening[:600], re.I
+    ):
+        return Kind.MINUTES
+    is_report = any(cover.value(pattern) for pattern in (_BODY, _REPORT_OF, _DATE)) or any(
+        row.label in {"Committee", "Date of Meeting"} for row in cover.rows
+    )
+    return Kind.REPORT if is_report or re.search(r"\breport\b", words, re.I) else Kind.OTHER
+
+
+def _title(cover: Cover) -> str:
+    labelled = next((row.value for row in cover.rows if is_title_label(row.label) and row.value), "")
+    title = labelled or next((row.value for row in cover.rows if row.label == "Title"), "")
+    return titled(title) if title.isupper() and len(title.split()) > 2 else title.rstrip(".")
+
+
+def _body(cover: Cover, council: Council) -> str:
+    """The committee or board, without the council's name before it."""
+    body = cover.value(_BODY) or cover.value("Committee")
+    if re.search(r"\d{4}", body):  # "Cabinet, 8 July 2024"
+        body = re.split(r"\s*[-–—,:]?\s*(?:\w+day,?\s*)?\d", body)[0]
+    if body.isupper():
+        body = titled(body)
+    pattern = (
+        rf"^(?:the )?{re.escape(council.name)}(?:\s+(?:borough|city|county|district|metropolitan|unitary|council))*[’']?s?\s+(?=\w)"
+        if council.name
+        else r"^the "
+    )
+    return re.sub(r"^the ", "", re.sub(pattern, "", body, flags=re.I), flags=re.I).strip(" ,.-–")
+
+
+def _inspected(cover: Cover, text: str) -> Council:
+    """The authority that was inspected: named on the cover, alone in a line or in the title."""
+    for row in cover.rows:
+        if row.label == "Council":
+            return Council(bare_name(row.value))
+    for row in cover.rows:
+        if row.label == "Title" and (
+            match := re.search(r"inspection of (.+?)(?: local authority|[’']s? children|$)", row.value, re.I)
+        ):
+            if name := bare_name(match[1]):
+                return Council(name)
+    return council_of("\n".join(row.value for row in cover.rows), text)
+
+
+def _as_at(cover: Cover, kind: Kind, text: str) -> tuple[date | None, DateSource]:
+    if kind is Kind.INSPECTION:
+        if published := first_date(cover.value(_PUBLISHED)):
+            return published, DateSource.PUBLICATION
+        ended = last_date(cover.value(_INSPECTED)) or _first_mentioned(cover, r"inspection")
+        return ended, DateSource.INSPECTION_END if ended else DateSource.NONE
+    for value in _dated_values(cover):
+        if when := first_date(value):
+            return when, DateSource.MEETING
+    if match := re.search(r"\b(?:meeting|held)\b[^.]{0,80}", text[:1500], re.I):
+        if when := first_date(match[0]):
+            return when, DateSource.MEETING
+    if published := first_date(cover.value(_PUBLISHED)):
+        return published, DateSource.PUBLICATION
+    return None, DateSource.NONE
+
+
+def _dated_values(cover: Cover) -> Sequence[str]:
+    """What may print the meeting's date: rows labelled so first, then the body's row, then any line of the title."""
+    labelled = [row.value for row in cover.rows if re.fullmatch(_DATE, row.label, re.I)]
+    bodies = [row.value for row in cover.rows if re.fullmatch(rf"{_BODY}|committee|council", row.label, re.I)]
+    titles = [row.value for row in cover.rows if row.label == "Title" and len(row.value.split()) < 30]
+    return [*labelled, *bodies, *titles]
+
+
+def _first_mentioned(cover: Cover, word: str) -> date | None:
+    for row in cover.rows:
+        if re.search(word, row.text, re.I) and (found := dates_in(row.text)):
+            return found[-1].day
+    return None

@@ -1,0 +1,66 @@
+"""Blocks → `Report`: the cover, the header, the text with its addresses, and who may see what. Pure.
+
+Council papers are numbered in many ways; the rules here know forms of numbers, not papers. `cover` finds where the
+text begins, `body` writes it, `outline` gives the addresses, `header` and `council` say what the paper is, `marking`
+who may see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.body import Body
+from ingest.cover import Cover, cover_of
+from ingest.header import header_of, kind_of
+from ingest.judgements import judgements_in
+from ingest.marking import paper_access
+from ingest.outline import Outline
+from ingest.report import Access, Block, BlockKind, Kind, Paragraph, Report
+
+_OPENING = 3000  # characters that tell what sort of paper it is
+
+
+def parse(blocks: Sequence[Block], name: str, *, digest: str = "", unmarked: Access = Access.OPEN) -> Report:
+    """Read a paper's blocks as a report.
+
+    Args:
+        blocks: in reading order.
+        name: the report's path relative to the folder ingested.
+        digest: SHA-256 of the file, hexadecimal.
+        unmarked: the level of a paper that carries no marking; a marking may raise it, nothing lowers it.
+    """
+    cover = cover_of(blocks)
+    text = "\n".join(_words(block) for block in blocks)
+    kind = kind_of(cover, text[:_OPENING])
+    rest: Sequence[Block] = blocks[cover.text_begins :]
+    judgements: tuple[tuple[str, str, int | None], ...] = ()
+    if kind is Kind.INSPECTION:
+        judgements, rest = judgements_in(rest)
+    header = header_of(cover, kind, text)
+    pairs = [(row.label, row.value) for row in cover.rows]
+    access = max(unmarked, paper_access(pairs, rest))
+    outline = _cover_outline(cover, judgements, access)
+    body = Body(rest, kind, header.title or "Text", access).write()
+    return Report(name, header, _numbered((*outline.paragraphs(), *body.paragraphs())), digest)
+
+
+def _cover_outline(cover: Cover, judgements: Sequence[tuple[str, str, int | None]], access: Access) -> Outline:
+    outline = Outline()
+    outline.open_section("", access)
+    for row in cover.rows:
+        outline.top(f"header:{row.label}", row.text, row.page, section=row.section)
+    for area, grade, page in judgements:
+        outline.top(f"header:Judgement/{area}", f"{area} {grade}", page, section="Judgements")
+    return outline
+
+
+def _numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(replace(paragraph, order=order) for order, paragraph in enumerate(paragraphs))
+
+
+def _words(block: Block) -> str:
+    if block.kind is BlockKind.TABLE:
+        return "\n".join(re.sub(r"\s+", " ", " ".join(row)) for row in block.rows)
+    return block.text
