@@ -7,7 +7,7 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from threading import Lock
@@ -29,7 +29,8 @@ from assistant.answer import (
     Statement,
     Trace,
 )
-from assistant.choose import choose
+from assistant.choose import Weighed, choose, weigh
+from assistant.render import listed
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
@@ -42,6 +43,7 @@ from ingest.store import Reader
 
 NO_ANSWER = "The papers held do not answer this."
 HITS = 10  # how many paragraphs a trace lists
+NEAREST_WORDS = 30  # how much of a paragraph is shown where nothing answers
 
 
 class Assistant:
@@ -75,15 +77,16 @@ class Assistant:
         reader = self._reader(question.access)
         query = understand(question, reader.cards(), self._settings.home_council)
         found = tuple(self._retrieve(query, part, reader) for part in query.parts)
+        weighed = weigh(query, found, reader.header, lambda candidate: _parent(candidate, reader))
         strangers = [name for name in query.names if not _mentioned(name, query, reader)]
-        evidence = () if strangers else choose(query, found, reader.header, lambda c: _parent(c, reader))
+        evidence = () if strangers else choose(weighed, reader.header)
         statements, dropped = verify(query, self._composer(query, evidence), evidence)
         searched = _searched(reader.cards(query.scope))
         if statements:
             answer = _answered(statements, evidence, searched, reader)
         else:
-            answer = _declined(strangers, found, searched, reader)
-        hits = tuple(Hit(c.ref, c.score) for c in _interleaved(found))[:HITS]
+            answer = _declined(strangers, _interleaved(weighed)[:2], searched, reader)
+        hits = tuple(Hit(best.candidate.ref, best.sure) for best in _interleaved(weighed)[:HITS])
         return Trace(question, query, hits, evidence, dropped, answer, perf_counter() - started)
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
@@ -151,10 +154,14 @@ def _mentioned(name: str, query: Query, reader: Reader) -> bool:
     return bool(reader.lexical((name,), 1, query.scope))
 
 
-def _interleaved(found: Sequence[Sequence[Candidate]]) -> Iterable[Candidate]:
-    """The best of each part, then the second best of each, and so on; each paragraph once."""
-    rows = chain.from_iterable(zip_longest(*found))
-    return {candidate.ref: candidate for candidate in rows if candidate}.values()
+def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
+    """The surest of each part, then the second of each, and so on; each paragraph once."""
+    rows = chain.from_iterable(zip_longest(*weighed))
+    first: dict[Ref, Weighed] = {}
+    for best in rows:
+        if best:
+            first.setdefault(best.candidate.ref, best)
+    return list(first.values())
 
 
 def _searched(cards: Sequence[Card]) -> Searched:
@@ -173,16 +180,15 @@ def _answered(
     return Answer(State.ANSWERED, statements, searched, max(days, default=None), suggestions=suggestions)
 
 
-def _declined(
-    strangers: Sequence[str], found: Sequence[Sequence[Candidate]], searched: Searched, reader: Reader
-) -> Answer:
-    text = f"The papers held do not mention {' or '.join(strangers)}." if strangers else NO_ANSWER
-    nearest = () if strangers else tuple(_nearest(c, reader) for c in list(_interleaved(found))[:2])
-    return Answer(State.NOT_IN_REPORTS, (Statement(text),), searched, nearest=nearest)
+def _declined(strangers: Sequence[str], near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:
+    if strangers:
+        said = Statement(f"The papers held do not mention {listed(tuple(strangers))}.")
+        return Answer(State.NOT_IN_REPORTS, (said,), searched)
+    nearest = tuple(_nearest(best.candidate, reader) for best in near)
+    return Answer(State.NOT_IN_REPORTS, (Statement(NO_ANSWER),), searched, nearest=nearest)
 
 
 def _nearest(candidate: Candidate, reader: Reader) -> Citation:
     header = reader.header(candidate.ref.report)
-    piece = Evidence(0, candidate.ref, candidate.paragraph, header, 0.0)
-    words = candidate.paragraph.text.split()
-    return composing.citation(piece, " ".join(words[:30]))
+    opening = " ".join(candidate.paragraph.text.split()[:NEAREST_WORDS])
+    return composing.citation(Evidence(0, candidate.ref, candidate.paragraph, header, 0.0), opening)

@@ -10,41 +10,53 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Candidate, Evidence, Query
 from assistant.words import content_words, stem, stems
-from ingest.report import Header, Paragraph
+from ingest.report import Header, Paragraph, Ref
 
 FLOOR = 0.34  # below this a paragraph does not bear on the question; set on half of the questions, checked on the rest
 NEAR = 0.93  # a second paragraph is taken when it is at least this sure, next to the first
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
-DEPTH = 12  # how many candidates of each part are weighed
 MOST = 6  # paragraphs in all
 
 
-def choose(
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with how sure it is to bear on its part of the question, 0 to 1."""
+
+    candidate: Candidate
+    sure: float
+
+
+def weigh(
     query: Query,
     found: Sequence[Sequence[Candidate]],
     header: Callable[[str], Header],
     parent: Callable[[Candidate], Paragraph],
-) -> tuple[Evidence, ...]:
-    """Number the paragraphs to answer from, best first, part by part.
+) -> tuple[tuple[Weighed, ...], ...]:
+    """For each of the query's parts its candidates, surest first, one a family.
 
     Args:
         query: as understood.
-        found: for each of the query's parts, what the search brought, best first.
+        found: for each part, what the search brought, best first.
         header: a paper's header by its name.
         parent: the paragraph that holds a sub-item.
     """
+    return tuple(
+        _weigh(part, _families(candidates, parent), header) for part, candidates in zip(query.parts, found, strict=True)
+    )
+
+
+def choose(weighed: Sequence[Sequence[Weighed]], header: Callable[[str], Header]) -> tuple[Evidence, ...]:
+    """Number the paragraphs to answer from, part by part, best first."""
     chosen: list[Evidence] = []
-    for part, (text, candidates) in enumerate(zip(query.parts, found, strict=True)):
-        families = _families(candidates[:DEPTH], parent)
-        weighed = _weigh(text, families, header)
-        for candidate, sure in _best(weighed, {evidence.ref for evidence in chosen}):
-            evidence = Evidence(
-                len(chosen) + 1, candidate.ref, candidate.paragraph, header(candidate.ref.report), sure, part
-            )
-            chosen.append(evidence)
+    for part, candidates in enumerate(weighed):
+        for best in _best(candidates, {evidence.ref for evidence in chosen}):
+            ref = best.candidate.ref
+            paragraph = best.candidate.paragraph
+            chosen.append(Evidence(len(chosen) + 1, ref, paragraph, header(ref.report), best.sure, part))
     return tuple(chosen[:MOST])
 
 
@@ -63,18 +75,15 @@ def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Parag
     if len(items) < 2 or not first.paragraph.parent:
         return first
     whole = parent(first)
-    return Candidate(type(first.ref)(first.ref.report, whole.para), whole, first.score, max(c.cosine for c in family))
+    return Candidate(Ref(first.ref.report, whole.para), whole, first.score, max(c.cosine for c in family))
 
 
-def _weigh(
-    text: str, candidates: Sequence[Candidate], header: Callable[[str], Header]
-) -> list[tuple[Candidate, float]]:
-    """Each candidate, surest first: likeness of meaning, share of the words asked for, and place in the ranking."""
+def _weigh(part: str, candidates: Sequence[Candidate], header: Callable[[str], Header]) -> tuple[Weighed, ...]:
     held = {candidate.ref: _held_words(candidate, header(candidate.ref.report)) for candidate in candidates}
-    weights = _rarity(text, list(held.values()))
+    weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
-    weighed = [(c, _sure(c, coverage(weights, held[c.ref]), top)) for c in candidates]
-    return sorted(weighed, key=lambda pair: (-pair[1], pair[0].ref))
+    weighed = [Weighed(c, _sure(c, coverage(weights, held[c.ref]), top)) for c in candidates]
+    return tuple(sorted(weighed, key=lambda w: (-w.sure, w.candidate.ref)))
 
 
 def _sure(candidate: Candidate, covered: float, top: float) -> float:
@@ -104,14 +113,14 @@ def coverage(weights: Mapping[str, float], words: frozenset[str]) -> float:
     return sum(weight for word, weight in weights.items() if word in words) / total if total else 0.0
 
 
-def _best(weighed: Sequence[tuple[Candidate, float]], taken: set[object]) -> list[tuple[Candidate, float]]:
+def _best(weighed: Sequence[Weighed], taken: set[Ref]) -> list[Weighed]:
     """The surest above the floor that is not taken yet, and a second that is nearly as sure and says something else."""
-    above = [(c, sure) for c, sure in weighed if sure >= FLOOR and c.ref not in taken]
+    above = [w for w in weighed if w.sure >= FLOOR and w.candidate.ref not in taken]
     if not above:
         return []
     first = above[0]
-    seconds = [(c, s) for c, s in above[1:] if s >= NEAR * first[1] and not _same(c, first[0])]
-    return [first, *seconds[:1]]
+    near = [w for w in above[1:] if w.sure >= NEAR * first.sure and not _same(w.candidate, first.candidate)]
+    return [first, *near[:1]]
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

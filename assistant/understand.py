@@ -13,20 +13,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Query, Question, Wanted, When
-from assistant.when import mentions
+from assistant.when import find, mentions
 from assistant.words import content_words
 from ingest.errors import QuestionError
 from ingest.report import Card, Kind, Scope, normalise
 
+_OPENS = r"(?:^|[,;:?(-]\s*|\b(?:and|but|so|then|or)\s+)"  # where a question begins, not "those who…"
 _WANTED = (
     (Wanted.CONTACT, r"\b(phone|telephone|e-?mail|contact|(her|his|their) (number|address))\b"),
     (Wanted.COMPARE, r"\b(compare[ds]?|comparison|difference between|differ|versus|vs)\b|\bwhat (has )?changed\b"),
-    (Wanted.HOW_MANY, r"\bhow (many|much|large|big)\b|\b(cost|costs|total|percentage|per cent|amount|figure|budget)\b"),
-    (Wanted.WHEN, r"\bwhen\b|\b(what|which) (date|day|month|year)\b|\bdeadlines?\b|^date\b|\bby what date\b"),
-    (Wanted.WHO, r"\b(who|whom|whose)\b|\bwhich (\w+ ){0,2}(officer|director|member|councillor|mp|minister|person)\b"),
-    (Wanted.WHY, r"\b(why|what (was the )?reasons?|how come)\b"),
-    (Wanted.LIST, r"\b(list|which|what are|what were|name the|all the)\b"),
-    (Wanted.YES_NO, r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any)\b"),
+    (Wanted.HOW_MANY, r"\bhow (many|much|large|big)\b|\b(cost|costs|total|percentage|per cent|amount|figure)\b"),
+    (Wanted.WHEN, rf"{_OPENS}when\b|\b(what|which) (date|day|month|year)\b|\bdeadlines?\b|^date\b|\bby what date\b"),
+    (
+        Wanted.WHO,
+        rf"{_OPENS}(who|whom|whose)\b|\bwhich (\w+ ){{0,2}}(officer|director|member|councillor|mp|minister)\b",
+    ),
+    (Wanted.WHY, rf"{_OPENS}(why|how come)\b|\bwhat (was the |were the )?reasons?\b"),
+    (Wanted.LIST, rf"\blist\b|{_OPENS}(which|what are|what were|name the)\b|\ball the\b"),
+    (Wanted.YES_NO, rf"{_OPENS}(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any)\b"),
 )
 _VIEWPOINT = re.compile(
     r"\b(as at|as of|as it stood (?:in|on|at)|as things stood (?:in|on|at))\s+(?P<rest>.{3,25})", re.I
@@ -63,14 +67,15 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
     councils = _councils_named(standalone, cards) or _council_of_we(standalone, cards, home_council)
     scope = _scope(standalone, _checked(question.scope, cards), councils)
     dates = mentions(text) or mentions(standalone)
+    prefer = _preferred(standalone, dates, cards)
     return Query(
         text=text,
         standalone=standalone,
         scope=scope,
         wanted=_wanted(text),
         terms=content_words(standalone),
-        parts=_parts(text, standalone),
-        prefer=_preferred(standalone, dates, cards),
+        parts=tuple(_searchable(part, councils, prefer, cards) for part in _parts(text, standalone)),
+        prefer=prefer,
         councils=councils,
         names=_names(standalone, cards),
         recommendations=tuple(int(number) for number in _RECOMMENDATION.findall(standalone)),
@@ -95,12 +100,36 @@ def _standalone(text: str, history: Sequence[str]) -> str:
 
 
 def _parts(text: str, standalone: str) -> tuple[str, ...]:
-    """The questions in a question. A part too thin to be searched alone is searched with the whole."""
-    parts = [part.strip(" ,?") for part in _NEW_PART.split(text)]
-    if standalone != text or len(parts) == 1:
+    """The questions in a question. What is too thin to be searched alone goes with the whole."""
+    parts = [part.strip(" ,?()") for part in _NEW_PART.split(text)]
+    full = [part for part in parts if _substance(part) >= 2]
+    if standalone != text or len(full) < 2:
         return (standalone,)
-    subject, *others = filter(None, parts)
-    return (subject, *(part if len(content_words(part)) >= 3 else f"{subject} {part}" for part in others))
+    subject, *others = full
+    return (subject, *(part if _substance(part) >= 3 else f"{subject} {part}" for part in others))
+
+
+def _substance(text: str) -> int:
+    """How many content words are left when dates are taken out."""
+    return len(content_words(_without(text, [(m.start, m.end) for m in find(text)])))
+
+
+def _searchable(part: str, councils: Sequence[str], prefer: Sequence[str], cards: Sequence[Card]) -> str:
+    """What is left to search for when the council and the paper that were named have been taken as read.
+
+    Left in, "July 2024" finds every line that prints the date, and nothing else. A date that no held paper bears stays.
+    """
+    days = [card.header.as_at for card in cards if card.name in prefer and card.header.as_at]
+    spans = [(m.start, m.end) for m in find(part) if any(m.when.fits(day) for day in days)]
+    names = (re.finditer(rf"\b{re.escape(council)}\b(?:['’]s)?", part, re.I) for council in councils)
+    left = _without(part, [*spans, *((match.start(), match.end()) for group in names for match in group)])
+    return left if content_words(left) else part
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
 
 
 def _councils_named(text: str, cards: Sequence[Card]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
+from dataclasses import dataclass
 
 from assistant.answer import When
 
@@ -35,16 +36,30 @@ _MONTH_ALONE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date where it stands in a text: `text[start:end]`."""
+
+    when: When
+    start: int
+    end: int
+
+
 def mentions(text: str) -> tuple[When, ...]:
-    """Every date named in `text`, the most exact first, each once."""
-    found: list[When] = []
+    """Every date named in `text`, the most exact form of writing first, each once."""
+    return tuple(dict.fromkeys(mention.when for mention in find(text)))
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Every date with where it stands, the most exact form of writing first."""
+    found: list[Mention] = []
     for pattern in (*_PATTERNS, _MONTH_ALONE):
         for match in pattern.finditer(text):
             when = _when(match.groupdict())
             if when is not None:
-                found.append(when)
+                found.append(Mention(when, match.start(), match.end()))
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _when(parts: dict[str, str | None]) -> When | None:

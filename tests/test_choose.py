@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Candidate, Query, Wanted
-from assistant.choose import MOST, choose, coverage
+from assistant.answer import Candidate, Evidence, Query, Wanted
+from assistant.choose import MOST, choose, coverage, weigh
 from ingest.report import Header, Paragraph, Ref, Scope
 
 HEADER = Header(title="Plan", council="Fernmoor", body="Cabinet", as_at=date(2024, 7, 8))
@@ -25,8 +25,12 @@ def candidate(para: str, text: str, score: float = 0.03, cosine: float = 0.6, pa
     return Candidate(Ref("a.txt", para), Paragraph(para, "Background", text, 0, parent), score, cosine)
 
 
+def chain(asked: Query, *found: list[Candidate]) -> tuple[Evidence, ...]:
+    return choose(weigh(asked, found, lambda _: HEADER, lambda _: PARENT), lambda _: HEADER)
+
+
 def chosen(asked: Query, *found: list[Candidate]) -> list[str]:
-    return [piece.ref.para for piece in choose(asked, found, lambda _: HEADER, lambda _: PARENT)]
+    return [piece.ref.para for piece in chain(asked, *found)]
 
 
 def test_the_paragraph_that_holds_the_words_comes_first() -> None:
@@ -65,7 +69,7 @@ def test_each_part_of_a_question_keeps_its_best_and_none_is_given_twice() -> Non
 @given(st.lists(st.tuples(st.text("abc ", min_size=1), st.floats(0.001, 1), st.floats(-1, 1)), max_size=15))
 def test_evidence_is_numbered_from_one_and_bounded(rows: list[tuple[str, float, float]]) -> None:
     found = [candidate(str(n), text, score, cosine) for n, (text, score, cosine) in enumerate(rows)]
-    evidence = choose(query("abc", "b c"), (found, found), lambda _: HEADER, lambda _: PARENT)
+    evidence = chain(query("abc", "b c"), found, found)
     assert [piece.key for piece in evidence] == list(range(1, len(evidence) + 1))
     assert len(evidence) <= MOST
     assert all(0 <= piece.sure <= 1.0001 for piece in evidence)
