@@ -29,12 +29,13 @@ from assistant.answer import (
     Statement,
     Trace,
 )
-from assistant.choose import Weighed, choose, weigh
+from assistant.choose import FLOOR, Weighed, choose, weigh
 from assistant.render import listed
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
 from assistant.verify import verify
+from assistant.when import written
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import QuestionError
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report
@@ -78,15 +79,15 @@ class Assistant:
         query = understand(question, reader.cards(), self._settings.home_council)
         found = tuple(self._retrieve(query, part, reader) for part in query.parts)
         weighed = weigh(query, found, reader.header, lambda candidate: _parent(candidate, reader))
-        strangers = [name for name in query.names if not _mentioned(name, query, reader)]
-        evidence = () if strangers else choose(weighed, reader.header)
+        unheld = _unheld(query, reader)
+        evidence = () if unheld else choose(weighed, reader.header)
         statements, dropped = verify(query, self._composer(query, evidence), evidence)
         searched = _searched(reader.cards(query.scope))
         if statements:
             answer = _answered(statements, evidence, searched, reader)
         else:
-            answer = _declined(strangers, _interleaved(weighed)[:2], searched, reader)
-        hits = tuple(Hit(best.candidate.ref, best.sure) for best in _interleaved(weighed)[:HITS])
+            answer = _declined(unheld, _interleaved(weighed)[:2], searched, reader)
+        hits = tuple(Hit(best.candidate.ref, best.weight) for best in _interleaved(weighed)[:HITS])
         return Trace(question, query, hits, evidence, dropped, answer, perf_counter() - started)
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
@@ -149,9 +150,13 @@ def _parent(candidate: Candidate, reader: Reader) -> Paragraph:
     return reader.paragraph(Ref(candidate.ref.report, candidate.paragraph.parent))
 
 
-def _mentioned(name: str, query: Query, reader: Reader) -> bool:
-    """Whether the papers in scope hold this name, as a phrase."""
-    return bool(reader.lexical((name,), 1, query.scope))
+def _unheld(query: Query, reader: Reader) -> str:
+    """Why no paper can answer, in a sentence: it is about a name or a paper that the papers do not know. "" if none."""
+    strangers = tuple(name for name in query.names if not reader.lexical((name,), 1, query.scope))
+    if strangers:
+        return f"The papers held do not mention {listed(strangers)}."
+    papers = tuple(day for when in query.missing if not reader.lexical((day := written(when),), 1, query.scope))
+    return f"No paper held is dated {listed(papers)}, and none mentions that date." if papers else ""
 
 
 def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
@@ -180,12 +185,9 @@ def _answered(
     return Answer(State.ANSWERED, statements, searched, max(days, default=None), suggestions=suggestions)
 
 
-def _declined(strangers: Sequence[str], near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:
-    if strangers:
-        said = Statement(f"The papers held do not mention {listed(tuple(strangers))}.")
-        return Answer(State.NOT_IN_REPORTS, (said,), searched)
-    nearest = tuple(_nearest(best.candidate, reader) for best in near)
-    return Answer(State.NOT_IN_REPORTS, (Statement(NO_ANSWER),), searched, nearest=nearest)
+def _declined(unheld: str, near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:
+    nearest = tuple(_nearest(best.candidate, reader) for best in near if best.sure >= FLOOR)
+    return Answer(State.NOT_IN_REPORTS, (Statement(unheld or NO_ANSWER),), searched, nearest=nearest)
 
 
 def _nearest(candidate: Candidate, reader: Reader) -> Citation:

@@ -16,18 +16,19 @@ from assistant.answer import Candidate, Evidence, Query
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Paragraph, Ref
 
-FLOOR = 0.34  # below this a paragraph does not bear on the question; set on half of the questions, checked on the rest
-NEAR = 0.93  # a second paragraph is taken when it is at least this sure, next to the first
+FLOOR = 0.13  # of `sure`: below it a paragraph has next to nothing to do with the question
+NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 MOST = 6  # paragraphs in all
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with how sure it is to bear on its part of the question, 0 to 1."""
+    """A candidate held against its part of the question."""
 
     candidate: Candidate
-    sure: float
+    sure: float  # 0 to 1: how well it bears on the question, whatever else was found
+    weight: float  # 0 to 1: `sure` and its place in the ranking, for putting candidates in order
 
 
 def weigh(
@@ -82,12 +83,14 @@ def _weigh(part: str, candidates: Sequence[Candidate], header: Callable[[str], H
     held = {candidate.ref: _held_words(candidate, header(candidate.ref.report)) for candidate in candidates}
     weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
-    weighed = [Weighed(c, _sure(c, coverage(weights, held[c.ref]), top)) for c in candidates]
-    return tuple(sorted(weighed, key=lambda w: (-w.sure, w.candidate.ref)))
+    weighed = [_weighed(c, coverage(weights, held[c.ref]), c.score / top) for c in candidates]
+    return tuple(sorted(weighed, key=lambda w: (-w.weight, w.candidate.ref)))
 
 
-def _sure(candidate: Candidate, covered: float, top: float) -> float:
-    return 0.35 * max(candidate.cosine, 0.0) + 0.35 * covered + 0.3 * candidate.score / top
+def _weighed(candidate: Candidate, covered: float, rank: float) -> Weighed:
+    """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight."""
+    sure = (max(candidate.cosine, 0.0) + covered) / 2
+    return Weighed(candidate, sure, 0.7 * sure + 0.3 * rank)
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
@@ -119,7 +122,7 @@ def _best(weighed: Sequence[Weighed], taken: set[Ref]) -> list[Weighed]:
     if not above:
         return []
     first = above[0]
-    near = [w for w in above[1:] if w.sure >= NEAR * first.sure and not _same(w.candidate, first.candidate)]
+    near = [w for w in above[1:] if w.weight >= NEAR * first.weight and not _same(w.candidate, first.candidate)]
     return [first, *near[:1]]
 
 

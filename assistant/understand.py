@@ -42,6 +42,9 @@ _NEW_PART = re.compile(
     r"|,\s+(?=(?:what|which|who|when|how|where|why)\b)",
     re.I,
 )
+_PAPERS = r"(?:reports?|papers?|updates?|minutes|meetings?)"
+_OF_PAPER = re.compile(rf"\b{_PAPERS}\s+(?:of|in|from|for|on|dated)\s+(?:the\s+)?$", re.I)
+_PAPER_AFTER = re.compile(rf"(?:['’]s)?\s+(?:\w+\s+)?{_PAPERS}\b", re.I)
 _LEANS = re.compile(r"\b(it|its|that|this|these|those|they|them|their|he|she|her|his|him|there|then|one|ones)\b", re.I)
 _LATEST = re.compile(
     r"\b(latest|newest|most recent|last (paper|report|update)|now|currently|current|at present)\b", re.I
@@ -81,6 +84,7 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
         recommendations=tuple(int(number) for number in _RECOMMENDATION.findall(standalone)),
         paragraphs=tuple(_PARAGRAPH.findall(text)),
         dates=dates,
+        missing=_missing(standalone, cards),
     )
 
 
@@ -198,6 +202,13 @@ def _preferred(text: str, dates: Sequence[When], cards: Sequence[Card]) -> tuple
         return tuple(of_kind)
     latest = max((card.header.as_at for card in dated if card.header.as_at), default=None)
     return tuple(card.name for card in dated if card.header.as_at == latest) if _LATEST.search(text) else ()
+
+
+def _missing(text: str, cards: Sequence[Card]) -> tuple[When, ...]:
+    """Dates said to be a paper's or a meeting's, of which no paper is held: "the report of May 2018"."""
+    days = [card.header.as_at for card in cards if card.header.as_at]
+    said = (m for m in find(text) if _OF_PAPER.search(text[: m.start]) or _PAPER_AFTER.match(text[m.end :]))
+    return tuple(dict.fromkeys(m.when for m in said if not any(m.when.fits(day) for day in days)))
 
 
 def _exactness(when: When) -> int:
