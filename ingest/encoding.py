@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from pathlib import Path
 
+from ingest.characters import plain
 from ingest.errors import UnreadableFile
 
 _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
@@ -25,20 +25,8 @@ _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
 _SAMPLE = 4096  # bytes looked at for NULs
 _WAY_ON = "open it in the program that wrote it and save it again as UTF-8 text"
 
-# Kept of the control characters: tab, line feed and form feed (a page's end). Bidirectional controls can make a
-# reader see other words than the program checks; zero-width characters split words that look whole.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
-
-# Boxes and bullets of Wingdings and Symbol, which reach text as private-use characters.
-_GLYPHS = str.maketrans(
-    {
-        **dict.fromkeys("☑☒🗹🗷\uf0fe\uf0fd\uf0fc\uf0fb\uf078\uf052\uf053\uf050\uf054", "[x]"),
-        **dict.fromkeys("☐\uf0a8\uf06f\uf071\uf072\uf0a3", "[ ]"),
-        **dict.fromkeys("\uf0b7\uf0a7", "•"),
-    }
-)
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -54,9 +42,8 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def clean(text: str) -> str:
-    """Text in Unicode's composed form, with plain line ends, boxes as "[x]" and "[ ]", and nothing that is not seen."""
-    seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", _LONE_SURROGATES.sub("\ufffd", seen).translate(_GLYPHS))
+    """Text made plain (see `characters`), every line ended by a line feed, and nothing that UTF-8 cannot hold."""
+    return plain(_LONE_SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text)))
 
 
 def _decoded(data: bytes, path: Path) -> str:

@@ -16,7 +16,6 @@ from ingest.kinds import FileKind, kind_of
 from ingest.report import Block
 
 MOST_CHARACTERS = 20_000_000
-_SOFT_HYPHEN = "\u00ad"
 
 Reader = Callable[[Path], tuple[Block, ...]]
 
@@ -67,7 +66,7 @@ def _cleaned(block: Block) -> Block:
 
 
 def _seen(text: str) -> str:
-    return clean(text).replace(_SOFT_HYPHEN, "").strip()
+    return clean(text).strip()
 
 
 def _check_words(path: Path, blocks: tuple[Block, ...]) -> None:
