@@ -16,8 +16,9 @@ from assistant.answer import Candidate, Evidence, Query
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Paragraph, Ref
 
-FLOOR = 0.13  # of `sure`: below it a paragraph has next to nothing to do with the question
+FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
+ELSEWHERE = 0.25  # of the weight, for a paper other than the one pointed at
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 MOST = 6  # paragraphs in all
 
@@ -46,7 +47,8 @@ def weigh(
         parent: the paragraph that holds a sub-item.
     """
     return tuple(
-        _weigh(part, _families(candidates, parent), header) for part, candidates in zip(query.parts, found, strict=True)
+        _weigh(part, _families(candidates, parent), query.prefer, header)
+        for part, candidates in zip(query.parts, found, strict=True)
     )
 
 
@@ -79,25 +81,38 @@ def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Parag
     return Candidate(Ref(first.ref.report, whole.para), whole, first.score, max(c.cosine for c in family))
 
 
-def _weigh(part: str, candidates: Sequence[Candidate], header: Callable[[str], Header]) -> tuple[Weighed, ...]:
+def _weigh(
+    part: str, candidates: Sequence[Candidate], prefer: Sequence[str], header: Callable[[str], Header]
+) -> tuple[Weighed, ...]:
     held = {candidate.ref: _held_words(candidate, header(candidate.ref.report)) for candidate in candidates}
     weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
-    weighed = [_weighed(c, coverage(weights, held[c.ref]), c.score / top) for c in candidates]
+    weighed = [
+        _weighed(
+            c, coverage(weights, held[c.ref]), c.score / top, elsewhere=bool(prefer) and c.ref.report not in prefer
+        )
+        for c in candidates
+    ]
     return tuple(sorted(weighed, key=lambda w: (-w.weight, w.candidate.ref)))
 
 
-def _weighed(candidate: Candidate, covered: float, rank: float) -> Weighed:
-    """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight."""
+def _weighed(candidate: Candidate, covered: float, rank: float, *, elsewhere: bool) -> Weighed:
+    """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight.
+
+    Where the question points at a paper, a paragraph of another paper loses `ELSEWHERE` of its weight.
+    """
     sure = (max(candidate.cosine, 0.0) + covered) / 2
-    return Weighed(candidate, sure, 0.7 * sure + 0.3 * rank)
+    weight = 0.7 * sure + 0.3 * rank
+    return Weighed(candidate, sure, (1 - ELSEWHERE) * weight if elsewhere else weight)
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
     """The words a paragraph answers for: its own, its section's, and what its header says of the whole paper."""
     dated = header.as_at.strftime("%d %B %b %Y") if header.as_at else ""
-    said = (candidate.paragraph.text, candidate.paragraph.section, header.title, header.council, header.body, dated)
-    return stems(" ".join(said))
+    own = (candidate.paragraph.text, candidate.paragraph.section)
+    if candidate.paragraph.para.startswith("header:"):
+        return stems(" ".join(own))  # a title line must not answer for the paper it stands on
+    return stems(" ".join((*own, header.title, header.council, header.body, dated)))
 
 
 def _rarity(text: str, held: Sequence[frozenset[str]]) -> Mapping[str, float]:

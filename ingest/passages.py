@@ -30,7 +30,8 @@ def passages(report: Report) -> tuple[Passage, ...]:
 
 def _passage(report: Report, paragraph: Paragraph, part: int, words: str, lead_in: str) -> Passage:
     title, section = report.header.title, paragraph.section
-    embedded = ". ".join(filter(None, (title, section, lead_in, words)))
+    is_header = paragraph.para.startswith("header:")  # with the title before it, every title line would mean the same
+    embedded = words if is_header else ". ".join(filter(None, (title, section, lead_in, words)))
     identity = "\x1f".join((report.name, paragraph.para, str(part), str(int(paragraph.access)), embedded))
     digest = hashlib.sha256(identity.encode()).hexdigest()[:32]
     return Passage(digest, Ref(report.name, paragraph.para), part, title, section, words, embedded)
