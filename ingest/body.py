@@ -19,6 +19,7 @@ from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_sect
 
 _GATHERED_WORDS = 120  # words with no number are gathered into one block up to here
 _STRAY = 3  # a number so far ahead of the last is still the next paragraph: some are missing
+_SUB_HEADING = 9  # the level of a heading that such a file does not mark
 _MARKED_HEADINGS = 3  # a file with so many headings marks them all
 
 
@@ -92,11 +93,8 @@ class Body:
         label = self.labels[index]
         if self._next_is_inside(index):
             return True
-        if (
-            not reads_as_heading(label.rest)
-            or is_recommendation_section(self.outline.section)
-            and self._opens_or_continues(label)
-        ):
+        among_recommendations = is_recommendation_section(self.outline.section) and not self.section_number
+        if not reads_as_heading(label.rest) or (among_recommendations and not marked):
             return False
         if self.outline.follows(label) or self._opens_or_continues(label):
             return False
@@ -130,10 +128,14 @@ class Body:
             and not self._before_content(index)
         ):
             return False
-        if self.marks_headings and not is_capitals(block.text):
+        if self.marks_headings and not is_capitals(block.text) and not self._before_number(index):
             return False
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         return following is not None and not is_answer(following.text)
+
+    def _before_number(self, index: int) -> bool:
+        """Whether the next block is a numbered paragraph."""
+        return index + 1 < len(self.blocks) and self.labels[index + 1].style in {Style.DECIMAL, *PLAIN_NUMBERS}
 
     def _before_content(self, index: int) -> bool:
         """Whether a number or prose follows, so that this line heads something."""
@@ -143,11 +145,12 @@ class Body:
 
     def _heading(self, block: Block, label: Label) -> None:
         words = bare(label.rest)
-        is_sub_heading = block.level > self.section_level > 0
+        level = block.level or (_SUB_HEADING if self.marks_headings else 0)
+        is_sub_heading = level > self.section_level > 0
         if is_sub_heading and is_recommendation_section(self.outline.section) and not is_recommendation_section(words):
             self._gather(block)  # "Care leavers" among recommendations: they stay recommendations
             return
-        self.section_level = block.level
+        self.section_level = level
         if label.style is not Style.NONE:
             self.numbered_section = words
         if label.style in PLAIN_NUMBERS:

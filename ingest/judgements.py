@@ -20,24 +20,29 @@ def judgements_in(blocks: Sequence[Block]) -> tuple[tuple[Judgement, ...], list[
     """The judgement rows of an inspection report, and the blocks without them.
 
     A row is an area and, in its last cell, a grade. A number before the area is left off: it counts judgements, not
-    paragraphs. The same judgement shown again further on stays in the text.
+    paragraphs. A judgement set over its own pages further on is their heading.
     """
-    found: dict[str, Judgement] = {}
+    found: list[Judgement] = []
     rest: list[Block] = []
+    on_cover = True
     for block in blocks:
         if block.kind is not BlockKind.TABLE:
             rest.append(block)
+            on_cover = on_cover and (not found or block.kind is not BlockKind.HEADING or block.page == found[0][2])
             continue
+        on_cover = on_cover and (not found or block.page == found[0][2])
         kept: list[tuple[str, ...]] = []
         for row in block.rows:
             judgement = _judgement(row, block.page)
-            if judgement is not None and judgement[0] not in found:
-                found[judgement[0]] = judgement
-            elif not re.fullmatch(r"judge?ments? ?grades?", " ".join(row).strip(), re.I):
+            if judgement is not None and on_cover:
+                found.append(judgement)
+            elif judgement is not None:
+                rest.append(Block(BlockKind.HEADING, f"{judgement[0]}: {judgement[1]}", block.page, level=1))
+            elif not re.fullmatch(r"(?:key )?judge?ments? (?:judge?ment )?grades?", " ".join(row).strip(), re.I):
                 kept.append(row)
         if kept:
             rest.append(Block(BlockKind.TABLE, page=block.page, rows=tuple(kept)))
-    return tuple(found.values()), rest
+    return tuple(found), rest
 
 
 def _judgement(row: Sequence[str], page: int | None) -> Judgement | None:

@@ -1,0 +1,239 @@
+"""The PDF door: pypdfium2 for words and where they stand, pdfplumber for the tables of pages that have ruled lines.
+
+pdfium is fast and keeps the order of print; it knows no tables. pdfplumber gives true cells at a fiftieth of the speed,
+so it sees only pages whose drawings rule a grid, and only rows of two cells and more are taken from it: a frame around
+a paragraph is no table.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.characters import one_line, plain
+from ingest.errors import FileProblem, RefusedFile, UnreadableFile
+from ingest.lines import blocks_from_lines, joined
+from ingest.pdf_lines import Piece, lines_of_pages
+from ingest.pdf_streams import check_whole
+from ingest.report import Block
+
+_MOST_PAGES = 2000
+_FEWEST_CHARACTERS = 20  # a page on average; fewer is a scan
+_RULE = 2.5  # points: a drawing thinner than this is a ruled line
+_WRAPPED_HYPHEN = "\x02\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it joins to the next
+
+
+def read_pdf(path: Path) -> tuple[Block, ...]:
+    """The blocks of a PDF, with pages from 1.
+
+    Raises:
+        RefusedFile: it needs a password, or has too many pages.
+        UnreadableFile: damaged or cut short, a scan, or its letters cannot be told.
+    """
+    data = path.read_bytes()
+    check_whole(data, path)
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > _MOST_PAGES:
+                raise RefusedFile(path, f"it has {len(document)} pages; {_MOST_PAGES} are the most that are read.")
+            pages = [(_with_tables(page, number, data), page.get_height()) for number, page in enumerate(document)]
+            pictures = [
+                number for number, page in enumerate(document, start=1) if _is_picture(page, pages[number - 1][0])
+            ]
+    except pypdfium2.PdfiumError as error:
+        raise _translated(error, path) from error
+    _check_text(pages, pictures, path)
+    return blocks_from_lines(lines_of_pages(pages))
+
+
+def _translated(error: pypdfium2.PdfiumError, path: Path) -> FileProblem:
+    if "password" in str(error).lower():
+        return RefusedFile(path, "it is locked with a password. Save a copy without one and try again.")
+    return UnreadableFile(path, "it is damaged, or no PDF at all. Fetch it again.")
+
+
+def _check_text(pages: Sequence[tuple[Sequence[Piece], float]], pictures: Sequence[int], path: Path) -> None:
+    """Turn away a scan, a paper with scanned pages in it, and letters that a font does not explain.
+
+    A cover or a back page may be a picture; any other page that is one would be words lost in silence.
+    """
+    texts = [" ".join(piece.text or " ".join(piece.cells) for piece in pieces) for pieces, _ in pages]
+    characters = sum(map(len, texts))
+    if characters < _FEWEST_CHARACTERS * max(len(texts), 1):
+        raise UnreadableFile(
+            path,
+            "it is a scan, a picture of pages with no text, which is not read yet. Ask for the original or put it through OCR.",
+        )
+    scanned = [page for page in pictures if 1 < page < len(pages)]
+    if scanned:
+        named = ", ".join(map(str, scanned[:5])) + (" and more" if len(scanned) > 5 else "")
+        raise UnreadableFile(
+            path,
+            f"page {named} is a scan, a picture with no text, which is not read yet; the rest alone would be a part. Put it through OCR.",
+        )
+    unknown = sum(len(re.findall("[\ufffd\ue000-\uf8ff\x00]", text)) for text in texts)
+    if unknown > characters / 20:
+        raise UnreadableFile(path, "its fonts do not say which letters they show. Ask for the original document.")
+
+
+def _is_picture(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> bool:
+    """Whether a page has no words, and a picture over most of it."""
+    if pieces:
+        return False
+    width, height = page.get_size()
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > 0.5 * width * height:
+            return True
+    return False
+
+
+# Words
+
+
+def _pieces(page: pypdfium2.PdfPage) -> list[Piece]:
+    """The lines of print of a page, in its reading order."""
+    textpage = page.get_textpage()
+    codes = [pdfium.FPDFText_GetUnicode(textpage, index) for index in range(pdfium.FPDFText_CountChars(textpage))]
+    pieces: list[Piece] = []
+    begin = 0
+    for index, code in enumerate([*codes, 10]):
+        character = chr(code)
+        if character in "\r\n" or character in _WRAPPED_HYPHEN:
+            hyphen = "-" if character in _WRAPPED_HYPHEN else ""
+            pieces.extend(_line_pieces(textpage, codes, begin, index, hyphen))
+            begin = index + 1
+    return pieces
+
+
+def _line_pieces(
+    textpage: pypdfium2.PdfTextPage, codes: Sequence[int], begin: int, end: int, hyphen: str
+) -> Iterator[Piece]:
+    """One line of print from characters `begin` to `end` (not counted), in two where a column's space parts it."""
+    shown = [index for index in range(begin, end) if not chr(codes[index]).isspace()]
+    if not shown:
+        return
+    middle = shown[len(shown) // 2]
+    bottom, size = _bottom_and_size(textpage, middle)
+    bold = all(_is_bold(textpage, index) for index in (shown[0], middle, shown[-1]))
+    kept: list[str] = []
+    for index in range(shown[0], shown[-1] + 1):
+        character = chr(codes[index])
+        if (
+            character.isdigit()
+            and kept
+            and not kept[-1].isspace()
+            and not kept[-1].isdigit()
+            and _is_raised(textpage, index, bottom, size)
+        ):
+            continue
+        kept.append(character)
+    text = one_line(plain("".join(kept))) + hyphen
+    yield Piece(text, _box(textpage, shown[0])[0], _box(textpage, shown[-1])[1], bottom, size, bold)
+
+
+def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
+    """The left and the right edge of a character, in points."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return left.value, right.value
+
+
+def _bottom_and_size(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
+    """Where a character's line stands and how high its type is, in points. (The font's own size may be unscaled.)"""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+    return box.bottom, box.top - box.bottom
+
+
+def _is_raised(textpage: pypdfium2.PdfTextPage, index: int, bottom: float, size: float) -> bool:
+    """Whether a figure is a note's mark: smaller than its line and above its foot."""
+    own_bottom, own_size = _bottom_and_size(textpage, index)
+    return own_size < 0.8 * size and own_bottom > bottom + 0.1 * size
+
+
+def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(textpage, index) >= 600:
+        return True
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
+    return bool(re.search(rb"bold|black|heavy", name.value, re.I))
+
+
+# Tables
+
+
+def _with_tables(page: pypdfium2.PdfPage, number: int, data: bytes) -> list[Piece]:
+    """A page's lines, those of ruled tables replaced by rows of cells.
+
+    Args:
+        page: the page.
+        number: which, from 0.
+        data: the file's bytes, for the second library.
+    """
+    pieces = _pieces(page)
+    if not pieces or not _has_ruled_grid(page):
+        return pieces
+    height = page.get_height()
+    with pdfplumber.open(io.BytesIO(data), pages=[number + 1]) as document:
+        rows = _ruled_rows(document.pages[0])
+    for top, bottom, left, right, cells in rows:
+        inside = [
+            index
+            for index, piece in enumerate(pieces)
+            if not piece.cells
+            and height - bottom - 1 <= piece.bottom + piece.size / 2 <= height - top + 1
+            and left - 3 <= (piece.left + piece.right) / 2 <= right + 3
+        ]
+        if inside:
+            pieces[inside[0]] = Piece("", left, right, height - bottom, pieces[inside[0]].size, cells=cells)
+            pieces = [piece for index, piece in enumerate(pieces) if index not in inside[1:]]
+    return pieces
+
+
+def _has_ruled_grid(page: pypdfium2.PdfPage) -> bool:
+    """Whether thin drawings rule columns: lines down at three places and across at two. Two down is but a frame."""
+    down: set[int] = set()
+    across: set[int] = set()
+    for drawing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = drawing.get_bounds()
+        if right - left > 20 and top - bottom < _RULE:
+            across.add(round(top / 4))
+        elif top - bottom > 8 and right - left < _RULE:
+            down.add(round(left / 4))
+        elif right - left > 40 and top - bottom > 12:  # a rectangle rules all four sides
+            down |= {round(left / 4), round(right / 4)}
+            across |= {round(bottom / 4), round(top / 4)}
+    return len(down) >= 3 and len(across) >= 2
+
+
+def _ruled_rows(page: pdfplumber.page.Page) -> list[tuple[float, float, float, float, tuple[str, ...]]]:
+    """The rows of the ruled tables of a page that have two filled cells or more: top, bottom, left, right, cells.
+
+    Points from the page's upper left corner, as pdfplumber counts. A cell that spans rows counts for the first.
+    Columns that are empty throughout are left out.
+    """
+    rows: list[tuple[float, float, float, float, tuple[str, ...]]] = []
+    for table in page.find_tables():
+        texts = [[_cell(cell) for cell in row] for row in table.extract()]
+        used = [
+            column for column in range(len(texts[0])) if any(row[column] for row in texts if sum(map(bool, row)) > 1)
+        ]
+        for row, words in zip(table.rows, texts, strict=True):
+            boxes = [box for box, text in zip(row.cells, words, strict=True) if box and text]
+            if len(boxes) >= 2:
+                top, bottom = max(box[1] for box in boxes), min(box[3] for box in boxes)
+                left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+                rows.append((top, bottom, left, right, tuple(words[column] for column in used)))
+    return rows
+
+
+def _cell(cell: str | None) -> str:
+    return joined(plain(cell or "").split("\n"), frozenset())
