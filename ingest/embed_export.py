@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from filelock import FileLock
 
+from ingest.disk import put_in_place
 from ingest.embed_run import Card, OnnxEncoder, read_card, sentence_transformer
 from ingest.errors import ModelError
 
@@ -49,10 +50,7 @@ def export(folder: Path, weights: str, home: Path) -> Card:
         part = home.with_name(f"{home.name}.{os.getpid()}.part")
         part.mkdir()
         _in_a_process_of_its_own(folder, weights, part)
-        for path in (*part.iterdir(), part):
-            _sync(path)
-        part.replace(home)
-        _sync(home.parent)
+        put_in_place(part, home)
         card = read_card(home)
     if card is None:
         raise ModelError(f"The embedding model in {folder} could not be made ready in {home}.")
@@ -146,14 +144,6 @@ def _self_test_texts() -> tuple[str, ...]:
         "日本語 ☒ 👍 mixed with the Director of Children's Services",
     )
     return tuple((make + " ") * times for make in makes for times in (1, 3, 12, 60))
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ from ingest import vectors
 from ingest.allowed import Allowed
 from ingest.errors import LibraryBusy, LibraryDamaged, LibraryEmpty, LibraryError, StoreMismatch
 from ingest.lock import LOCK_FILES, WriterLock
-from ingest.register import FILE, Held, Register, RegisterWriter, missing
+from ingest.register import Register
+from ingest.register_open import FILE, missing
+from ingest.register_write import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 
 WORTH_BUILDING = 0.1  # share of the passages that an index may be behind after a run
@@ -299,9 +301,9 @@ def _fit_for_a_library(folder: Path) -> None:
     """Refuse a place that is something else, before anything is written there."""
     if folder.exists() and not folder.is_dir():
         raise LibraryError(missing(folder))
-    ours = {FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", vectors.FOLDER, *LOCK_FILES}
     if folder.is_dir() and not (folder / FILE).exists():
-        strange = next((entry.name for entry in folder.iterdir() if entry.name not in ours), None)
+        ours = (FILE, vectors.FOLDER, *LOCK_FILES)
+        strange = next((entry.name for entry in folder.iterdir() if not entry.name.startswith(ours)), None)
         if strange is not None:
             raise LibraryError(
                 f"The folder {folder} is not a library and holds other things ({strange}): "

@@ -36,6 +36,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.allowed import Allowed, Entry
+from ingest.disk import put_in_place
 from ingest.errors import LibraryDamaged
 from ingest.report import Access
 
@@ -161,8 +162,7 @@ def publish(folder: Path, library: str, upto: int, count: int, entries: Iterable
         home.mkdir(exist_ok=True)
         highest, sample = _build(part, count, iter(entries))
         generation = Generation(name, library, upto, count, int(highest), _digests(part))
-        _sync(part)
-        part.replace(home / name)
+        put_in_place(part, home / name)
         _verify(folder, generation, sample)
         _point(home, generation)
     keep = {POINTER, name, before.name if before else name}
@@ -211,9 +211,7 @@ def _verify(folder: Path, generation: Generation, sample: Mapping[int, Vector]) 
 def _point(home: Path, generation: Generation) -> None:
     part = home / f"{POINTER}.part"
     part.write_text(json.dumps(asdict(generation)), "utf-8")
-    _sync(part)
-    part.replace(home / POINTER)
-    _sync_one(home)
+    put_in_place(part, home / POINTER)
 
 
 def _client(home: Path) -> Client:
@@ -231,20 +229,6 @@ def _digests(home: Path) -> dict[str, str]:
 def _sha256(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Force a file, or a folder and all in it, onto the disk."""
-    for below in [*path.rglob("*"), path]:
-        _sync_one(below)
-
-
-def _sync_one(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -1,0 +1,124 @@
+"""The register's writing side: a paper goes in or out in one transaction. For the one writer, who holds the lock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import schema
+from ingest.register import Register
+from ingest.register_open import FILE, last, make, open_to_write, translated
+from ingest.report import Passage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the register knows of a paper without opening it."""
+
+    digest: str
+    rules: str  # the rules by which it was read
+
+
+class RegisterWriter(Register):
+    """The register of one library, for its one writer. Not for many threads."""
+
+    def __init__(self, folder: Path, encoder: str, dimensions: int) -> None:
+        """Open the register in `folder`, making it where there is none. The caller holds the writer's lock.
+
+        Raises: as `Register`, and LibraryError where the folder cannot be written.
+        """
+        with translated(folder / FILE):
+            if not (folder / FILE).exists():
+                make(folder, {"library": uuid.uuid4().hex, "encoder": encoder, "dimensions": str(dimensions)})
+            super().__init__(folder)  # refuses what is not ours, before anything is written to it
+            self._writing = open_to_write(folder / FILE)
+
+    def close(self) -> None:
+        super().close()
+        self._writing.close()
+
+    def held(self) -> dict[str, Held]:
+        """Every paper by name."""
+        with self._connection() as connection:
+            return {
+                name: Held(digest, rules)
+                for name, digest, rules in connection.execute("SELECT name, digest, rules FROM papers ORDER BY paper")
+            }
+
+    def known_vectors(self, embedded: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+        """Texts as embedded → the vectors already held for the same texts."""
+        by_digest = {_content(text): text for text in embedded}
+        with self._connection() as connection:
+            found = connection.execute(
+                "SELECT embedded_sha256, vector FROM passages JOIN vectors USING (seq)"
+                " WHERE embedded_sha256 IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(by_digest)),),
+            )
+            return {by_digest[digest]: np.frombuffer(blob, "<f4") for digest, blob in found}
+
+    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], rules: str) -> None:
+        """Write a paper in place of the one of its name, in one transaction. Its own row comes last."""
+        access = schema.levels(report.paragraphs)
+        with self._transaction() as connection:
+            _delete(connection, report.name)
+            paper = last(connection, "papers") + 1
+            first = last(connection, "passages") + 1
+            connection.executemany(
+                "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [schema.paragraph_row(paper, p, access[p.para]) for p in report.paragraphs],
+            )
+            connection.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+                [(seq, p.id, paper, p.ref.para, p.part, _content(p.embedded)) for seq, p in enumerate(passages, first)],
+            )
+            connection.executemany(
+                "INSERT INTO vectors VALUES (?, ?)",
+                [(seq, row.astype("<f4").tobytes()) for seq, row in enumerate(vectors, first)],
+            )
+            connection.executemany(
+                "INSERT INTO words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
+                [(seq, p.title, p.section, p.text) for seq, p in enumerate(passages, first)],
+            )
+            row = schema.paper_row(paper, report, rules)
+            connection.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(row))})", row)
+
+    def remove(self, name: str) -> bool:
+        """Take a paper off every shelf. False where it was not held."""
+        with self._transaction() as connection:
+            return _delete(connection, name)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with translated(self._path):
+            self._writing.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writing
+                self._writing.execute("COMMIT")
+            except BaseException:
+                self._writing.rollback()
+                raise
+
+
+def _delete(connection: sqlite3.Connection, name: str) -> bool:
+    found = connection.execute("SELECT paper FROM papers WHERE name = ?", (name,)).fetchone()
+    if not found:
+        return False
+    connection.execute("DELETE FROM papers WHERE paper = ?", found)
+    for table, key in (("words", "rowid"), ("vectors", "seq")):
+        connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT seq FROM passages WHERE paper = ?)", found)
+    connection.execute("DELETE FROM passages WHERE paper = ?", found)
+    connection.execute("DELETE FROM paragraphs WHERE paper = ?", found)
+    return True
+
+
+def _content(embedded: str) -> str:
+    return hashlib.sha256(embedded.encode()).hexdigest()
