@@ -290,6 +290,7 @@ class Body:
         if not path:
             self.outline.loose(block.page)
         self.outline.path[-1].write(block.text)
+        self.outline.path[-1].listing = is_lead_in(block.text)
 
     def _loose(self, block: Block, index: int) -> None:
         path = self.outline.path
@@ -327,7 +328,13 @@ class Body:
         """Into the open block of words with no number, or a new one where that is long enough or a list."""
         path = self.outline.path
         top = path[0] if path else None
-        if top is None or not top.is_loose or top.words >= _GATHERED_WORDS or top.rows or len(path) > 1:
+        if (
+            top is None
+            or not top.is_loose
+            or (top.words >= _GATHERED_WORDS and not top.listing)
+            or top.rows
+            or len(path) > 1
+        ):
             top = self.outline.loose(block.page)
         top.write(block.text)
         top.listing = is_lead_in(block.text)

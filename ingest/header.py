@@ -23,6 +23,8 @@ _WARDS = r"(?:all )?(?:electoral )?wards?(?:\(s\)|s)?(?: ?(?:/|and) ?[\w ]+)?(?:
 _INSPECTED = r"inspection dates?|dates? of (?:the )?inspection|inspection period"
 _PUBLISHED = r"(?:report )?(?:published|publication)(?: date| on)?|date (?:of publication|published)"
 
+_PLACE_THEN_INSPECTION = re.compile(r"((?:[\w’'-]+,? ){1,6}?)((?:Re-)?Inspection of .*)", re.S)
+
 
 def header_of(cover: Cover, kind: Kind, text: str) -> Header:
     """The header of a paper.
@@ -35,8 +37,11 @@ def header_of(cover: Cover, kind: Kind, text: str) -> Header:
     words = "\n".join(row.text if row.label in {"Title", "Council", "Committee"} else row.value for row in cover.rows)
     council = council_of(words, text) if kind is not Kind.INSPECTION else _inspected(cover, text)
     when, source = _as_at(cover, kind, text)
+    title = _title(cover)
+    if kind is Kind.INSPECTION and (named := _PLACE_THEN_INSPECTION.match(title)):
+        title, council = named[2], Council(bare_name(named[1]))
     return Header(
-        title=_title(cover),
+        title=title,
         kind=kind,
         council=council.name,
         council_evidence=council.evidence,

@@ -110,7 +110,7 @@ class _Open:
             return False
         if not same_type(line, last) and not (unfinished and lower):
             return False
-        if line.page != last.page and self._hangs(line):
+        if (line.page != last.page and self._hangs(line)) or (not line.gap and self._stands_under_value(line)):
             return True
         if line.gap or line.page != last.page or unfinished:
             return unfinished and (lower or full)
@@ -136,6 +136,15 @@ class _Open:
         if self.label.style is Style.NONE:
             return False
         return line.left > self.lines[0].left + self.shape.indent and line.right > line.left
+
+    def _stands_under_value(self, line: Line) -> bool:
+        """Whether `line` stands under the value of a row "label: value" rather than under its label."""
+        first = self.lines[0]
+        label = re.match(r"[A-Z][^:]{1,40}:\s+(?=\S)", first.text)
+        if not label or not self.shape.body_size or line.page != first.page:
+            return False
+        value_left = first.left + (first.right - first.left) * label.end() / len(first.text)
+        return abs(line.left - value_left) < 12 and line.left > first.left + 2 * self.shape.indent
 
     def block(self) -> Block:
         first = self.lines[0]

@@ -71,6 +71,8 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
             or abs(last.bottom - piece.bottom) > 0.6 * max(last.size, piece.size)
         ):
             out.append(piece)
+        elif piece.text.isdigit() and piece.size < 0.8 * last.size and piece.bottom > last.bottom:
+            continue  # the mark of a note
         elif -2 <= piece.left - last.right < piece.size:
             text = one_line(f"{last.text} {piece.text}")
             out[-1] = replace(last, text=text, right=piece.right, size=max(last.size, piece.size))

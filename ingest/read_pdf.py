@@ -11,11 +11,12 @@ import ctypes
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.characters import one_line, plain
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
@@ -43,7 +44,8 @@ def read_pdf(path: Path) -> tuple[Block, ...]:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
                 raise RefusedFile(path, f"it has {len(document)} pages; {_MOST_PAGES} are the most that are read.")
-            pages = [(_with_tables(page, number, data), page.get_height()) for number, page in enumerate(document)]
+            tables = _Tables(data)
+            pages = [(_with_tables(page, number, tables), page.get_height()) for number, page in enumerate(document)]
             pictures = [
                 number for number, page in enumerate(document, start=1) if _is_picture(page, pages[number - 1][0])
             ]
@@ -95,6 +97,17 @@ def _is_picture(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a ruled table. Points from the page's upper left corner, as pdfplumber counts."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    cells: tuple[str, ...]
+
+
 # Words
 
 
@@ -126,13 +139,7 @@ def _line_pieces(
     kept: list[str] = []
     for index in range(shown[0], shown[-1] + 1):
         character = chr(codes[index])
-        if (
-            character.isdigit()
-            and kept
-            and not kept[-1].isspace()
-            and not kept[-1].isdigit()
-            and _is_raised(textpage, index, bottom, size)
-        ):
+        if character.isdigit() and kept and not _is_squared(kept) and _is_raised(textpage, index, bottom, size):
             continue
         kept.append(character)
     text = one_line(plain("".join(kept))) + hyphen
@@ -159,6 +166,11 @@ def _is_raised(textpage: pypdfium2.PdfTextPage, index: int, bottom: float, size:
     return own_size < 0.8 * size and own_bottom > bottom + 0.1 * size
 
 
+def _is_squared(before: Sequence[str]) -> bool:
+    """Whether a raised figure would belong to a measure: 40 m², 3 km²."""
+    return bool(re.search(r"\d\s*(?:[kcm]?m|ft)$", "".join(before[-6:])))
+
+
 def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
     if pdfium.FPDFText_GetFontWeight(textpage, index) >= 600:
         return True
@@ -170,30 +182,40 @@ def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
 # Tables
 
 
-def _with_tables(page: pypdfium2.PdfPage, number: int, data: bytes) -> list[Piece]:
-    """A page's lines, those of ruled tables replaced by rows of cells.
+class _Tables:
+    """The second library's view of the same file, opened when the first page with ruled lines comes."""
 
-    Args:
-        page: the page.
-        number: which, from 0.
-        data: the file's bytes, for the second library.
-    """
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: pdfplumber.pdf.PDF | None = None
+
+    def rows(self, number: int) -> list[_Row]:
+        """The rows of the ruled tables of a page (from 0) that have two filled cells or more."""
+        if self._document is None:
+            self._document = pdfplumber.open(io.BytesIO(self._data))
+        page = self._document.pages[number]
+        rows = list(_ruled_rows(page))
+        page.close()
+        return rows
+
+
+def _with_tables(page: pypdfium2.PdfPage, number: int, tables: _Tables) -> list[Piece]:
+    """A page's lines, those of ruled tables replaced by rows of cells. Pages count from 0 here."""
     pieces = _pieces(page)
     if not pieces or not _has_ruled_grid(page):
         return pieces
     height = page.get_height()
-    with pdfplumber.open(io.BytesIO(data), pages=[number + 1]) as document:
-        rows = _ruled_rows(document.pages[0])
-    for top, bottom, left, right, cells in rows:
+    for row in tables.rows(number):
         inside = [
             index
             for index, piece in enumerate(pieces)
             if not piece.cells
-            and height - bottom - 1 <= piece.bottom + piece.size / 2 <= height - top + 1
-            and left - 3 <= (piece.left + piece.right) / 2 <= right + 3
+            and height - row.bottom - 1 <= piece.bottom + piece.size / 2 <= height - row.top + 1
+            and row.left - 3 <= (piece.left + piece.right) / 2 <= row.right + 3
         ]
         if inside:
-            pieces[inside[0]] = Piece("", left, right, height - bottom, pieces[inside[0]].size, cells=cells)
+            size = pieces[inside[0]].size
+            pieces[inside[0]] = Piece("", row.left, row.right, height - row.bottom, size, cells=row.cells)
             pieces = [piece for index, piece in enumerate(pieces) if index not in inside[1:]]
     return pieces
 
@@ -208,31 +230,42 @@ def _has_ruled_grid(page: pypdfium2.PdfPage) -> bool:
             across.add(round(top / 4))
         elif top - bottom > 8 and right - left < _RULE:
             down.add(round(left / 4))
-        elif right - left > 40 and top - bottom > 12:  # a rectangle rules all four sides
+        elif right - left > 40 and top - bottom > 12 and _is_outlined(drawing):  # it rules all four sides
             down |= {round(left / 4), round(right / 4)}
             across |= {round(bottom / 4), round(top / 4)}
     return len(down) >= 3 and len(across) >= 2
 
 
-def _ruled_rows(page: pdfplumber.page.Page) -> list[tuple[float, float, float, float, tuple[str, ...]]]:
-    """The rows of the ruled tables of a page that have two filled cells or more: top, bottom, left, right, cells.
+def _is_outlined(drawing: pypdfium2.PdfObject) -> bool:
+    """Whether a drawing has an outline. Shading behind words has none, and rules nothing."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(drawing, fill, stroke)
+    return bool(stroke.value)
 
-    Points from the page's upper left corner, as pdfplumber counts. A cell that spans rows counts for the first.
-    Columns that are empty throughout are left out.
-    """
-    rows: list[tuple[float, float, float, float, tuple[str, ...]]] = []
-    for table in page.find_tables():
+
+def _is_shading(item: dict[str, object]) -> bool:
+    """The same of pdfplumber's objects."""
+    if item["object_type"] != "rect" or item.get("stroke"):
+        return False
+    return min(float(str(item["width"])), float(str(item["height"]))) > _RULE
+
+
+def _ruled_rows(page: pdfplumber.page.Page) -> Iterator[_Row]:
+    """A cell that spans rows counts for the first. Columns that are empty throughout are left out."""
+    for table in page.filter(lambda item: not _is_shading(item)).find_tables():
         texts = [[_cell(cell) for cell in row] for row in table.extract()]
-        used = [
-            column for column in range(len(texts[0])) if any(row[column] for row in texts if sum(map(bool, row)) > 1)
-        ]
+        full = [row for row in texts if sum(map(bool, row)) > 1]
+        used = [column for column in range(len(texts[0])) if any(row[column] for row in full)]
         for row, words in zip(table.rows, texts, strict=True):
             boxes = [box for box, text in zip(row.cells, words, strict=True) if box and text]
             if len(boxes) >= 2:
-                top, bottom = max(box[1] for box in boxes), min(box[3] for box in boxes)
-                left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-                rows.append((top, bottom, left, right, tuple(words[column] for column in used)))
-    return rows
+                yield _Row(
+                    top=max(box[1] for box in boxes),
+                    bottom=min(box[3] for box in boxes),
+                    left=min(box[0] for box in boxes),
+                    right=max(box[2] for box in boxes),
+                    cells=tuple(words[column] for column in used),
+                )
 
 
 def _cell(cell: str | None) -> str:
