@@ -111,7 +111,7 @@ def _named_in(line: str) -> str:
 
 def titled(line: str) -> str:
     """A line in capitals as a title: "CHESHIRE EAST" → "Cheshire East", small words small."""
-    small = {"and", "of", "upon", "on", "the", "in", "with", "for", "to"}
+    small = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "upon", "with"}
     words = [word if word in small else word[:1].upper() + word[1:] for word in line.lower().split()]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else ""
 

@@ -43,6 +43,7 @@ _COLONLESS = re.compile(
     r"|classification|subject|title|author|agenda item(?: no\.?)?))\s+(?=\S)(?!of\b)(.+)",
     re.I,
 )
+_QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     if match := re.match(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", text, re.S):
         if len(match[1].split()) <= _LABEL_WORDS and not ends_sentence(match[1]):
             return match[1].strip(), match[2].strip()
-    if match := _COLONLESS.match(text):
-        return match[1].strip(), match[2].strip()
+    for form in (_QUESTION, _COLONLESS):
+        if match := form.match(text):
+            return match[1].strip(), match[2].strip()
     return None
 
 
@@ -197,7 +199,10 @@ def _unlabelled(block: Block, section: str) -> CoverRow:
 def is_body_line(text: str) -> bool:
     """Whether a line names a committee or board and nothing else."""
     return (
-        bool(_BODY.fullmatch(text)) and not _NOT_BODY.search(text) and len(text.split()) <= 12 and not ends_sentence(text)
+        bool(_BODY.fullmatch(text))
+        and not _NOT_BODY.search(text)
+        and len(text.split()) <= 12
+        and not ends_sentence(text)
     )
 
 

@@ -86,7 +86,7 @@ def _title(cover: Cover) -> str:
 
 def _body(cover: Cover, council: Council) -> str:
     """The committee or board, without the council's name before it."""
-    body = cover.value(_BODY) or cover.value("Committee")
+    body = cover.value(_BODY) or cover.value("Committee") or _met(cover)
     if re.search(r"\d{4}", body):  # "Cabinet, 8 July 2024"
         body = re.split(r"\s*[-–—,:]?\s*(?:\w+day,?\s*)?\d", body)[0]
     if body.isupper():
@@ -97,6 +97,16 @@ def _body(cover: Cover, council: Council) -> str:
         else r"^the "
     )
     return re.sub(r"^the ", "", re.sub(pattern, "", body, flags=re.I), flags=re.I).strip(" ,.-–")
+
+
+def _met(cover: Cover) -> str:
+    """The body that met, from the title of its minutes: "Minutes of a meeting of the Cabinet held on …"."""
+    for row in cover.rows:
+        if match := re.search(
+            r"minutes of (?:the |a )?(?:meeting of )?(?:the )?(.+?)(?: held\b|,| \d|$)", row.text, re.I
+        ):
+            return re.sub(r"^meeting of (?:the )?|\s+meeting$", "", match[1], flags=re.I)
+    return ""
 
 
 def _inspected(cover: Cover, text: str) -> Council:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.characters import BULLET, one_line
 from ingest.furniture import without_furniture
@@ -20,7 +21,9 @@ from ingest.report import Block, BlockKind
 
 __all__ = ["Line", "blocks_from_lines"]
 
+_ROW = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")  # "Date of meeting: 3 June"
 _WIDEST_WRAP = 130  # characters: a text file with longer lines was not wrapped by hand
+_FEWEST_WRAPS = 2  # lines broken in mid-sentence that show a text to be wrapped
 _LONGEST_HEADING = 30  # words
 
 
@@ -52,7 +55,7 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
 class _PageShape:
     """What is usual in a document. Lengths are in the unit of its lines: characters, or points in a PDF."""
 
-    measure: float  # how far right a full line reaches
+    measure: float  # how far right a line reaches that the margin broke; infinite where none is broken
     body_size: float  # of most of the text; 0 where sizes are not known
     indent: float  # a line this much further in than another is set under it
     words: frozenset[str]
@@ -60,12 +63,12 @@ class _PageShape:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _PageShape:
         written = [line for line in lines if line.text and not line.note]
-        rights = sorted(line.right for line in written if len(line.text) > 20) or [0.0]
-        measure = rights[int(0.97 * (len(rights) - 1))]
         sizes: Counter[float] = Counter()
         for line in written:
             sizes[line.size] += len(line.text)
         body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+        wrapped = sorted(line.right for line, following in pairwise(written) if _is_wrapped(line, following))
+        measure = wrapped[int(0.97 * (len(wrapped) - 1))] if len(wrapped) >= _FEWEST_WRAPS else float("inf")
         if not body_size and measure > _WIDEST_WRAP:
             measure = float("inf")
         words = frozenset(word for line in written for word in re.findall(r"[a-z]+(?:-[a-z]+)*", line.text.lower()))
@@ -77,6 +80,12 @@ class _PageShape:
         width = (line.right - line.left) / max(len(line.text), 1)
         first = following.text.split(" ", 1)[0]
         return line.right + width * (len(first) + 1) > self.measure * (1.0 if following.gap else 0.92)
+
+
+def _is_wrapped(line: Line, following: Line) -> bool:
+    """Whether a line is plainly broken by hand or by the margin: the next begins in mid-sentence."""
+    same_place = not following.gap and line.page == following.page
+    return same_place and len(line.text) > 20 and is_unfinished(line.text) and following.text[:1].islower()
 
 
 @dataclass(slots=True)
@@ -112,9 +121,11 @@ class _Open:
             return False
         if (line.page != last.page and self._hangs(line)) or (not line.gap and self._stands_under_value(line)):
             return True
-        if line.gap or line.page != last.page or unfinished:
-            return unfinished and (lower or full)
-        return full or self._hangs(line)
+        if _ROW.match(line.text) and (line.gap or _ROW.match(self.lines[0].text)):
+            return False
+        if line.gap or line.page != last.page:
+            return unfinished and (lower or (full and abs(line.left - last.left) <= 3 * self.shape.indent))
+        return full or self._hangs(line) or (unfinished and lower)
 
     def _begins_anew(self, line: Line, mid_sentence: bool) -> bool:
         """Whether `line` begins with a label of its own. In mid-sentence a number or a dash may be only that."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.headings import is_lead_in
 from ingest.numbering import Label, Style, position
 from ingest.report import Access, Cell, Paragraph
 
@@ -81,9 +82,9 @@ class Outline:
             node.write(text)
         return node
 
-    def under(self, parent: Node, suffix: str, text: str, page: int | None, label: Label | None = None) -> Node:
+    def under(self, parent: Node, para: str, text: str, page: int | None, label: Label | None = None) -> Node:
         """A paragraph held by `parent`, which is in the path; left open."""
-        node = Node(self._once(f"{parent.para}{suffix}"), parent.section, page, self.access, parent)
+        node = Node(self._once(para), parent.section, page, self.access, parent)
         if label is not None:
             node.label = label
         self.nodes.append(node)
@@ -91,11 +92,6 @@ class Outline:
             self.path = [*self.path[: self.path.index(parent) + 1], node]
         node.write(text)
         return node
-
-    def readdress(self, node: Node, para: str) -> str:
-        """Give a paragraph held by another an address of its own: "Rec 2", "2.1.1"."""
-        self._seen[node.para] -= 1
-        return self._once(para)
 
     def raise_section(self, access: Access) -> None:
         """What this section holds is of a higher level, from its beginning."""
@@ -114,13 +110,19 @@ class Outline:
         if not self.path:
             self.loose(page)
         label, parent = self._place(label)
-        return self.under(parent, f"({label.value})", text, page, label)
+        return self.under(parent, f"{parent.para}({label.value})", text, page, label)
 
     def follows(self, label: Label) -> bool:
         """Whether a label goes on with a list that is open."""
         return any(
             node.label.style is label.style and position(label) == position(node.label) + 1 for node in self.path[1:]
         )
+
+    def expects(self, label: Label) -> bool:
+        """Whether a label is the first after a lead-in, or goes on with an open list."""
+        if position(label) == 1:
+            return bool(self.path) and is_lead_in(self.path[-1].last)
+        return self.follows(label)
 
     def rows(self, rows: Sequence[Sequence[str]], headings: Sequence[str], page: int | None) -> None:
         """The rows of a table under the innermost loose block, or a new one. Rows count from 1, headings apart."""
@@ -130,7 +132,7 @@ class Outline:
             holder.write(" | ".join(filter(None, headings)))
         for row in rows:
             holder.rows += 1
-            node = self.under(holder, f"(row {holder.rows})", " | ".join(filter(None, row)), page)
+            node = self.under(holder, f"{holder.para}(row {holder.rows})", " | ".join(filter(None, row)), page)
             node.cells = tuple(
                 Cell(headings[column] if column < len(headings) else "", cell)
                 for column, cell in enumerate(row)
