@@ -36,8 +36,8 @@ def decode(data: bytes, path: Path) -> str:
         UnreadableFile: the bytes are not text, or are text in an encoding that is not read.
     """
     text = _decoded(data, path)
-    if _looks_wrong(text):
-        raise UnreadableFile(path, f"its letters are in an encoding that is not read; {_WAY_ON}")
+    if _broken(text):
+        raise UnreadableFile(path, f"it is not text, or its letters are lost; {_WAY_ON}")
     return clean(text)
 
 
@@ -53,7 +53,7 @@ def _decoded(data: bytes, path: Path) -> str:
                 return data.decode(encoding)
         if encoding := _utf16_without_mark(data[:_SAMPLE]):
             return data.decode(encoding)
-        return _utf8_or_windows(data)
+        return _utf8_or_windows(data, path)
     except UnicodeDecodeError:
         raise UnreadableFile(path, f"its bytes are not text that can be read, or it is cut short; {_WAY_ON}") from None
 
@@ -67,29 +67,31 @@ def _utf16_without_mark(sample: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _utf8_or_windows(data: bytes) -> str:
+def _utf8_or_windows(data: bytes, path: Path) -> str:
     """UTF-8; or Windows-1252; or, where text of both was pasted together, each byte by the one that fits it."""
     text = data.decode("utf-8", "surrogateescape")
     strays = len(_LONE_SURROGATES.findall(text))
     if not strays:
         return text
     proper = sum(character > "\x7f" for character in text) - strays
-    if proper <= strays:
-        return data.decode("cp1252")
-    return _LONE_SURROGATES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252"), text)
+    if proper > strays:
+        return _LONE_SURROGATES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252"), text)
+    text = data.decode("cp1252")
+    if _other_alphabet(text):
+        raise UnreadableFile(path, f"its letters are in an encoding that is not read; {_WAY_ON}")
+    return text
 
 
-def _looks_wrong(text: str) -> bool:
-    """Whether decoded text bears the marks of a wrong encoding: control characters where NULs are not stray padding,
-    many letters beyond ASCII, capitals with accents in the middle of a word ("councilÕs"), letters before a figure
-    where a pound sign would stand ("œ5m"), or replacement characters.
+def _broken(text: str) -> bool:
+    """Whether text is full of control characters (stray NULs aside) or of letters already lost."""
+    controls = len(re.findall(r"[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f]", text))
+    return controls > 4 + len(text) / 200 or text.count("\ufffd") > len(text) / 200
+
+
+def _other_alphabet(text: str) -> bool:
+    """Whether text read as Windows-1252 was written in another encoding: many letters that neither English nor Welsh
+    has, capitals with accents in the middle of a word ("councilÕs"), a letter where a pound sign would stand ("œ5m").
     """
     letters = sum(map(str.isalpha, text)) or 1
-    controls = len(re.findall(r"[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f]", text))
-    foreign = len(re.findall(r"[^\W\d_a-zA-Zâêîôûŵŷáéíóúàèìòùäëïöüÿçñ]", text))
-    return bool(
-        controls > len(text) / 200
-        or "\ufffd" in text
-        or foreign > letters / 20
-        or re.search(r"[a-z][À-ÖØ-ÞŒŠŽŸ](?![A-ZÀ-Þ])|[À-ÞœŒŠŽŸˆƒ]\d|\dŠ|\bŠ\b", text)
-    )
+    foreign = len(re.findall(r"[^\W\d_a-zA-Zâêîôûáéíóúàèìòùäëïöüÿçñ]", text))
+    return foreign > letters / 20 or bool(re.search(r"[a-z][À-ÖØ-ÞŒŠŽŸ](?![A-ZÀ-Þ])|[À-ÞœŒŠŽŸˆƒ]\d", text))

@@ -8,14 +8,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.report import Block, BlockKind
 
 _NUMBER = re.compile(r"\d+(\.\d+)*\.?|\(?[a-z]{1,4}[.)]", re.IGNORECASE)
 _DOTTED = re.compile(r"\d+\.\d+")
-_MOST_COLUMNS = 1000  # a page may claim any span
+_WIDEST_SPAN = 1000  # columns: a page may claim any number, and HTML allows this many
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +60,45 @@ def _only_numbers_paragraphs(rows: Sequence[Row]) -> bool:
 
 
 def _numbered(number: Sequence[Block], words: Sequence[Block]) -> list[Block]:
-    """The blocks of a row of such a table, the first with its number before it."""
-    first, *rest = words or [Block(BlockKind.PARAGRAPH)]
-    text = " ".join(filter(None, (text_of(number), first.text)))
-    return [replace(first, text=text), *rest] if text or first.rows else rest
+    """The blocks of a row of such a table, the first paragraph with its number before it."""
+    label = text_of(number)
+    if not label:
+        return list(words)
+    if not words or words[0].rows:
+        return [Block(BlockKind.PARAGRAPH, label), *words]
+    return [replace(words[0], text=f"{label} {words[0].text}"), *words[1:]]
 
 
 def _laid_out(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Rows of equal width, every cell's text in its columns."""
-    width = min(max(sum(cell.across for cell in row.cells) for row in rows), _MOST_COLUMNS)
-    above: list[str] = [""] * width  # the text last put in each column
-    hanging = [0] * width  # rows into which each column's cell still reaches down
+    placed = list(_placed(rows))
+    width = max(column + across for row in placed for column, across, _ in row)
     out: list[tuple[str, ...]] = []
-    for at, row in enumerate(rows):
-        texts: list[str] = []
-        for cell in (*row.cells, *[Cell(())] * width):
-            while len(texts) < width and hanging[len(texts)]:
-                hanging[len(texts)] -= 1
-                texts.append(above[len(texts)])
-            column, across = len(texts), min(cell.across, width - len(texts))
-            if not across:
-                break
-            text = above[column] if cell.continues else text_of(cell.blocks)
-            repeated = across < width and (row.heading or at == 0)
-            texts += [text if repeated or not offset else "" for offset in range(across)]
-            above[column : column + across] = texts[column:]
-            hanging[column : column + across] = [cell.down - 1] * across
+    for at, row in enumerate(placed):
+        texts = [""] * width
+        for column, across, cell in row:
+            above = out[-1][column] if out and cell.continues else ""
+            repeated = across < width and (at == 0 or rows[at].heading)
+            for spanned in range(column, column + across if repeated else column + 1):
+                texts[spanned] = above or text_of(cell.blocks)
         out.append(tuple(texts))
     return out
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[list[tuple[int, int, Cell]]]:
+    """For each row its cells, and those that hang down into it, with the column where each begins and its columns."""
+    hanging: list[tuple[int, int, Cell, int]] = []  # column, columns, cell, rows still to come
+    for row in rows:
+        here = [(column, across, cell) for column, across, cell, _ in hanging]
+        taken = {at for column, across, _ in here for at in range(column, column + across)}
+        hanging = [(column, across, cell, left - 1) for column, across, cell, left in hanging if left > 1]
+        column = 0
+        for cell in row.cells:
+            while column in taken:
+                column += 1
+            across = min(cell.across, _WIDEST_SPAN)
+            here.append((column, across, cell))
+            if cell.down > 1:
+                hanging.append((column, across, cell, cell.down - 1))
+            column += across
+        yield here

@@ -10,7 +10,9 @@ deletions and the marks of notes go, as in Word documents.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -39,7 +41,7 @@ _FILLED = frozenset({"text", "email", "number", "date", "tel", "url", "month", "
 _HIDDEN = re.compile(r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
-_LONGEST_SPAN = 1000  # the standard's own limit
+_PARTS = {"thead": 0, "tfoot": 2}
 
 
 def read_html(path: Path) -> tuple[Block, ...]:
@@ -225,24 +227,35 @@ def _whole(node: LexborNode, attribute: str, otherwise: int) -> int:
 
 def _table(node: LexborNode) -> list[Block]:
     captions = [block for child in _children(node) if child.tag == "caption" for block in _Page().blocks(child)]
-    return [*captions, *table_blocks(list(_rows(node, heading=False)))]
+    return [*captions, *table_blocks(_rows(node, heading=False))]
 
 
-def _rows(parent: LexborNode, heading: bool) -> Iterator[Row]:
-    for child in _children(parent):
+def _rows(parent: LexborNode, heading: bool) -> list[Row]:
+    """Rows in the order shown, which puts the foot of a table last wherever it stands in the page."""
+    rows: list[Row] = []
+    for child in sorted(_children(parent), key=lambda child: _PARTS.get(child.tag or "", 1)):
         tag = child.tag or ""
         if not child.is_element_node or _is_dropped(child, tag):
             continue
         if tag in {"thead", "tbody", "tfoot"}:
-            yield from _rows(child, tag == "thead")
+            rows += _within_group(_rows(child, tag == "thead"))
         elif tag == "tr":
             cells = [cell for cell in _children(child) if cell.tag in {"td", "th"} and not _is_dropped(cell, cell.tag)]
-            yield Row(tuple(map(_cell, cells)), heading or all(cell.tag == "th" for cell in cells))
+            rows.append(Row(tuple(map(_cell, cells)), heading or all(cell.tag == "th" for cell in cells)))
+    return rows
+
+
+def _within_group(rows: list[Row]) -> list[Row]:
+    """Rows whose cells reach down no further than their group: head, body or foot."""
+    return [
+        replace(row, cells=tuple(replace(cell, down=min(cell.down, len(rows) - at)) for cell in row.cells))
+        for at, row in enumerate(rows)
+    ]
 
 
 def _cell(node: LexborNode) -> Cell:
-    down = _whole(node, "rowspan", 1) or _LONGEST_SPAN  # 0 means: to the end of the table
-    return Cell(tuple(_Page().blocks(node)), max(_whole(node, "colspan", 1), 1), min(max(down, 1), _LONGEST_SPAN))
+    down = _whole(node, "rowspan", 1) or sys.maxsize  # 0 means: to the end of its group
+    return Cell(tuple(_Page().blocks(node)), max(_whole(node, "colspan", 1), 1), max(down, 1))
 
 
 def _definitions(node: LexborNode) -> Iterator[Row]:
