@@ -17,6 +17,8 @@ _END_BYTES = 2048  # the end mark stands in the last of these
 _UNPACKED = 256 * 2**20  # one part that unpacks to more is a bomb
 _DICTIONARY_BYTES = 4096
 _STREAM = re.compile(rb">>\s*stream\r?\n")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+_DAMAGED = "part of it is damaged, and words would be missing. Fetch it again."
 _FLATE_FIRST = re.compile(rb"/(?:Filter|F)\s*\[?\s*/(?:FlateDecode|Fl)\b")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)\b")
 
@@ -34,7 +36,10 @@ def check_whole(data: bytes, path: Path) -> None:
         raise UnreadableFile(path, "it is cut short: the end of the file is missing. Fetch it again.")
     if b"/Encrypt" in data:
         return
-    for match in _STREAM.finditer(data):
+    parts = list(_STREAM.finditer(data))
+    if len(parts) != data.count(b"endstream") or len(_OBJECT.findall(data)) != data.count(b"endobj"):
+        raise UnreadableFile(path, _DAMAGED)
+    for match in parts:
         begins = max(data.rfind(b"obj", max(0, match.start() - _DICTIONARY_BYTES), match.start()), 0)
         dictionary = data[begins : match.start()]
         if _FLATE_FIRST.search(dictionary) and not re.search(rb"/Subtype\s*/Image", dictionary):
@@ -47,7 +52,7 @@ def _check_stream(data: bytes, start: int, dictionary: bytes, path: Path) -> Non
         return
     end = data.find(b"endstream", start)
     if not _unpacks(data[start : end if end >= 0 else len(data)], path):
-        raise UnreadableFile(path, "part of it is damaged, and words would be missing. Fetch it again.")
+        raise UnreadableFile(path, _DAMAGED)
 
 
 def _unpacks(packed: bytes, path: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.characters import one_line, plain
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
@@ -25,8 +29,12 @@ from ingest.pdf_lines import Piece, lines_of_pages
 from ingest.pdf_streams import check_whole
 from ingest.report import Block
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts whose widths we do not use
+
 _MOST_PAGES = 2000
 _FEWEST_CHARACTERS = 20  # a page on average; fewer is a scan
+_UNKNOWN = 200  # at most one character in so many may be one that its font does not name
+_NOT_READ_YET = "Scans are not read yet: ask for the document it was made from, or put it through OCR."
 _RULE = 2.5  # points: a drawing thinner than this is a ruled line
 _WRAPPED_HYPHEN = "\x02\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it joins to the next
 
@@ -51,6 +59,8 @@ def read_pdf(path: Path) -> tuple[Block, ...]:
             ]
     except pypdfium2.PdfiumError as error:
         raise _translated(error, path) from error
+    except (PdfminerException, PSException, PDFException, KeyError, TypeError, ValueError) as error:
+        raise UnreadableFile(path, "a table in it is damaged. Fetch it again.") from error
     _check_text(pages, pictures, path)
     return blocks_from_lines(lines_of_pages(pages))
 
@@ -69,20 +79,15 @@ def _check_text(pages: Sequence[tuple[Sequence[Piece], float]], pictures: Sequen
     texts = [" ".join(piece.text or " ".join(piece.cells) for piece in pieces) for pieces, _ in pages]
     characters = sum(map(len, texts))
     if characters < _FEWEST_CHARACTERS * max(len(texts), 1):
-        raise UnreadableFile(
-            path,
-            "it is a scan, a picture of pages with no text, which is not read yet. Ask for the original or put it through OCR.",
-        )
-    scanned = [page for page in pictures if 1 < page < len(pages)]
+        raise UnreadableFile(path, f"it is a scan: pictures of pages with no text in them. {_NOT_READ_YET}")
+    scanned = [str(page) for page in pictures if 1 < page < len(pages)]
     if scanned:
-        named = ", ".join(map(str, scanned[:5])) + (" and more" if len(scanned) > 5 else "")
+        pages_named = f"page {scanned[0]} is" if len(scanned) == 1 else f"pages {', '.join(scanned)} are"
+        raise UnreadableFile(path, f"{pages_named} scanned, with no text; the rest would be a part. {_NOT_READ_YET}")
+    if "".join(texts).count("\ufffd") > characters / _UNKNOWN:
         raise UnreadableFile(
-            path,
-            f"page {named} is a scan, a picture with no text, which is not read yet; the rest alone would be a part. Put it through OCR.",
+            path, "its fonts do not say which letters they show. Ask for the document it was made from."
         )
-    unknown = sum(len(re.findall("[\ufffd\ue000-\uf8ff\x00]", text)) for text in texts)
-    if unknown > characters / 20:
-        raise UnreadableFile(path, "its fonts do not say which letters they show. Ask for the original document.")
 
 
 def _is_picture(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> bool:
@@ -114,7 +119,7 @@ class _Row:
 def _pieces(page: pypdfium2.PdfPage) -> list[Piece]:
     """The lines of print of a page, in its reading order."""
     textpage = page.get_textpage()
-    codes = [pdfium.FPDFText_GetUnicode(textpage, index) for index in range(pdfium.FPDFText_CountChars(textpage))]
+    codes = [_code(textpage, index) for index in range(pdfium.FPDFText_CountChars(textpage))]
     pieces: list[Piece] = []
     begin = 0
     for index, code in enumerate([*codes, 10]):
@@ -124,6 +129,13 @@ def _pieces(page: pypdfium2.PdfPage) -> list[Piece]:
             pieces.extend(_line_pieces(textpage, codes, begin, index, hyphen))
             begin = index + 1
     return pieces
+
+
+def _code(textpage: pypdfium2.PdfTextPage, index: int) -> int:
+    """The code point of a character; U+FFFD where its font does not say which it is."""
+    if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+        return 0xFFFD
+    return int(pdfium.FPDFText_GetUnicode(textpage, index))
 
 
 def _line_pieces(
