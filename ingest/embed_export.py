@@ -59,7 +59,10 @@ def export(folder: Path, weights: str, home: Path) -> Card:
 
 def _in_a_process_of_its_own(folder: Path, weights: str, part: Path) -> None:
     command = [sys.executable, "-P", "-m", __name__, str(folder.resolve()), weights, str(part.resolve())]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    ours = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"its process ended with status {done.returncode}"]
         raise ModelError(f"The embedding model in {folder} could not be made ready: {said[-1]}")

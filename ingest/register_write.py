@@ -91,10 +91,25 @@ class RegisterWriter(Register):
             row = schema.paper_row(paper, report, rules)
             connection.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(row))})", row)
 
-    def remove(self, name: str) -> bool:
-        """Take a paper off every shelf. False where it was not held."""
+    def remove(self, names: Sequence[str]) -> None:
+        """Take papers off the shelves, all or none; a name that is not held is passed over."""
         with self._transaction() as connection:
-            return _delete(connection, name)
+            for name in names:
+                _delete(connection, name)
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('unswept', '1')")
+
+    def unswept(self) -> bool:
+        """Whether papers were removed since the last `sweep`."""
+        with self._connection() as connection:
+            return bool(connection.execute("SELECT 1 FROM about WHERE name = 'unswept'").fetchone())
+
+    def sweep(self) -> None:
+        """Write over what is left of removed papers: freed pages (always), old words of the lexical index, the log."""
+        with self._transaction() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            connection.execute("DELETE FROM about WHERE name = 'unswept'")
+        with translated(self._path):
+            self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -28,17 +28,15 @@ from numpy.typing import NDArray
 
 from ingest import vectors
 from ingest.allowed import Allowed
-from ingest.errors import LibraryBusy, LibraryDamaged, LibraryEmpty, LibraryError, StoreMismatch
+from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing, StoreMismatch
 from ingest.lock import LOCK_FILES, WriterLock
 from ingest.register import Register
 from ingest.register_open import FILE, missing
 from ingest.register_write import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
+from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish
 
-WORTH_BUILDING = 0.1  # share of the passages that an index may be behind after a run
 WORTH_BUILDING_MEANWHILE = 4000  # passages searched exactly before a long run stops to build an index (if half are)
-SAMPLE = 16  # entries looked up when an index is opened
-OVERFETCH = 4  # entries asked of the index for each paragraph wanted: paragraphs have parts, and some may be gone
 
 _log = logging.getLogger(__name__)
 
@@ -46,15 +44,19 @@ _log = logging.getLogger(__name__)
 class Store:
     """The one writer of a library. Holds the lock from construction until `close`; also a context manager."""
 
-    def __init__(self, folder: Path, encoder_id: str, dimensions: int) -> None:
+    def __init__(self, folder: Path, encoder_id: str | None = None, dimensions: int = 0) -> None:
         """Open the library in `folder`, making it where the folder is new or empty.
 
+        Without an encoder nothing can be put, and the library must be there.
+
         Raises:
+            LibraryMissing: there is none, and no encoder is given to make one with.
             LibraryBusy: another process is writing.
             StoreMismatch: the library was made with another embedding model.
-            LibraryError: the folder holds other things, or cannot be written. Nothing has been changed.
+            LibraryError: the folder holds other things, or cannot be written.
+            Nothing has been changed by any of these.
         """
-        _fit_for_a_library(folder)
+        _fit_for_a_library(folder, there=encoder_id is None)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = WriterLock(folder)
@@ -64,12 +66,9 @@ class Store:
             ) from error
         self._folder = folder
         try:
-            self._register = RegisterWriter(folder, encoder_id, dimensions)
-            try:
+            self._register = RegisterWriter(folder, encoder_id or "", dimensions)
+            if encoder_id is not None:
                 _same_encoder(self._register, folder, encoder_id)
-            except BaseException:
-                self._register.close()
-                raise
         except BaseException:
             self._lock.release()
             raise
@@ -95,30 +94,36 @@ class Store:
         """Of texts to embed, those whose vector is held already."""
         return self._register.known_vectors(embedded)
 
-    def put(self, report: Report, passages: Sequence[Passage], vectors_: NDArray[np.float32], rules: str = "") -> None:
+    def put(self, report: Report, passages: Sequence[Passage], vectors_: NDArray[np.float32], rules: str = "") -> Held:
         """Keep a paper, in place of the one of its name. On return it is on the disk and every reader finds it.
 
         Args:
             vectors_: float32 (passages, dimensions), rows of unit length, in the order of `passages`.
-            rules: by which it was read; told back by `held`.
+            rules: by which it was read.
+
+        Returns: what `held` now tells of it.
         """
         if vectors_.shape != (len(passages), self._register.dimensions):
             raise ValueError(f"{len(passages)} passages with vectors of shape {vectors_.shape}")
         self._register.put(report, passages, vectors_, rules)
-        behind = _behind(self._folder, self._register)
-        if behind >= WORTH_BUILDING_MEANWHILE and behind * 2 >= self._register.count():
-            _publish(self._folder, self._register)
+        missed = behind(self._folder, self._register)
+        if missed >= WORTH_BUILDING_MEANWHILE and missed * 2 >= self._register.count():
+            publish(self._folder, self._register)
+        return Held(report.digest, rules)
 
-    def remove(self, name: str) -> bool:
-        """Take a paper off every shelf. False where it was not held."""
-        return self._register.remove(name)
+    def remove(self, names: Sequence[str]) -> None:
+        """Take papers off the shelves in one step: on return no reader finds them. `commit` clears what is left."""
+        self._register.remove(names)
 
     def commit(self) -> None:
-        """Bring the vector index up to date where that pays, and where it is missing or damaged."""
+        """Bring the vector index up to date where that pays, and where it is damaged or holds what was removed."""
         generation = vectors.current(self._folder)
         damaged = generation is not None and not vectors.intact(self._folder, generation)
-        if damaged or _behind_too_far(self._folder, self._register):
-            _publish(self._folder, self._register)
+        if self._register.unswept():
+            if publish(self._folder, self._register, sweep=True):
+                self._register.sweep()
+        elif damaged or behind_too_far(self._folder, self._register):
+            publish(self._folder, self._register)
 
 
 class Reader:
@@ -148,7 +153,7 @@ class Reader:
         self._stamp = (0, 0)
         self._index: vectors.Index | None = None
         if encoder_id is not None and self._wants_mending():
-            _mend(folder, self._register, self._stamp)
+            mend(folder, self._register, self._stamp)
 
     def __enter__(self) -> Self:
         return self
@@ -189,7 +194,7 @@ class Reader:
         index = self._newest_index()
         if index is not None:
             try:
-                return _indexed(index, self._register, vector, k, allowed)
+                return indexed(index, self._register, vector, k, allowed)
             except LibraryDamaged as error:
                 self._without_index(error)
         return self._register.nearest(vector, k, allowed, among=(), after=0)
@@ -201,91 +206,18 @@ class Reader:
             if stamp != self._stamp:
                 self._stamp = stamp
                 try:
-                    self._index = _open_index(self._folder, self._register)
+                    self._index = open_index(self._folder, self._register)
                 except LibraryDamaged as error:
                     self._without_index(error)
             return self._index
 
     def _wants_mending(self) -> bool:
         unusable = self._newest_index() is None and vectors.current(self._folder) is not None
-        return unusable or _behind_too_far(self._folder, self._register)
+        return unusable or behind_too_far(self._folder, self._register)
 
     def _without_index(self, error: LibraryDamaged) -> None:
         self._index = None
         _log.warning("%s Searching every passage instead; the next ingest builds it again.", error)
-
-
-def _indexed(
-    index: vectors.Index, register: Register, vector: NDArray[np.float32], k: int, allowed: Allowed
-) -> tuple[Hit, ...]:
-    """The k nearest paragraphs by way of the index, and of what it has not seen.
-
-    More is asked of the index until nothing it could still give would be among the k.
-    """
-    wanted, after = OVERFETCH * k, index.generation.upto
-    while True:
-        found = index.nearest(vector, wanted, allowed)
-        hits = register.nearest(vector, k, allowed, among=[seq for seq, _ in found], after=after)
-        if len(found) < wanted or (len(hits) == k and hits[-1].score >= found[-1][1]):
-            return hits
-        wanted *= OVERFETCH
-
-
-def _open_index(folder: Path, register: Register) -> vectors.Index | None:
-    """The published index, held against the register; None where none is published.
-
-    Raises:
-        LibraryDamaged: it is damaged, or of another library.
-    """
-    generation = vectors.current(folder)
-    if generation is None or not generation.entries:
-        return None
-    if generation.library != register.library or generation.upto > register.last():
-        raise LibraryDamaged(
-            f"The vector index in {folder} is that of another library, or of a later copy of this one."
-        )
-    index = vectors.Index(folder, generation)
-    index.check(register.sample(SAMPLE, generation.upto))
-    return index
-
-
-def _behind(folder: Path, register: Register) -> int:
-    """How many passages came or went since the published generation was built; all of them where there is none."""
-    held, generation = register.count(), vectors.current(folder)
-    if generation is None or generation.library != register.library or generation.upto > register.last():
-        return held
-    known = register.count(generation.upto)
-    return (held - known) + (generation.entries - known)
-
-
-def _behind_too_far(folder: Path, register: Register) -> bool:
-    held = register.count()
-    return held >= vectors.FEWEST and _behind(folder, register) > WORTH_BUILDING * held
-
-
-def _publish(folder: Path, register: Register) -> None:
-    """Build the index anew. It is derived: where it cannot be built the papers are kept all the same."""
-    try:
-        vectors.publish(folder, register.library, register.last(), register.count(), register.entries())
-    except LibraryDamaged as error:
-        _log.warning("%s The papers are kept; until it can be built every passage is searched.", error)
-
-
-def _mend(folder: Path, register: Register, seen: tuple[int, int]) -> None:
-    """Rebuild an index that is missing, damaged or far behind, when nobody is writing and the folder can be written.
-
-    `seen` is the stamp of what was found wanting: another process may mend it first.
-    """
-    try:
-        lock = WriterLock(folder)
-    except (LibraryBusy, OSError):
-        return
-    try:
-        if vectors.stamp(folder) == seen:
-            _log.warning("The vector index in %s is missing, damaged or behind: building it from the register.", folder)
-            _publish(folder, register)
-    finally:
-        lock.release()
 
 
 def _same_encoder(register: Register, folder: Path, encoder_id: str) -> None:
@@ -297,8 +229,10 @@ def _same_encoder(register: Register, folder: Path, encoder_id: str) -> None:
         )
 
 
-def _fit_for_a_library(folder: Path) -> None:
-    """Refuse a place that is something else, before anything is written there."""
+def _fit_for_a_library(folder: Path, *, there: bool) -> None:
+    """Refuse a place that is something else, before anything is written there; `there`: a library must be there."""
+    if there and not (folder / FILE).is_file():
+        raise LibraryMissing(missing(folder))
     if folder.exists() and not folder.is_dir():
         raise LibraryError(missing(folder))
     if folder.is_dir() and not (folder / FILE).exists():

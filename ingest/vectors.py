@@ -145,30 +145,46 @@ def stamp(folder: Path) -> tuple[int, int]:
     return found.st_ino, found.st_mtime_ns
 
 
-def publish(folder: Path, library: str, upto: int, count: int, entries: Iterable[Entry]) -> None:
+def publish(
+    folder: Path, library: str, upto: int, count: int, entries: Iterable[Entry], *, sweep: bool = False
+) -> None:
     """Build a generation for the library in `folder` and make it the current one. For the one writer.
 
     Args:
         library: the register's name.
         upto: the largest `seq` given there.
-        count: of `entries`, at least `FEWEST`.
+        count: of `entries`; with fewer than `FEWEST` there is no index afterwards.
+        sweep: keep no earlier generation; a reader still in one turns to the register.
 
     Raises:
         LibraryDamaged: it cannot be built, or does not hold what it was given; the one before stays current.
     """
-    home, before, name = folder / FOLDER, current(folder), secrets.token_hex(8)
-    part = home / f"{name}.part"
+    home, before = folder / FOLDER, current(folder)
+    keep = set() if sweep or before is None else {before.name}
     with _translated(home):
         home.mkdir(exist_ok=True)
-        highest, sample = _build(part, count, iter(entries))
-        generation = Generation(name, library, upto, count, int(highest), _digests(part))
-        put_in_place(part, home / name)
-        _verify(folder, generation, sample)
-        _point(home, generation)
-    keep = {POINTER, name, before.name if before else name}
-    for old in home.iterdir():
-        if old.name not in keep:
-            shutil.rmtree(old, ignore_errors=True)
+        if count < FEWEST:
+            (home / POINTER).unlink(missing_ok=True)
+        else:
+            keep |= {POINTER, _publish(folder, library, upto, count, iter(entries))}
+        for old in home.iterdir():
+            if old.name not in keep:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _publish(folder: Path, library: str, upto: int, count: int, entries: Iterator[Entry]) -> str:
+    """Build, verify and point to a generation; its name."""
+    name = secrets.token_hex(8)
+    home = folder / FOLDER
+    part = home / f"{name}.part"
+    highest, sample = _build(part, count, entries)
+    generation = Generation(name, library, upto, count, int(highest), _digests(part))
+    put_in_place(part, home / name)
+    _verify(folder, generation, sample)
+    pointer = home / f"{POINTER}.part"
+    pointer.write_text(json.dumps(asdict(generation)), "utf-8")
+    put_in_place(pointer, home / POINTER)
+    return name
 
 
 def _build(part: Path, count: int, entries: Iterator[Entry]) -> tuple[Access, dict[int, Vector]]:
@@ -206,12 +222,6 @@ def _verify(folder: Path, generation: Generation, sample: Mapping[int, Vector]) 
                 raise LibraryDamaged(f"The vector index that was built does not find entry {seq}.")
     finally:
         index.close()
-
-
-def _point(home: Path, generation: Generation) -> None:
-    part = home / f"{POINTER}.part"
-    part.write_text(json.dumps(asdict(generation)), "utf-8")
-    put_in_place(part, home / POINTER)
 
 
 def _client(home: Path) -> Client:
