@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.access import settled
 from ingest.embed import Encoder, Vectors, load_encoder
 from ingest.errors import FileProblem, NotHeld, UnreadableFile
 from ingest.guard import FoundFile, find_files, read_guarded
@@ -175,7 +176,7 @@ class _Shelf:
 def _parsed(blocks: Sequence[Block], name: str, digest: str, unmarked: Access) -> Report:
     """A paper's blocks as a report with something in it. Raises UnreadableFile."""
     try:
-        report = parse(blocks, name, digest=digest, unmarked=unmarked)
+        report = settled(parse(blocks, name, digest=digest, unmarked=unmarked))
     except Exception as error:  # a fault of ours; it costs this file and is told, and the others go in
         _log.exception("%s could not be parsed", name)
         reason = (

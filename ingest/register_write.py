@@ -67,14 +67,13 @@ class RegisterWriter(Register):
 
     def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], rules: str) -> None:
         """Write a paper in place of the one of its name, in one transaction. Its own row comes last."""
-        access = schema.levels(report.paragraphs)
         with self._transaction() as connection:
             _delete(connection, report.name)
             paper = last(connection, "papers") + 1
             first = last(connection, "passages") + 1
             connection.executemany(
                 "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [schema.paragraph_row(paper, p, access[p.para]) for p in report.paragraphs],
+                [schema.paragraph_row(paper, p) for p in report.paragraphs],
             )
             connection.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",

@@ -139,21 +139,8 @@ def paper_row(paper: int, report: Report, rules: str) -> tuple[Any, ...]:
     )
 
 
-def paragraph_row(paper: int, paragraph: Paragraph, access: Access) -> tuple[Any, ...]:
-    """A row of `paragraphs`, at the given access."""
+def paragraph_row(paper: int, paragraph: Paragraph) -> tuple[Any, ...]:
+    """A row of `paragraphs`."""
     cells = json.dumps([asdict(cell) for cell in paragraph.cells], ensure_ascii=False)
     place = paragraph.order, paragraph.parent, paragraph.page
-    return (paper, paragraph.para, paragraph.section, paragraph.text, *place, int(access), cells)
-
-
-def levels(paragraphs: Sequence[Paragraph]) -> dict[str, Access]:
-    """`para` → who may see it: a paragraph holds the words of those below it, so it is no more open than they are."""
-    found = {paragraph.para: paragraph.access for paragraph in paragraphs}
-    parents = {paragraph.para: paragraph.parent for paragraph in paragraphs}
-    for paragraph in paragraphs:
-        above, passed = paragraph.parent, {paragraph.para}
-        while above in found and above not in passed:
-            found[above] = max(found[above], paragraph.access)
-            passed.add(above)
-            above = parents[above]
-    return found
+    return (paper, paragraph.para, paragraph.section, paragraph.text, *place, int(paragraph.access), cells)

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import vectors
+from ingest.access import is_settled
 from ingest.allowed import Allowed
 from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing, StoreMismatch
 from ingest.lock import LOCK_FILES, WriterLock
@@ -105,6 +106,8 @@ class Store:
         """
         if vectors_.shape != (len(passages), self._register.dimensions):
             raise ValueError(f"{len(passages)} passages with vectors of shape {vectors_.shape}")
+        if not is_settled(report):
+            raise ValueError(f"{report.name} has a paragraph more open than one that it holds")
         self._register.put(report, passages, vectors_, rules)
         missed = behind(self._folder, self._register)
         if missed >= WORTH_BUILDING_MEANWHILE and missed * 2 >= self._register.count():

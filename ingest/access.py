@@ -1,0 +1,45 @@
+"""Who may see a paragraph, given what it holds and what holds it. Pure.
+
+A paragraph's words include those of its sub-items. So a sub-item is no more open than the paragraph that was marked, and
+a paragraph is no more open than any sub-item; the sub-item's neighbours keep their own level. Levels are only raised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.report import Access, Paragraph, Report
+
+
+def settled(report: Report) -> Report:
+    """The report as parsed, with every paragraph's access raised to what its words need. Once only: what was raised for
+    the sake of one sub-item would be handed down to the others.
+    """
+    by_para = {paragraph.para: paragraph for paragraph in report.paragraphs}
+    level = {para: _inherited(paragraph, by_para) for para, paragraph in by_para.items()}
+    needed = dict(level)
+    for para, paragraph in by_para.items():
+        for above in _above(paragraph, by_para):
+            needed[above.para] = max(needed[above.para], level[para])
+    raised = tuple(replace(p, access=needed[p.para]) if needed[p.para] > p.access else p for p in report.paragraphs)
+    return replace(report, paragraphs=raised)
+
+
+def is_settled(report: Report) -> bool:
+    """Whether no paragraph is more open than one that it holds."""
+    level = {paragraph.para: paragraph.access for paragraph in report.paragraphs}
+    return all(level.get(paragraph.parent, Access.EXEMPT) >= paragraph.access for paragraph in report.paragraphs)
+
+
+def _inherited(paragraph: Paragraph, by_para: dict[str, Paragraph]) -> Access:
+    return max([paragraph.access, *(above.access for above in _above(paragraph, by_para))])
+
+
+def _above(paragraph: Paragraph, by_para: dict[str, Paragraph]) -> list[Paragraph]:
+    """The paragraphs that hold this one, nearest first. A circle of parents, which no parser makes, ends."""
+    found: list[Paragraph] = []
+    above = by_para.get(paragraph.parent)
+    while above is not None and above not in found:
+        found.append(above)
+        above = by_para.get(above.parent)
+    return found
