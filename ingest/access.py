@@ -1,6 +1,6 @@
 """Who may see a paragraph, given what it holds and what holds it. Pure.
 
-A paragraph's words include those of its sub-items. So a sub-item is no more open than the paragraph that was marked, and
+A paragraph's words include those of its sub-items. So a sub-item is no more open than the paragraph that is marked, and
 a paragraph is no more open than any sub-item; the sub-item's neighbours keep their own level. Levels are only raised.
 """
 
