@@ -1,11 +1,13 @@
 """What a file may be before it is opened: no bombs, no archives in disguise, nothing cut short.
 
 A Word file is a zip archive, and a zip archive of a few hundred kilobytes can hold a gigabyte. Its own directory says
-so beforehand, and one that lies fails its checksum when it is read.
+so beforehand, and one that lies fails its checksum when it is read. A web page can nest its elements without end, and a
+parser's time goes by the square of their depth.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,13 @@ _RATIO = 100  # unpacked to packed
 _SMALL_BYTES = 2**20  # below this no ratio is a bomb
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".docx", ".jar")
 _EMBEDDED = "word/embeddings/"  # charts' own workbooks, which are never opened
+_DEEPEST = 5_000  # elements left open; browsers stop at 512
+_UNREAD = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_CLOSED_BY_OTHERS = (
+    "p|li|dt|dd|tr|t[dh]|thead|tbody|tfoot|caption|col|colgroup|option|optgroup|rp|rt|html|head|body|br|hr|img|input|meta|"
+    "link|area|base|embed|source|track|wbr|param"
+)
+_TAG = re.compile(rf"<(/?)(?!(?:{_CLOSED_BY_OTHERS})\b)[a-z][^<>]*?(/?)>", re.IGNORECASE)
 
 
 def check_zip(path: Path) -> tuple[str, ...]:
@@ -62,3 +71,19 @@ def _leads_outside(name: str) -> bool:
 
 def _is_archive(name: str) -> bool:
     return name.lower().endswith(_ARCHIVES) and not name.startswith(_EMBEDDED)
+
+
+def check_nesting(text: str, path: Path) -> None:
+    """Pass a web page whose elements are not nested beyond anything a person or a program writes.
+
+    Only elements that nothing but their own end tag closes are counted; what careless hands leave open stays far below
+    the bound.
+
+    Raises:
+        RefusedFile: nested deeper.
+    """
+    depth = 0
+    for closing, self_closing in _TAG.findall(_UNREAD.sub("", text)):
+        depth += -1 if closing else not self_closing
+        if depth > _DEEPEST:
+            raise RefusedFile(path, "its elements are nested too deep; print the page to PDF and give that")

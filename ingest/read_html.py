@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.encoding import decode
 from ingest.grid import Cell, Row, table_blocks
+from ingest.limits import check_nesting
 from ingest.marking import heading_access, line_access
 from ingest.report import Block, BlockKind
 from ingest.word_numbers import roman
@@ -49,8 +50,11 @@ def read_html(path: Path) -> tuple[Block, ...]:
 
     Raises:
         UnreadableFile: its letters are in an encoding that is not read.
+        RefusedFile: nested beyond anything that a person writes.
     """
-    body = LexborHTMLParser(decode(path.read_bytes(), path)).body
+    text = decode(path.read_bytes(), path)
+    check_nesting(text, path)
+    body = LexborHTMLParser(text).body
     return () if body is None else tuple(_Page().blocks(body))
 
 
