@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.line import Line
+from ingest.marking import line_access
+from ingest.report import Access
 
 _EDGE_LINES = 4  # how many lines from either end of a page can be running heads
 _FEWEST_PAGES = 3  # fewer pages show no habit
@@ -21,8 +23,12 @@ _ENTRY = re.compile(r"(.*?\S)(?:\s*(?:\.\s?){3,}|\s+|\t)(\d{1,3})$")
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that are text, in order."""
-    return list(_without_contents(_without_running_heads(lines)))
+    """The lines that are text, in order. A marking in a running head ("Not for publication") is kept, once and first:
+    a paper marked nowhere else is not to be taken for an open one."""
+    kept = _without_running_heads(lines)
+    shown = {line.text for line in kept}
+    markings = {line.text: line for line in lines if line_access(line.text) > Access.OPEN and line.text not in shown}
+    return [*markings.values(), *_without_contents(kept)]
 
 
 def _without_running_heads(lines: Sequence[Line]) -> list[Line]:

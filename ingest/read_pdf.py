@@ -19,6 +19,7 @@ import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -26,13 +27,14 @@ from ingest.characters import one_line, plain
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
 from ingest.lines import blocks_from_lines, joined
 from ingest.pdf_lines import Piece, lines_of_pages
-from ingest.pdf_streams import check_whole
+from ingest.pdf_streams import check_whole, pages_written
 from ingest.report import Block
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts whose widths we do not use
 
 _MOST_PAGES = 2000
 _FEWEST_CHARACTERS = 20  # a page on average; fewer is a scan
+_BLANK_BYTES = 100  # what draws nothing takes no more
 _UNKNOWN = 200  # at most one character in so many may be one that its font does not name
 _NOT_READ_YET = "Scans are not read yet: ask for the document it was made from, or put it through OCR."
 _RULE = 2.5  # points: a drawing thinner than this is a ruled line
@@ -52,15 +54,21 @@ def read_pdf(path: Path) -> tuple[Block, ...]:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
                 raise RefusedFile(path, f"it has {len(document)} pages; {_MOST_PAGES} are the most that are read.")
-            tables = _Tables(data)
-            pages = [(_with_tables(page, number, tables), page.get_height()) for number, page in enumerate(document)]
-            pictures = [
-                number for number, page in enumerate(document, start=1) if _is_picture(page, pages[number - 1][0])
-            ]
+            if pages_written(data) not in {0, len(document)}:
+                raise UnreadableFile(path, "it is damaged, and pages are lost. Fetch it again.")
+            second = _SecondView(data)
+            pages: list[tuple[list[Piece], float]] = []
+            pictures: list[int] = []
+            for number, page in enumerate(document):
+                pages.append((_with_tables(page, number, second), page.get_height()))
+                if not pages[-1][0] and _is_picture(page):
+                    pictures.append(number + 1)
+                elif not pages[-1][0] and not any(page.get_objects(max_depth=1)) and not second.is_blank(number):
+                    raise UnreadableFile(path, f"page {number + 1} is damaged and its words are lost. Fetch it again.")
     except pypdfium2.PdfiumError as error:
         raise _translated(error, path) from error
     except (PdfminerException, PSException, PDFException, KeyError, TypeError, ValueError) as error:
-        raise UnreadableFile(path, "a table in it is damaged. Fetch it again.") from error
+        raise UnreadableFile(path, "it is damaged. Fetch it again.") from error
     _check_text(pages, pictures, path)
     return blocks_from_lines(lines_of_pages(pages))
 
@@ -90,10 +98,8 @@ def _check_text(pages: Sequence[tuple[Sequence[Piece], float]], pictures: Sequen
         )
 
 
-def _is_picture(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> bool:
-    """Whether a page has no words, and a picture over most of it."""
-    if pieces:
-        return False
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether a picture stands over most of a page."""
     width, height = page.get_size()
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
         left, bottom, right, top = picture.get_bounds()
@@ -194,7 +200,7 @@ def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
 # Tables
 
 
-class _Tables:
+class _SecondView:
     """The second library's view of the same file, opened when the first page with ruled lines comes."""
 
     def __init__(self, data: bytes) -> None:
@@ -203,21 +209,31 @@ class _Tables:
 
     def rows(self, number: int) -> list[_Row]:
         """The rows of the ruled tables of a page (from 0) that have two filled cells or more."""
-        if self._document is None:
-            self._document = pdfplumber.open(io.BytesIO(self._data))
-        page = self._document.pages[number]
+        page = self._page(number)
         rows = list(_ruled_rows(page))
         page.close()
         return rows
 
+    def is_blank(self, number: int) -> bool:
+        """Whether a page (from 0) that shows nothing is meant to: what it should show is there, and is nothing."""
+        contents = resolve1(self._page(number).page_obj.attrs.get("Contents"))
+        parts = contents if isinstance(contents, list) else [contents]
+        streams = [part for part in map(resolve1, parts) if isinstance(part, PDFStream)]
+        return bool(streams) and sum(len(stream.get_data()) for stream in streams) <= _BLANK_BYTES
 
-def _with_tables(page: pypdfium2.PdfPage, number: int, tables: _Tables) -> list[Piece]:
+    def _page(self, number: int) -> pdfplumber.page.Page:
+        if self._document is None:
+            self._document = pdfplumber.open(io.BytesIO(self._data))
+        return self._document.pages[number]
+
+
+def _with_tables(page: pypdfium2.PdfPage, number: int, second: _SecondView) -> list[Piece]:
     """A page's lines, those of ruled tables replaced by rows of cells. Pages count from 0 here."""
     pieces = _pieces(page)
     if not pieces or not _has_ruled_grid(page):
         return pieces
     height = page.get_height()
-    for row in tables.rows(number):
+    for row in second.rows(number):
         inside = [
             index
             for index, piece in enumerate(pieces)
