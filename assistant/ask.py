@@ -36,6 +36,7 @@ from assistant.suggest import examples, following
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.when import written
+from assistant.words import content_words
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import QuestionError
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report
@@ -152,10 +153,14 @@ def _parent(candidate: Candidate, reader: Reader) -> Paragraph:
 
 def _unheld(query: Query, reader: Reader) -> str:
     """Why no paper can answer, in a sentence: it is about a name or a paper that the papers do not know. "" if none."""
-    strangers = tuple(name for name in query.names if not reader.lexical((name,), 1, query.scope))
+
+    def mentioned(words: str) -> bool:
+        return bool(reader.lexical((words,), 1, query.scope))
+
+    strangers = tuple(name for name in query.names if not all(map(mentioned, content_words(name))))
     if strangers:
         return f"The papers held do not mention {listed(strangers)}."
-    papers = tuple(day for when in query.missing if not reader.lexical((day := written(when),), 1, query.scope))
+    papers = tuple(day for when in query.missing if not mentioned(day := written(when)))
     return f"No paper held is dated {listed(papers)}, and none mentions that date." if papers else ""
 
 

@@ -49,8 +49,9 @@ _LEANS = re.compile(r"\b(it|its|that|this|these|those|they|them|their|he|she|her
 _LATEST = re.compile(
     r"\b(latest|newest|most recent|last (paper|report|update)|now|currently|current|at present)\b", re.I
 )
-_NAME = r"[A-Z][a-z]+(?:[- ](?:(?:and|of|upon|the|on|in)\s)*[A-Z][a-z]+)*"
-_NAMED = re.compile(rf"\b(?:in|at|for|of|with|from|than|to|by|about)\s+(?P<after>{_NAME})|(?P<owner>{_NAME})['’]s\b")
+_WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?!\w)"  # "Birmingham", "O'Dwyer"; not "DfE", "NHS"
+_NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*")
+_SEAT_OF_GOVERNMENT = frozenset(["Whitehall", "Westminster", "Downing Street"])  # how people say "the government"
 _MONTHS = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*")
 
 
@@ -216,13 +217,19 @@ def _exactness(when: When) -> int:
 
 
 def _names(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
-    """Proper names asked about, in the question's words: owners ("Birmingham's") and those after a preposition.
+    """Proper names in the question that are not understood already: not of a council, committee or month.
 
-    Names of councils and committees held, and months and days, are left out: they are understood already.
+    The first word of a sentence has a capital anyway, and counts only as an owner: "Birmingham's notice".
     """
     known = normalise(" ".join(f"{card.header.council} {card.header.body} {card.header.title}" for card in cards))
-    found = (_without_opening(match["owner"] or match["after"]) for match in _NAMED.finditer(text))
-    return tuple(dict.fromkeys(n for n in found if n and normalise(n) not in known and not _MONTHS.match(n)))
+    found = []
+    for match in _NAME.finditer(text):
+        opens = not match.start() or text[: match.start()].rstrip()[-1:] in set('?.!:“"(')
+        name = match[0].partition(" ")[2] if opens and not re.match(r"['’]s\b", text[match.end() :]) else match[0]
+        name = _without_opening(name)
+        if name and normalise(name) not in known and name not in _SEAT_OF_GOVERNMENT and not _MONTHS.match(name):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 def _without_opening(name: str) -> str:

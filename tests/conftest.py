@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import papers
 import pytest
+
+from assistant.ask import Assistant
+from ingest.pipeline import ingest
+from ingest.settings import Settings
 
 # Before anything heavy is imported: what the program itself sets, so that no test depends on who imported first.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -40,3 +46,20 @@ def reference() -> Path:
     folder = Path(value)
     assert folder.is_dir(), f"PLAN_ASSISTANT_REFERENCE is {folder}, which is not a folder"
     return folder
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a library that holds the papers of `papers.py`; one for the whole run of a worker."""
+    folder = tmp_path_factory.mktemp("library")
+    made = Settings(library=folder / "library")
+    tally = ingest([papers.write(folder / "papers")], made, lambda _: None)
+    assert not tally.failed
+    return made
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> Iterator[Assistant]:
+    opened = Assistant(settings)
+    yield opened
+    opened.close()
