@@ -4,8 +4,7 @@ The document is read as accepted and printed: numbers written out, tracked chang
 
 - Notes follow the paragraph that refers to them, as "[1] …": a definition or a source printed at the foot of the page
   belongs to that paragraph and is cited with it. At the end of the paper it would join the last paragraph.
-- Page headers and footers are not text, but one that marks the paper ("Not for publication") is: it comes first, so
-  that a paper marked nowhere else is not taken for an open one.
+- Page headers and footers are not text, but for what marks the paper (see `running_heads`).
 - Not read: LISTNUM and AUTONUM fields (their numbers are not in the file), pictures, charts, comments.
 """
 
@@ -23,8 +22,8 @@ from docx.oxml.parser import parse_xml
 
 from ingest.errors import UnreadableFile
 from ingest.grid import Cell, Row, table_blocks, text_of
-from ingest.marking import heading_access, line_access
 from ingest.report import Block, BlockKind
+from ingest.running_heads import markings
 from ingest.word_numbers import Counters
 from ingest.word_styles import Element, ListPlace, Styles, number, switched_on, value, w
 from ingest.word_text import Words, WordText, chosen, is_placeholder
@@ -44,7 +43,8 @@ def read_docx(path: Path) -> tuple[Block, ...]:
     """
     main = _opened(path)
     try:
-        return (*_markings(main), *_Story(main).blocks(main.element.body))
+        blocks = _Story(main).blocks(main.element.body)
+        return (*markings(_running_heads(main), blocks), *blocks)
     except SyntaxError as error:  # lxml's syntax errors are Python's
         raise UnreadableFile(path, f"it is damaged; {_WAY_ON}") from error
 
@@ -223,9 +223,9 @@ def _notes(root: Element | None, kind: str) -> dict[str, Element]:
     return {note.get(w("id")) or "": note for note in notes if note.get(w("type")) in {None, "normal"}}
 
 
-def _markings(main: XmlPart) -> list[Block]:
-    """Lines of page headers and footers that say who may see the paper, each once."""
+def _running_heads(main: XmlPart) -> Iterator[str]:
+    """The lines of page headers and footers."""
     words = WordText(Styles(_root(main, "/styles"), None))
-    roots = [root for kind in ("/header", "/footer") for root in _roots(main, kind)]
-    lines = dict.fromkeys(words.read(p).text for root in roots for p in root.iter(w("p")))
-    return [Block(BlockKind.PARAGRAPH, line) for line in lines if max(line_access(line), heading_access(line))]
+    for kind in ("/header", "/footer"):
+        for root in _roots(main, kind):
+            yield from (words.raw(paragraph) for paragraph in root.iter(w("p")))

@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.encoding import decode
 from ingest.grid import Cell, Row, table_blocks
 from ingest.limits import check_nesting
-from ingest.marking import heading_access, line_access
 from ingest.report import Block, BlockKind
+from ingest.running_heads import markings
 from ingest.word_numbers import roman
 
 _DROPPED = frozenset(
@@ -67,12 +67,13 @@ class _Page:
         self._marker = ""  # of the list item just begun
         self._depth = 0  # of lists, from 1
         self._kept_lines = False  # in preformatted text
+        self._furniture: list[str] = []  # lines of the site's own
 
     def blocks(self, container: LexborNode) -> list[Block]:
-        """The blocks of a container."""
+        """The blocks of a container, before them what the site's furniture says of who may see them."""
         self._inside(container)
         self._end_block()
-        return self._found
+        return [*markings(self._furniture, self._found), *self._found]
 
     def _inside(self, parent: LexborNode) -> None:
         for node in _children(parent):
@@ -83,7 +84,7 @@ class _Page:
             text = node.text_content or ""
             self._line += text if self._kept_lines else re.sub(r"[ \t\r\n\f]+", " ", text)
         elif _is_furniture(node, tag):
-            self._found += _markings(node)
+            self._furniture += [" ".join(line.split()) for line in node.text(separator="\n").split("\n")]
         elif node.is_element_node and not _is_dropped(node, tag):
             if tag in _HEADINGS or tag in _BLOCKS:
                 self._end_block()
@@ -172,12 +173,6 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while parent is not None:
         yield parent
         parent = parent.parent
-
-
-def _markings(node: LexborNode) -> list[Block]:
-    """Lines of a site's furniture that say who may see the paper."""
-    lines = (" ".join(line.split()) for line in node.text(separator="\n").split("\n"))
-    return [Block(BlockKind.PARAGRAPH, line) for line in lines if max(line_access(line), heading_access(line))]
 
 
 def _filled(node: LexborNode) -> str:

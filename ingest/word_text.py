@@ -20,7 +20,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _DROPPED = frozenset(w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText"))
 _DRAWN = frozenset(w(name) for name in ("drawing", "pict", "object"))
-_CHARACTERS = {w("tab"): " ", w("ptab"): " ", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_CHARACTERS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
 # Symbol fonts put a glyph at a Latin letter's place; the private-use area is where both spellings of it meet.
@@ -65,11 +65,19 @@ class WordText:
 
     def read(self, paragraph: Element) -> Words:
         """The words of a paragraph, white space folded and line-breaks kept."""
+        words = self._words(paragraph)
+        lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in clean(words.text).split("\n"))
+        words.text = "\n".join(filter(None, lines))
+        return words
+
+    def raw(self, paragraph: Element) -> str:
+        """The words of a paragraph with their tabs and spaces."""
+        return clean(self._words(paragraph).text)
+
+    def _words(self, paragraph: Element) -> Words:
         self._in_code = [False] * len(self._in_code)  # a field's code ends with its paragraph: one cut short ends here
         words = Words()
         self._inline(paragraph, paragraph, words)
-        lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in clean(words.text).split("\n"))
-        words.text = "\n".join(filter(None, lines))
         return words
 
     def _inline(self, parent: Element, paragraph: Element, words: Words) -> None:

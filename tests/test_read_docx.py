@@ -391,13 +391,24 @@ def test_text_boxes_once_and_notes_after_their_paragraph(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
-def test_a_marking_in_a_page_header_comes_first_and_other_running_heads_go(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "first", "expected"),
+    [
+        ("NOT FOR PUBLICATION by virtue of paragraph 3", "Words.", ["NOT FOR PUBLICATION by virtue of paragraph 3"]),
+        ("Anytown Council – PART 2 – Page 1 of 3", "Words.", ["PART 2"]),
+        ("Anytown Council\tEXEMPT\tPage 1", "Words.", ["EXEMPT"]),
+        ("Anytown Council – PART 2", "PART 2 – NOT FOR PUBLICATION", []),
+        ("Anytown Council – OFFICIAL", "Words.", []),
+        ("Private Sector Housing Strategy", "Words.", []),
+    ],
+)
+def test_of_running_heads_only_a_marking_stays(tmp_path: Path, head: str, first: str, expected: list[str]) -> None:
     made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "NOT FOR PUBLICATION by virtue of paragraph 3"
+    made.sections[0].header.paragraphs[0].text = head
     made.sections[0].footer.paragraphs[0].text = "Page 1 of 9"
-    made.add_paragraph("The words.")
+    made.add_paragraph(first)
     made.save(str(tmp_path / "d.docx"))
-    assert texts(tmp_path / "d.docx") == ["NOT FOR PUBLICATION by virtue of paragraph 3", "The words."]
+    assert texts(tmp_path / "d.docx") == [*expected, first]
 
 
 def test_contents_lists_and_a_document_of_no_known_kind(tmp_path: Path) -> None:
