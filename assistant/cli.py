@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.when import mentions
+from assistant.when import whole
 from ingest.errors import PlanAssistantError, QuestionError, SettingsError
 from ingest.report import Access, Scope
 from ingest.settings import Settings
@@ -146,8 +146,8 @@ def _date(typed: str | None) -> date | None:
     """The last day of what was typed: "2024-07-08", "8 July 2024", "July 2024" or "2024"."""
     if typed is None:
         return None
-    found = mentions(typed)
-    day = found[0].last_day if len(found) == 1 else None
+    when = whole(typed)
+    day = when.last_day if when else None
     if day is None:
         raise QuestionError(f'"{typed}" is not a date. Write it as 2024-07-08 or "8 July 2024".')
     return day

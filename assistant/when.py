@@ -50,6 +50,12 @@ def mentions(text: str) -> tuple[When, ...]:
     return tuple(dict.fromkeys(mention.when for mention in find(text)))
 
 
+def whole(text: str) -> When | None:
+    """The date that `text` is, all of it; None where it is anything else, "31 June 2024" too."""
+    trimmed = text.strip()
+    return next((m.when for m in find(trimmed) if (m.start, m.end) == (0, len(trimmed))), None)
+
+
 def find(text: str) -> tuple[Mention, ...]:
     """Every date with where it stands, the most exact form of writing first."""
     found: list[Mention] = []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import When
-from assistant.when import mentions, written
+from assistant.when import mentions, whole, written
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_the_last_day_of_a_month_and_of_a_year() -> None:
     assert When(2016, 2).last_day == date(2016, 2, 29)
     assert When(2016).last_day == date(2016, 12, 31)
     assert When(None, 2).last_day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(" 8 July 2024 ", When(2024, 7, 8)), ("2024", When(2024)), ("31 June 2024", None), ("by 2024", None)],
+)
+def test_a_date_by_itself(text: str, expected: When | None) -> None:
+    assert whole(text) == expected
