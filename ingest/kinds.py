@@ -101,6 +101,8 @@ def kind_of(path: Path) -> FileKind:
 def _mismatch_way_on(kind: FileKind) -> str:
     if kind is FileKind.HTML:
         return "often that is the error page of a download that failed: download the paper again"
+    if kind is FileKind.WORD:  # with macros, or a template
+        return "open it in Word and save it as .docx"
     ending = next(suffix for suffix, meant in SUFFIXES.items() if meant is kind)
     return f"if that is what it should be, rename it to end in {ending}"
 

@@ -112,6 +112,11 @@ def test_archives_out_of_bounds(tmp_path: Path, members: dict[str, bytes], words
         read(zipped(tmp_path, "a.docx", members))
 
 
+def test_a_word_document_with_macros_is_to_be_saved_as_docx(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match=r"a Word document saved as \.docm; open it in Word and save it as \.docx"):
+        read(zipped(tmp_path, "a.docm", {"word/document.xml": b"x"}))
+
+
 def test_a_word_document_with_a_charts_own_workbook_goes_in(tmp_path: Path) -> None:
     made = docx.Document()
     made.add_paragraph("Words \u200bhere.")
