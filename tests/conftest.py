@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,27 +14,9 @@ from assistant.ask import Assistant
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 
-# Before anything heavy is imported: what the program itself sets, so that no test depends on who imported first.
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
-_LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
-
-
-def _no_network(event: str, arguments: tuple[object, ...]) -> None:
-    """An audit hook cannot be unpatched by a library: any connection beyond loopback fails the test that made it."""
-    if event == "socket.connect":
-        address = arguments[1]
-        if isinstance(address, tuple) and not str(address[0]).startswith(_LOOPBACK):
-            raise PermissionError(f"a test tried to reach {address[0]}: only loopback is open")
-    if event == "socket.getaddrinfo":
-        host = arguments[0]
-        if isinstance(host, bytes):
-            host = host.decode()
-        if host is not None and not str(host).startswith(_LOOPBACK):
-            raise PermissionError(f"a test tried to look up {host}: only loopback is open")
-
-
-sys.addaudithook(_no_network)
+_CLOSED = Path(__file__).parent / "closed_network"
+runpy.run_path(str(_CLOSED / "sitecustomize.py"))
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_CLOSED), os.environ.get("PYTHONPATH", ""))))
 
 
 @pytest.fixture(scope="session")
