@@ -41,8 +41,6 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     dropped: set[int] = set()
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if line.cells:
-            continue
         at_edge = line.page is not None and index in edges
         if at_edge and _shape(line) in running and line.page != first_page:
             dropped.add(index)
@@ -64,7 +62,7 @@ def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for index in edges:
         line = lines[index]
-        if line.page is not None and line.text:
+        if line.page is not None:
             seen[_shape(line)].add(line.page)
     sides = Counter(page % 2 for page in pages)
     return {
@@ -80,7 +78,9 @@ def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]
 
 def _shape(line: Line) -> tuple[str, int]:
     """A line's words with digits folded, and how high it stands in twentieths of the page."""
-    return re.sub(r"\d+", "#", " ".join(line.text.lower().split())), round(20 * (line.height or 0.0))
+    return re.sub(r"\d+", "#", " ".join(" ".join((line.text, *line.cells)).lower().split())), round(
+        20 * (line.height or 0.0)
+    )
 
 
 def _without_contents(lines: Sequence[Line]) -> Iterable[Line]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.characters import one_line
 from ingest.line import Line
 
 _NOTE_SIZE = 0.95  # a footnote is set smaller than the text by this factor
+_LABEL_WORDS = 12
 _WIDE_GAP = 1.3  # times the usual distance of lines
 
 
@@ -25,6 +27,7 @@ class Piece:
     size: float  # height of its type
     bold: bool = False
     cells: tuple[str, ...] = ()
+    value_left: float | None = None  # where the value begins, for a row made of a label and what stands beside it
 
 
 def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]:
@@ -59,26 +62,41 @@ def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]
 
 
 def _merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces of one line of print joined: a note's raised number and its words; what stands side by side with a tab's
-    width between becomes a row of cells."""
+    """Pieces of one line of print joined: a note's number and its words; words and a page's number; a label and the value beside it, which make
+    a row of two cells, as the lines under the value go on with it."""
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
-        if (
-            last is None
-            or last.cells
-            or piece.cells
-            or abs(last.bottom - piece.bottom) > 0.6 * max(last.size, piece.size)
-        ):
+        if last is None or piece.cells:
+            out.append(piece)
+        elif last.cells:
+            out[-1:] = [_with_more_value(last, piece)] if _is_under_value(last, piece) else [last, piece]
+        elif abs(last.bottom - piece.bottom) > 0.6 * max(last.size, piece.size):
             out.append(piece)
         elif piece.text.isdigit() and piece.size < 0.8 * last.size and piece.bottom > last.bottom:
             continue  # the mark of a note
-        elif -2 <= piece.left - last.right < piece.size:
+        elif -2 <= piece.left - last.right < piece.size or (piece.text.isdigit() and piece.left > last.right):
             text = one_line(f"{last.text} {piece.text}")
             out[-1] = replace(last, text=text, right=piece.right, size=max(last.size, piece.size))
+        elif piece.left > last.right and _is_label(last, piece):
+            out[-1] = replace(last, text="", right=piece.right, cells=(last.text, piece.text), value_left=piece.left)
         else:
             out.append(piece)
     return [piece for piece in out if piece.text or piece.cells]
+
+
+def _is_label(piece: Piece, beside: Piece) -> bool:
+    """Whether a piece labels the one beside it: by a colon, or by its weight."""
+    return len(piece.text.split()) <= _LABEL_WORDS and (piece.text.endswith(":") or (piece.bold and not beside.bold))
+
+
+def _is_under_value(row: Piece, piece: Piece) -> bool:
+    near = 0 < row.bottom - piece.bottom < 1.6 * piece.size
+    return row.value_left is not None and near and abs(piece.left - row.value_left) < 4
+
+
+def _with_more_value(row: Piece, piece: Piece) -> Piece:
+    return replace(row, cells=(row.cells[0], f"{row.cells[1]} {piece.text}"), bottom=piece.bottom)
 
 
 def _usual_size(pages: Sequence[Sequence[Piece]]) -> float:
@@ -93,7 +111,7 @@ def _usual_leading(pages: Sequence[Sequence[Piece]]) -> float:
     """The commonest distance of two lines of one paragraph, in heights of their type."""
     ratios: Counter[float] = Counter()
     for pieces in pages:
-        for above, below in zip(pieces, pieces[1:], strict=False):
+        for above, below in pairwise(pieces):
             if below.size and 0.5 < (ratio := (above.bottom - below.bottom) / below.size) < 3:
                 ratios[round(ratio, 1)] += 1
     return ratios.most_common(1)[0][0] if ratios else 1.2
