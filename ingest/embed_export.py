@@ -8,6 +8,7 @@ a `.part` folder that nothing reads and the next export clears away.
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -81,7 +82,8 @@ def _write(folder: Path, weights: str, part: Path) -> None:
 
 def _card_of(model: SentenceTransformer, weights: str) -> Card:
     modes = [str(module.pooling_mode) for module in model if hasattr(module, "pooling_mode")]
-    tokens = int(model.max_seq_length or 512)
+    longest = model.max_seq_length
+    tokens = int(longest) if longest and math.isfinite(longest) else 0
     dimensions = int(model.get_embedding_dimension() or model.encode(["one"]).shape[1])
     return Card(f"{weights[:16]}-{tokens}-{'+'.join(modes) or 'own'}", dimensions, tokens)
 

@@ -58,7 +58,7 @@ class Card:
 
     id: str
     dimensions: int
-    tokens: int  # longest text
+    tokens: int  # longest text; 0 where there is no longest
     inputs: tuple[str, ...] = ()  # of the graph
     onnx_bytes: int = 0  # size of model.onnx; 0 for a model that cannot be exported
 
@@ -132,7 +132,8 @@ class OnnxEncoder:
         options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
         options.enable_cpu_mem_arena = False  # it keeps the largest batch's memory for ever
         tokenizer = Tokenizer.from_file(str(self._home / "tokenizer.json"))
-        tokenizer.enable_truncation(self._card.tokens)
+        if self._card.tokens:
+            tokenizer.enable_truncation(self._card.tokens)
         session = InferenceSession(str(self._home / "model.onnx"), options, providers=["CPUExecutionProvider"])
         return session, tokenizer
 

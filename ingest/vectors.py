@@ -115,6 +115,8 @@ class Index:
         Raises:
             LibraryDamaged: a `seq` of `vectors` has another vector here, or none.
         """
+        if not vectors:
+            return
         with _translated(self._home):
             found = self._collection.get(ids=[str(seq) for seq in vectors], include=["embeddings"])
             held = dict(zip(map(int, found["ids"]), np.asarray(found["embeddings"]), strict=True))

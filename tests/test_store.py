@@ -96,6 +96,16 @@ def test_a_paper_is_found_the_moment_it_is_put(folder: Path) -> None:
         assert len(held.dense(embedded(third, "1"), 200)) == 90
 
 
+def test_an_index_of_which_nothing_is_left_is_not_damaged(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Every paper has been replaced since: the index gives nothing, the register everything."""
+    with closing(reader(folder)), Store(folder, ENCODER, DIMENSIONS) as store:
+        for report in PAPERS:
+            put(store, paper(report.name, ["other words"]))
+        with closing(reader(folder)) as held:
+            assert len(held.dense(vector("other words"), 50)) == 10
+    assert not caplog.text
+
+
 def test_an_index_is_built_only_when_enough_has_changed(folder: Path) -> None:
     generations = [vectors.current(folder)]
     for count in (5, 5, 5):  # passages; the index holds 100
