@@ -220,7 +220,7 @@ class Reader:
 
     def _without_index(self, error: LibraryDamaged) -> None:
         self._index = None
-        _log.warning("%s Searching every passage instead; the next ingest builds it again.", error)
+        _log.warning("%s Until it is built again every passage is searched.", error)
 
 
 def _same_encoder(register: Register, folder: Path, encoder_id: str) -> None:

@@ -99,7 +99,7 @@ def mend(folder: Path, register: Register, seen: tuple[int, int]) -> None:
         return
     try:
         if vectors.stamp(folder) == seen:
-            _log.warning("The vector index in %s is missing, damaged or behind: building it from the register.", folder)
+            _log.warning("Building the vector index of %s from the register.", folder)
             publish(folder, register)
     finally:
         lock.release()

@@ -227,10 +227,21 @@ def _verify(folder: Path, generation: Generation, sample: Mapping[int, Vector]) 
 
 
 def _client(home: Path) -> Client:
+    """A client of the folder and of nothing else.
+
+    Chroma takes settings from the environment and from a ".env" where it stands; what could send vectors or traces to
+    another machine is therefore given here, which outranks both.
+    """
     import chromadb
     from chromadb.config import Settings
 
-    return cast("Client", chromadb.PersistentClient(home, settings=Settings(anonymized_telemetry=False)))
+    settings = Settings(
+        anonymized_telemetry=False,
+        chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+        chroma_otel_collection_endpoint="",
+        chroma_otel_granularity=None,
+    )
+    return cast("Client", chromadb.PersistentClient(home, settings=settings))
 
 
 def _digests(home: Path) -> dict[str, str]:

@@ -139,6 +139,18 @@ def test_another_library_s_index_is_told_by_its_vectors(built: Path, entries: li
         index.check({COUNT + 1: entries[5].vector})
 
 
+def test_the_surroundings_cannot_send_vectors_elsewhere(
+    built: Path, entries: list[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma reads a ".env" where it stands, and the environment; neither may turn it into a client of a server."""
+    (tmp_path / ".env").write_text("CHROMA_SERVER_HOST=vectors.example\nCHROMA_SERVER_HTTP_PORT=80\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHROMA_API_IMPL", "chromadb.api.fastapi.FastAPI")
+    monkeypatch.setenv("CHROMA_OTEL_COLLECTION_ENDPOINT", "http://traces.example")
+    publish(tmp_path, "library", 10, 10, entries[:10])
+    assert len(open_current(tmp_path).nearest(entries[0].vector, 50, Allowed(Access.EXEMPT))) == 10
+
+
 def test_the_generation_before_stays_for_those_still_in_it(tmp_path: Path, entries: list[Entry]) -> None:
     stamps, names, readers = [stamp(tmp_path)], [], []
     for count in (10, 20, 30):
