@@ -27,7 +27,8 @@ _AROUND = (
         rf"\b({_PLACE}?) (?:Clinical Commissioning Group|CCG|Health and Well-?[Bb]eing Board|Children[’']s Trust)\b"
     ),
     re.compile(
-        rf"\b(?:[Cc]hildren|(?:young )?[Pp]eople|[Rr]esidents|[Ff]amilies|[Cc]ommunities|[Ss]ervices|[Ss]chools|[Aa]uthority) (?:in|of|across|within) ({_PLACE})"
+        rf"\b(?:[Cc]hildren|(?:young )?[Pp]eople|[Rr]esidents|[Ff]amilies|[Cc]ommunities|[Ss]ervices|[Ss]chools"
+        rf"|[Aa]uthority) (?:in|of|across|within) ({_PLACE})"
     ),
     re.compile(rf"\b(?:in|across) ({_PLACE})\b"),
     re.compile(rf"\b({_PLACE})[’']s? (?:children|services|improvement|plan|Ofsted|residents|council)"),
@@ -38,10 +39,14 @@ _OTHER_DOMAINS = frozenset(
     {"service", "education", "dfe", "ofsted", "publishing", "nationalarchives", "gsi", "homeoffice", "moderngov"}
 )
 _NOT_PLACE = re.compile(
-    r"^(?:The|This|That|Our|Their|Its|His|Her|Full|Each|Every|Any|A|An|All|No|Both|Other|Local|Town|Parish|Borough|County|City|District|Cabinet|Leader|"
-    r"Leaders?|Member|Members|Deputy|Chief|Executive|Council|Councillor|Children|Corporate|Health|Safeguarding|Improvement|Ofsted|Department|Government|"
-    r"England|Wales|Scotland|Britain|Great Britain|London|Appendix|Section|Part|January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Royal|Metropolitan|Unitary|Report|Annual|In|On|At|For|By|When|Since|Following|Inspection)$"
+    r"^(?:The|This|That|Our|Their|Its|His|Her|Full|Each|Every|Any|A|An|All|No|Both|Other|Local|Town|Parish|Borough"
+    r"|County|City|District|Cabinet|Leader|"
+    r"Leaders?|Member|Members|Deputy|Chief|Executive|Council|Councillor|Children|Corporate|Health|Safeguarding"
+    r"|Improvement|Ofsted|Department|Government|"
+    r"England|Wales|Scotland|Britain|Great Britain|London|Appendix|Section|Part|January|February|March|April|May"
+    r"|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Royal|Metropolitan|Unitary|Report|Annual|In|On|At|For|By"
+    r"|When|Since|Following|Inspection)$"
 )
 
 
@@ -81,13 +86,15 @@ def council_of(cover: str, text: str) -> Council:
 def bare_name(name: str) -> str:
     """ "Blackpool" of "Blackpool Borough Council"."""
     name = re.sub(
-        r"^(?:the )?(?:(?:london|royal|metropolitan) borough (?:council )?of|council of(?: the)?|city of|inspection of)\s+",
+        r"^(?:the )?(?:(?:london|royal|metropolitan) borough (?:council )?of|council of(?: the)?|city of"
+        r"|inspection of)\s+",
         "",
         name.strip(),
         flags=re.I,
     )
     name = re.sub(
-        rf"(?:\s+(?:metropolitan|royal|london|borough|city|county|district|unitary|council|authority|local authority)){{1,4}}\W*$",
+        r"(?:\s+(?:metropolitan|royal|london|borough|city|county|district|unitary|council|authority"
+        r"|local authority)){1,4}\W*$",
         "",
         name,
         flags=re.I,

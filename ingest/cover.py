@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.dates import is_date_line
-from ingest.headings import bare, ends_sentence, is_capitals, reads_as_heading
+from ingest.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
 from ingest.marking import is_marking_line
 from ingest.numbering import Style, label_of
 from ingest.report import Block, BlockKind
@@ -29,20 +29,26 @@ _NOT_BODY = re.compile(
     r"\b(?:report|plan|update|strategy|review|inspection|minutes|policy|terms of reference|of the)\b", re.I
 )
 _COUNCIL_LINE = re.compile(
-    r"(?:(?:the )?(?:london|royal|metropolitan) borough (?:council )?of .+|.+ (?:council|unitary authority|authority)|city of .+"
+    r"(?:(?:the )?(?:london|royal|metropolitan) borough (?:council )?of .+|.+ (?:council|unitary authority"
+    r"|authority)|city of .+"
     r"|council of .+)",
     re.I,
 )
 _FORM_NAME = re.compile(
-    r"(?:(?:committee|cabinet|council|executive|decision|board)?\s*reports?\s+)?(?:cover(?:ing)?\s+sheet|template|form|front sheet)|(?:committee )?report|agenda|agenda item.{0,12}|item.{0,8}|and|appendix.{0,4}",
+    r"(?:(?:committee|cabinet|council|executive|decision|board)?\s*reports?\s+)?(?:cover(?:ing)?\s+sheet|template"
+    r"|form|front sheet)|(?:committee )?report|agenda|agenda item.{0,12}|item.{0,8}|and|appendix.{0,4}",
     re.I,
 )
 _COLONLESS = re.compile(
-    r"((?:date of (?:the )?meeting|meeting date|report (?:to|of|by|author|title|reference(?: no\.?)?)|relevant (?:officer|cabinet member"
-    r"|portfolio holder)|wards?(?:\(s\))? affected|lead (?:officer|member)|contact officer|portfolio holder|decision maker|key decision"
+    r"((?:date of (?:the )?meeting|meeting date|report (?:to|of|by|author|title|reference(?: no\.?)?)"
+    r"|relevant (?:officer|cabinet member"
+    r"|portfolio holder)|wards?(?:\(s\))? affected|lead (?:officer|member)|contact officer|portfolio holder"
+    r"|decision maker|key decision"
     r"|classification|subject|title|author|agenda item(?: no\.?)?))\s+(?=\S)(?!of\b)(.+)",
     re.I,
 )
+_WITH_COLON = re.compile(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", re.S)
+_ASKS = re.compile(r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$", re.I)
 _QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
 
 
@@ -85,7 +91,8 @@ def is_title_label(label: str) -> bool:
     """Whether a label names the paper's title."""
     return bool(
         re.fullmatch(
-            r"(?:report )?(?:title|subject|subject ?/ ?title|title ?/ ?subject|heading)(?: of (?:the )?(?:report|paper))?",
+            r"(?:report )?(?:title|subject|subject ?/ ?title|title ?/ ?subject|heading)(?: of (?:the )?(?:report"
+            r"|paper))?",
             label,
             re.I,
         )
@@ -94,9 +101,9 @@ def is_title_label(label: str) -> bool:
 
 def label_and_value(text: str) -> tuple[str, str] | None:
     """("Report of", "The Director") of a row written on one line; None for other lines."""
-    if match := re.match(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", text, re.S):
-        if len(match[1].split()) <= _LABEL_WORDS and not ends_sentence(match[1]):
-            return match[1].strip(), match[2].strip()
+    match = _WITH_COLON.match(text)
+    if match and len(match[1].split()) <= _LABEL_WORDS and not ends_sentence(match[1]):
+        return match[1].strip(), match[2].strip()
     for form in (_QUESTION, _COLONLESS):
         if match := form.match(text):
             return match[1].strip(), match[2].strip()
@@ -109,9 +116,14 @@ def _is_text(blocks: Sequence[Block], index: int) -> bool:
         return not is_form(block.rows)
     if label_of(block.text).style is not Style.NONE:
         return not is_date_line(block.text)
+    if _ASKS.search(block.text):
+        return True
     if block.kind is BlockKind.HEADING or label_and_value(block.text) or is_marking_line(block.text):
         return False
     words = len(block.text.split())
+    under_heading = index > 0 and blocks[index - 1].kind is BlockKind.HEADING
+    if under_heading and words > 2 and ends_sentence(block.text) and not is_answer(block.text):
+        return not is_date_line(block.text)
     return (
         words >= _PROSE_WORDS
         and (ends_sentence(block.text) or words > 2 * _PROSE_WORDS)

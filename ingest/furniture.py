@@ -42,9 +42,9 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         text = line.text.strip()
         at_edge = line.page is not None and index in edges
-        if at_edge and _shape(line) in running and line.page != first_page:
-            dropped.add(index)
-        elif (at_edge and text and _PAGE_NUMBER.fullmatch(text)) or _WORDED_PAGE_NUMBER.fullmatch(text):
+        is_running = at_edge and _shape(line) in running and line.page != first_page
+        is_number = _WORDED_PAGE_NUMBER.fullmatch(text) or (at_edge and text and _PAGE_NUMBER.fullmatch(text))
+        if is_running or is_number:
             dropped.add(index)
     return [line for index, line in enumerate(lines) if index not in dropped]
 

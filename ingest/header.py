@@ -11,15 +11,31 @@ from ingest.cover import Cover, is_title_label
 from ingest.dates import dates_in, first_date, last_date
 from ingest.report import DateSource, Header, Kind
 
-_BODY = r"(?:report )?to|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))|(?:report to|presented to|submitted to).*|committee ?/ ?.*"
-_DATE = r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/|and) ?time.*|meeting)"
+_BODY = (
+    r"(?:report )?to|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))|(?:report to"
+    r"|presented to|submitted to).*|committee ?/ ?.*"
+)
+_DATE = (
+    r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/"
+    r"|and) ?time.*|meeting)"
+)
 _REPORT_OF = (
-    r"(?:joint )?(?:reports? )?(?:of|by|from)(?: the)?|(?:report )?author(?:\(s\)|s)?|written by|report of.*|relevant officer|lead officer|presented by"
+    r"(?:joint )?(?:reports? )?(?:of|by|from)(?: the)?|(?:report )?author(?:\(s\)|s)?|written by|report of.*"
+    r"|relevant officer|lead officer|presented by"
     r"|responsible officer|director|(?:corporate|strategic|executive) director|officer"
 )
-_REFERENCE = r"(?:report )?(?:ref(?:erence)?\.?|number)(?: (?:no|number)\.?)?|report no\.?|(?:key )?decision ref(?:erence)?.*|(?:agenda )?item(?: no\.?| number)?"
-_CLASSIFICATION = r"classification|(?:open|public).{0,20}(?:exempt|closed|private)|access(?: to information)?|publication status|security marking|status"
-_WARDS = r"(?:all )?(?:electoral )?wards?(?:\(s\)|s)?(?: ?(?:/|and) ?[\w ]+)?(?: \(?(?:directly )?affected\)?)?|wards? affected.*|electoral divisions?.*"
+_REFERENCE = (
+    r"(?:report )?(?:ref(?:erence)?\.?|number)(?: (?:no|number)\.?)?|report no\.?"
+    r"|(?:key )?decision ref(?:erence)?.*|(?:agenda )?item(?: no\.?| number)?"
+)
+_CLASSIFICATION = (
+    r"classification|(?:open|public).{0,20}(?:exempt|closed|private)|access(?: to information)?|publication status"
+    r"|security marking|status"
+)
+_WARDS = (
+    r"(?:all )?(?:electoral )?wards?(?:\(s\)|s)?(?: ?(?:/|and) ?[\w ]+)?(?: \(?(?:directly )?affected\)?)?"
+    r"|wards? affected.*|electoral divisions?.*"
+)
 _INSPECTED = r"inspection dates?|dates? of (?:the )?inspection|inspection period"
 _PUBLISHED = r"(?:report )?(?:published|publication)(?: date| on)?|date (?:of publication|published)"
 
@@ -92,7 +108,8 @@ def _body(cover: Cover, council: Council) -> str:
     if body.isupper():
         body = titled(body)
     pattern = (
-        rf"^(?:the )?{re.escape(council.name)}(?:\s+(?:borough|city|county|district|metropolitan|unitary|council))*[’']?s?\s+(?=\w)"
+        rf"^(?:the )?{re.escape(council.name)}(?:\s+(?:borough|city|county|district|metropolitan|unitary"
+        rf"|council))*[’']?s?\s+(?=\w)"
         if council.name
         else r"^the "
     )
@@ -115,11 +132,9 @@ def _inspected(cover: Cover, text: str) -> Council:
         if row.label == "Council":
             return Council(bare_name(row.value))
     for row in cover.rows:
-        if row.label == "Title" and (
-            match := re.search(r"inspection of (.+?)(?: local authority|[’']s? children|$)", row.value, re.I)
-        ):
-            if name := bare_name(match[1]):
-                return Council(name)
+        match = re.search(r"inspection of (.+?)(?: local authority|[’']s? children|$)", row.value, re.I)
+        if row.label == "Title" and match and (name := bare_name(match[1])):
+            return Council(name)
     return council_of("\n".join(row.value for row in cover.rows), text)
 
 
@@ -132,9 +147,9 @@ def _as_at(cover: Cover, kind: Kind, text: str) -> tuple[date | None, DateSource
     for value in _dated_values(cover):
         if when := first_date(value):
             return when, DateSource.MEETING
-    if match := re.search(r"\b(?:meeting|held)\b[^.]{0,80}", text[:1500], re.I):
-        if when := first_date(match[0]):
-            return when, DateSource.MEETING
+    mention = re.search(r"\b(?:meeting|held)\b[^.]{0,80}", text[:1500], re.I)
+    if mention and (when := first_date(mention[0])):
+        return when, DateSource.MEETING
     if published := first_date(cover.value(_PUBLISHED)):
         return published, DateSource.PUBLICATION
     return None, DateSource.NONE

@@ -9,7 +9,8 @@ from ingest.numbering import label_of
 from ingest.report import Block, BlockKind
 
 _GRADE = re.compile(
-    r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|effective|ineffective|not effective)\W*",
+    r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|effective"
+    r"|ineffective|not effective)\W*",
     re.I,
 )
 

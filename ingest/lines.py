@@ -114,7 +114,8 @@ class _Open:
         if line.heading != last.heading or (line.heading and line.gap):
             return False
         unfinished, full = is_unfinished(last.text), self.shape.is_full(last, line)
-        lower = line.text[:1].islower()
+        figure = not line.gap and line.text[:1].isdigit() and label_of(line.text).style is Style.NONE
+        lower = line.text[:1].islower() or figure
         if self._begins_anew(line, unfinished and full and not line.gap):
             return False
         if not same_type(line, last) and not (unfinished and lower):

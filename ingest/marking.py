@@ -14,40 +14,54 @@ from collections.abc import Sequence
 from ingest.report import Access, Block, BlockKind
 
 _EXEMPT = (
-    r"not for publication|part (?:2|ii|two|b)\b|exempt\b|restricted|closed|private|pink papers?"
+    r"not for publication|part (?:2|ii|two|b)\b|exempt\b|restricted\b|closed\b|private\b|pink papers?"
     r"|(?:contains?|containing) (?:exempt|confidential) information"
 )
-_CONFIDENTIAL = r"(?:strictly |private (?:and|&) )?confidential\b"
-_OPEN = r"open|public|for publication|unrestricted|part (?:1|i|one|a)|not (?:exempt|confidential|restricted)|unclassified|official"
-_TAIL = r"(?:[\s:,;(–—-].*)?"  # "…by virtue of paragraph 3 of Part 1 of Schedule 12A"
-_ALONE = re.compile(rf"\W*(?:{_EXEMPT}|{_CONFIDENTIAL}|{_OPEN})\W*", re.I)
-_ALONE_WITH_REASON = re.compile(
-    rf"\W*(?:(?:{_EXEMPT})|(?:{_CONFIDENTIAL})).{{0,60}}(?:by virtue of|paragraphs? \d|schedule 12a|section 100).*",
+_CONFIDENTIAL = r"(?:strictly |private (?:and|&) )?confidential\b|official[ :-]+sensitive\b"
+_OPEN = (
+    r"open|public|for publication|unrestricted|part (?:1|i|one|a)|not (?:exempt|confidential|restricted)"
+    r"|unclassified|official"
+)
+_THING = r"(?:\s+(?:report|paper|document|item|appendix|annex|agenda|session|section))?"
+_REASON = (
+    r"(?:by virtue of|under (?:paragraph|schedule|section)|paragraphs? \d|schedule 12a|section 100|from publication)"
+)
+_ALONE = re.compile(rf"\W*(?:{_CONFIDENTIAL}|{_EXEMPT}|{_OPEN}){_THING}\W*", re.I)
+_OPEN_ALONE = re.compile(rf"\W*(?:{_OPEN}){_THING}\W*", re.I)
+_ALONE_WITH_REASON = re.compile(rf"\W*(?:{_CONFIDENTIAL}|{_EXEMPT}).{{0,60}}{_REASON}.*", re.I)
+_QUALIFIED = re.compile(
+    rf"(?:[(\[–—:]|\s-)\s*(?:(?P<confidential>{_CONFIDENTIAL})|(?P<exempt>{_EXEMPT})){_THING}(?:\W*$|\W+{_REASON}.*$)",
     re.I,
 )
-_QUALIFIED = re.compile(
-    rf"(?:[(\[–—-]|:)\s*(?:(?P<exempt>{_EXEMPT})|(?P<confidential>{_CONFIDENTIAL})).{{0,120}}$", re.I
-)
 _LEADING = re.compile(
-    r"\W*(?:not for publication|restricted|strictly confidential|confidential\W+(?:appendix|annex|report))\b", re.I
+    r"\W*(?:not for publication|restricted\s*[:–—-]|confidential\W+(?:appendix|annex|report))\b", re.I
+)
+_CLOSED_PART = re.compile(
+    r"\W*part (?:2|ii|two|b)\b.*\b(?:exempt|confidential|private|closed|not for publication"
+    r"|press and (?:the )?public)\b",
+    re.I,
 )
 _OF_ITSELF = re.compile(
-    r"\b(?P<what>this|the whole (?:of this)?|the) (?P<which>report|paper|document|item|appendix|annex|section)(?: and (?:its|the) appendi(?:x|ces))?"
+    r"\b(?P<what>this|the whole (?:of this)?|the) (?P<which>report|paper|document|item|appendix|annex"
+    r"|section)(?: and (?:its|the) appendi(?:x|ces))?"
     r" (?:is|are|contains?|has been|must be treated as)\s+(?:therefore |considered (?:to be )?|classed as )?"
     r"(?P<level>exempt|not for publication|confidential|restricted)",
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:.*\b)?(?:classification|access|status|exempt(?:ion)?|confidential(?:ity)?|publication|public or (?:private|exempt)|security marking"
+    r"(?:.*\b)?(?:classification|access|status|exempt(?:ion)?|confidential(?:ity)?|publication|public or (?:private"
+    r"|exempt)|security marking"
     r"|part (?:1|i) or (?:2|ii)|open or (?:closed|exempt)|restricted)\b.*",
     re.I,
 )
 _NO = re.compile(
-    r"\W*(?:no\b|none\b|nil\b|n/?a\b|not\b(?! for publication)|open\b|public\b|unrestricted|for publication|part (?:1|i)\b(?!i)|official\b)",
+    r"\W*(?:no\b|none\b|nil\b|n/?a\b|not\b(?! for publication)|open\b|public\b|unrestricted|for publication"
+    r"|part (?:1|i)\b(?!i)|official\b)",
     re.I,
 )
 _YES = re.compile(
-    r"\W*(?:yes\b|(?:exempt|not for publication|part (?:2|ii|two)\b|restricted|private|closed|by virtue|paragraphs? \d))",
+    r"\W*(?:yes\b|(?:exempt|not for publication|part (?:2|ii|two)\b|restricted|private|closed|by virtue"
+    r"|paragraphs? \d))",
     re.I,
 )
 
@@ -59,11 +73,7 @@ def is_marking_line(text: str) -> bool:
 
 def line_access(text: str) -> Access:
     """The level a marking that stands alone gives."""
-    if not is_marking_line(text):
-        return Access.OPEN
-    if re.match(rf"\W*(?:{_OPEN})\W*$", text, re.I):
-        return Access.OPEN
-    return _level(text)
+    return Access.OPEN if not is_marking_line(text) or _OPEN_ALONE.fullmatch(text) else _level(text)
 
 
 def row_access(label: str, value: str) -> Access:
@@ -79,14 +89,11 @@ def heading_access(heading: str) -> Access:
     """The level a heading gives to what stands under it: "Appendix 2 (exempt)", "Costs – NOT FOR PUBLICATION"."""
     if (alone := line_access(heading)) > Access.OPEN and not re.fullmatch(r"\W*(?:private|closed)\W*", heading, re.I):
         return alone
-    match = _QUALIFIED.search(heading)
-    if match and not re.search(
-        r"\bnot (?:exempt|confidential|restricted)|\b(?:information|items?|business)\W*$", heading, re.I
-    ):
-        return Access.EXEMPT if match["exempt"] else Access.CONFIDENTIAL
-    if _LEADING.match(heading):
-        return _level(heading)
-    return Access.OPEN
+    if _CLOSED_PART.match(heading):
+        return Access.EXEMPT
+    if match := _QUALIFIED.search(heading):
+        return Access.CONFIDENTIAL if match["confidential"] else Access.EXEMPT
+    return _level(heading) if _LEADING.match(heading) else Access.OPEN
 
 
 def own_access(text: str) -> tuple[Access, bool]:
@@ -115,6 +122,7 @@ def paper_access(cover: Sequence[tuple[str, str]], blocks: Sequence[Block]) -> A
 
 
 def _level(words: str) -> Access:
-    if re.search(_EXEMPT, re.sub(r"\bprivate (?:and|&) confidential", "confidential", words, flags=re.I), re.I):
+    plainly = re.sub(r"\b(?:private (?:and|&)|strictly) confidential", "confidential", words, flags=re.I)
+    if re.search(_EXEMPT, plainly, re.I):
         return Access.EXEMPT
     return Access.CONFIDENTIAL if re.search(_CONFIDENTIAL, words, re.I) else Access.OPEN

@@ -62,8 +62,8 @@ def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]
 
 
 def _merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces of one line of print joined: a note's number and its words; words and a page's number; a label and the value beside it, which make
-    a row of two cells, as the lines under the value go on with it."""
+    """Pieces of one line of print joined: a note's number and its words; words and a page's number; a label and the
+    value beside it, which make a row of two cells, as the lines under the value go on with it."""
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None

@@ -90,7 +90,9 @@ class Sections:
     def _stands_alone(self, block: Block, index: int) -> bool:
         """Whether a line without number or mark that reads as a heading is one."""
         innermost = self._outline.path[-1] if self._outline.path else None
-        if block.level or index + 1 >= len(self._blocks) or is_answer(self._blocks[index + 1].text):
+        if block.level or index + 1 >= len(self._blocks):
+            return False
+        if block.text.endswith("?") and is_answer(self._blocks[index + 1].text):
             return False
         if self._marks_all and not is_capitals(block.text) and not self.before_number(index):
             return False

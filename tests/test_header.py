@@ -1,0 +1,141 @@
+"""What a paper says of itself: covers of several councils, dates as printed, councils inferred with their evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.council import council_of
+from ingest.dates import dates_in, first_date, is_date_line, last_date
+from ingest.lines import blocks_from_lines
+from ingest.parse import parse
+from ingest.read_text import lines_of, read_text
+from ingest.report import DateSource, Header, Kind
+
+
+def header(text: str) -> Header:
+    return parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt").header
+
+
+BODY = "\n\n1 Purpose\n\n1.1 This report asks the committee to note the position.\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("28 th November 2017", date(2017, 11, 28)),
+        ("Monday 8 July 2024", date(2024, 7, 8)),
+        ("26th January 2016", date(2016, 1, 26)),
+        ("08/07/2024", date(2024, 7, 8)),
+        ("8.7.24", date(2024, 7, 8)),
+        ("2024-07-08", date(2024, 7, 8)),
+        ("July 8, 2024", date(2024, 7, 8)),
+        ("the 3rd of Sept. 2019", date(2019, 9, 3)),
+        ("31 February 2020", None),
+        ("July 2024", None),
+        ("2016/17", None),
+    ],
+)
+def test_dates_as_printed(printed: str, expected: date | None) -> None:
+    assert first_date(printed) == expected
+
+
+def test_the_last_day_of_a_span_and_the_words_of_a_date() -> None:
+    assert last_date("8 – 12 July 2024") == date(2024, 7, 12)
+    assert last_date("26 November 2018 to 7 December 2018") == date(2018, 12, 7)
+    assert [each.words for each in dates_in("on 28 th November 2017 and 1 May 2018")] == [
+        "28 th November 2017",
+        "1 May 2018",
+    ]
+    assert is_date_line("Held on Tuesday, 3 June 2025 at 6.30 pm")
+    assert not is_date_line("Report published 3 June 2025")
+
+
+def test_a_cover_of_labelled_lines() -> None:
+    found = header(
+        "Report to: Cabinet\nDate: 08/07/2024\nTitle of report: Leisure Strategy\nAuthor: Head of Leisure\n"
+        "Report reference: LS/24/07\nWard(s) affected: All wards.\nClassification: OPEN" + BODY
+    )
+    assert (found.body, found.as_at, found.title) == ("Cabinet", date(2024, 7, 8), "Leisure Strategy")
+    assert (found.report_of, found.reference) == ("Head of Leisure", "LS/24/07")
+    assert (found.wards, found.classification, found.date_source) == ("All wards", "OPEN", DateSource.MEETING)
+
+
+def test_a_cover_of_lines_without_labels() -> None:
+    found = header(
+        "NORTHMERE BOROUGH COUNCIL\n\nOverview and Scrutiny Committee\n\n12 March 2019\n\nBudget Monitoring" + BODY
+    )
+    assert found == Header(
+        "Budget Monitoring", Kind.REPORT, "Northmere", "", "Overview and Scrutiny Committee", date(2019, 3, 12),
+        DateSource.MEETING,
+    )  # fmt: skip
+
+
+def test_a_table_for_a_cover_without_colons() -> None:
+    found = header("Report to\tAudit Committee\nDate of Meeting\t5th November 2020\nSubject\tAnnual Letter" + BODY)
+    assert (found.body, found.as_at, found.title) == ("Audit Committee", date(2020, 11, 5), "Annual Letter")
+
+
+def test_the_council_before_a_board_in_capitals() -> None:
+    found = header(
+        "HIGH ELMS HEALTH AND WELLBEING BOARD\n\nTitle: Plan\nDate: 3 June 2024\nE-mail: a@highelms.gov.uk" + BODY
+    )
+    assert (found.council, found.council_evidence, found.body) == ("High Elms", "", "Health and Wellbeing Board")
+
+
+@pytest.mark.parametrize(
+    ("cover", "text", "name"),
+    [
+        ("Westbrook County Council", "", "Westbrook"),
+        ("London Borough of Northgate", "", "Northgate"),
+        ("Royal Borough of Kings Lacey", "", "Kings Lacey"),
+        ("City of Marsh Metropolitan District Council", "", "Marsh"),
+        ("", "The Council and Ashby Safeguarding Children Board were inspected. Young people in Ashby agree.", "Ashby"),
+        ("", "Contact: a.b@highelms.gov.uk. The plan covers High Elms and its villages.", "High Elms"),
+        ("", "Corley and Denham Council approved it. Corley and Denham Council will review it.", "Corley and Denham"),
+        ("", "The Council approved the plan. Full Council met in May.", ""),
+    ],
+)
+def test_councils(cover: str, text: str, name: str) -> None:
+    assert council_of(cover, text).name == name
+
+
+def test_an_inferred_council_keeps_words_that_stand_in_the_text() -> None:
+    text = "Contact: a.b@highelms.gov.uk. The plan covers High Elms and its villages."
+    for words in council_of("", text).evidence.split("; "):
+        assert words in text
+
+
+def test_minutes() -> None:
+    found = header(
+        "EASTHAVEN COUNCIL\n\nMINUTES OF A MEETING OF THE CHILDREN'S SCRUTINY PANEL\nHELD ON 3 JUNE 2025\n\n"
+        "Present: Councillor A Smith\n\n1. APOLOGIES\n\nThere were none.\n"
+    )
+    assert (found.kind, found.body, found.as_at) == (Kind.MINUTES, "Children's Scrutiny Panel", date(2025, 6, 3))
+
+
+def test_an_inspection_without_a_publication_date_is_as_at_its_last_day() -> None:
+    found = header(
+        "# Inspection of Ashby local authority children’s services\n\nInspection dates: 8 to 19 June 2026\n\n"
+        "Lead inspector: A Smith, His Majesty’s Inspector\n\nSince the last inspection, leaders in Ashby have "
+        "continued to improve services for children, young people and their families.\n"
+    )
+    assert (found.kind, found.council, found.body) == (Kind.INSPECTION, "Ashby", "")
+    assert (found.as_at, found.date_source) == (date(2026, 6, 19), DateSource.INSPECTION_END)
+
+
+def test_the_reference_papers(reference: Path) -> None:
+    expected = {
+        "000": ("Cheshire East", "Health and Wellbeing Board", date(2016, 1, 26)),
+        "001": ("Cheshire East", "Health and Wellbeing Board", date(2016, 5, 31)),
+        "002": ("Cheshire East", "Health and Wellbeing Board", date(2017, 11, 28)),
+        "003": ("Blackpool", "Health and Wellbeing Board", date(2014, 12, 3)),
+        "004": ("Cheshire East", "Children and Families Committee", date(2024, 7, 8)),
+    }
+    for path in sorted((reference / "corpus").glob("*.txt")):
+        found = parse(read_text(path), path.name).header
+        assert (found.council, found.body, found.as_at) == expected.pop(path.name[:3])
+        assert found.title
+    assert not expected

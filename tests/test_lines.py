@@ -1,0 +1,95 @@
+"""Lines into blocks: what is joined, what is parted, what is no text."""
+
+from __future__ import annotations
+
+from ingest.lines import Line, blocks_from_lines, is_unfinished, joined
+from ingest.read_text import lines_of
+from ingest.report import BlockKind
+
+WRAPPED = """The committee received a report on the work of the board, which
+was set up in the spring to oversee the plan and to report to
+the council twice in each year.
+"""
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in blocks_from_lines(tuple(lines_of(text)))]
+
+
+def test_hard_wraps_are_joined() -> None:
+    assert texts(WRAPPED) == [" ".join(WRAPPED.split())]
+
+
+def test_a_sentence_broken_by_a_blank_line_is_joined() -> None:
+    assert texts("The plan was agreed by the board in the\n\nspring of last year.") == [
+        "The plan was agreed by the board in the spring of last year."
+    ]
+    assert texts("The plan was agreed.\n\nIt will be reviewed.") == ["The plan was agreed.", "It will be reviewed."]
+
+
+def test_a_full_line_goes_on_past_a_blank_line_even_with_a_capital() -> None:
+    text = WRAPPED + "\nReport of: Ann Lee, Director of Services and Deputy Chief\n\nExecutive\n"
+    assert texts(text)[1] == "Report of: Ann Lee, Director of Services and Deputy Chief Executive"
+
+
+def test_a_year_or_an_amount_at_the_start_of_a_line_is_no_label() -> None:
+    text = (
+        WRAPPED
+        + "\n1.1 The recommendations were made by the inspectors in their\n2015 report and cost about\n1.5 million.\n"
+    )
+    assert len(texts(text)) == 2
+
+
+def test_numbers_letters_and_bullets_begin_blocks() -> None:
+    found = texts("1.1 One.\n(a) two;\n(b) three:\n• four\n• five\n1.2 Six.")
+    assert found == ["1.1 One.", "(a) two;", "(b) three:", "• four", "• five", "1.2 Six."]
+
+
+def test_rows_of_labels_stay_apart() -> None:
+    assert texts("Name: Ann Lee\nDesignation: Head of Service\nTel No: 01234 567890") == [
+        "Name: Ann Lee",
+        "Designation: Head of Service",
+        "Tel No: 01234 567890",
+    ]
+
+
+def test_page_numbers_running_heads_and_contents_are_not_text() -> None:
+    pages = [
+        f"Ashby Council\n\nA sentence of the {n} page.\n\nPage {n} of 4" for n in ("first", "second", "third", "last")
+    ]
+    pages = [
+        page.replace(f"Page {word} of", f"Page {n} of") for n, page in enumerate(pages, 1) for word in [page.split()[6]]
+    ]
+    found = texts("\f".join(pages))
+    assert found[0] == "Ashby Council"
+    assert len([text for text in found if text.startswith("Ashby")]) == 1
+    assert not any(text.startswith("Page") for text in found)
+    contents = "Contents\nSummary 2\nWhat the inspectors found about\nthe service 4\nAppendix ........ 9\n"
+    contents += "\n1 Summary\n\n1.1 A text."
+    assert texts(contents) == ["1 Summary", "1.1 A text."]
+
+
+def test_rows_of_cells_make_one_table_over_a_blank_line() -> None:
+    blocks = blocks_from_lines(tuple(lines_of("Option\tCost\nA\t£1\n\nB\t£2\n\nText.")))
+    assert [block.kind for block in blocks] == [BlockKind.TABLE, BlockKind.PARAGRAPH]
+    assert blocks[0].rows == (("Option", "Cost"), ("A", "£1"), ("B", "£2"))
+
+
+def test_a_footnote_waits_for_the_end_of_the_block_it_breaks() -> None:
+    lines = (
+        Line("The board agreed the", 1, left=72, right=300, size=11),
+        Line("[1] A note.", 1, left=72, right=200, size=8, note=True),
+        Line("plan in May.", 2, left=72, right=160, size=11),
+    )
+    assert [block.text for block in blocks_from_lines(lines)] == ["The board agreed the plan in May.", "[1] A note."]
+
+
+def test_hyphens_at_the_end_of_a_line() -> None:
+    words = frozenset({"improvement"})
+    assert joined(["the improve-", "ment plan"], words) == "the improvement plan"
+    assert joined(["decision-", "making"], words) == "decision-making"
+
+
+def test_where_a_sentence_ends() -> None:
+    assert not any(map(is_unfinished, ("The end.", "is asked to:", "(see above).", "at www.ashby.gov.uk", "Yes [x]")))
+    assert all(map(is_unfinished, ("and the", "the plan,", "agreed the improvement")))
