@@ -23,8 +23,8 @@ class Piece:
     text: str
     left: float
     right: float
-    bottom: float
-    size: float  # height of its type
+    baseline: float
+    size: float  # of its type
     bold: bool = False
     cells: tuple[str, ...] = ()
     value_left: float | None = None  # where the value begins, for a row made of a label and what stands beside it
@@ -40,7 +40,7 @@ def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]
         notes = _notes(pieces, body_size)
         before: Piece | None = None
         for index, piece in enumerate(pieces):
-            gap = before is not None and not 0 <= (before.bottom - piece.bottom) <= _WIDE_GAP * leading * max(
+            gap = before is not None and not 0 <= (before.baseline - piece.baseline) <= _WIDE_GAP * leading * max(
                 before.size, piece.size
             )
             lines.append(
@@ -50,7 +50,7 @@ def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]
                     gap,
                     piece.left,
                     piece.right,
-                    piece.bottom / height,
+                    piece.baseline / height,
                     round(piece.size, 1),
                     piece.bold,
                     note=index in notes,
@@ -71,9 +71,9 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(piece)
         elif last.cells:
             out[-1:] = [_with_more_value(last, piece)] if _is_under_value(last, piece) else [last, piece]
-        elif abs(last.bottom - piece.bottom) > 0.6 * max(last.size, piece.size):
+        elif abs(last.baseline - piece.baseline) > 0.6 * max(last.size, piece.size):
             out.append(piece)
-        elif piece.text.isdigit() and piece.size < 0.8 * last.size and piece.bottom > last.bottom:
+        elif piece.text.isdigit() and piece.size < 0.8 * last.size and piece.baseline > last.baseline:
             continue  # the mark of a note
         elif -2 <= piece.left - last.right < piece.size or (piece.text.isdigit() and piece.left > last.right):
             text = one_line(f"{last.text} {piece.text}")
@@ -91,12 +91,12 @@ def _is_label(piece: Piece, beside: Piece) -> bool:
 
 
 def _is_under_value(row: Piece, piece: Piece) -> bool:
-    near = 0 < row.bottom - piece.bottom < 1.6 * piece.size
+    near = 0 < row.baseline - piece.baseline < 1.6 * piece.size
     return row.value_left is not None and near and abs(piece.left - row.value_left) < 4
 
 
 def _with_more_value(row: Piece, piece: Piece) -> Piece:
-    return replace(row, cells=(row.cells[0], f"{row.cells[1]} {piece.text}"), bottom=piece.bottom)
+    return replace(row, cells=(row.cells[0], f"{row.cells[1]} {piece.text}"), baseline=piece.baseline)
 
 
 def _usual_size(pages: Sequence[Sequence[Piece]]) -> float:
@@ -112,7 +112,7 @@ def _usual_leading(pages: Sequence[Sequence[Piece]]) -> float:
     ratios: Counter[float] = Counter()
     for pieces in pages:
         for above, below in pairwise(pieces):
-            if below.size and 0.5 < (ratio := (above.bottom - below.bottom) / below.size) < 3:
+            if below.size and 0.5 < (ratio := (above.baseline - below.baseline) / below.size) < 3:
                 ratios[round(ratio, 1)] += 1
     return ratios.most_common(1)[0][0] if ratios else 1.2
 
@@ -120,7 +120,7 @@ def _usual_leading(pages: Sequence[Sequence[Piece]]) -> float:
 def _notes(pieces: Sequence[Piece], body_size: float) -> set[int]:
     """Which pieces are footnotes: the smaller lines at the foot of a page, from the first that begins with a number."""
     small: list[int] = []
-    for index in sorted(range(len(pieces)), key=lambda index: pieces[index].bottom):
+    for index in sorted(range(len(pieces)), key=lambda index: pieces[index].baseline):
         piece = pieces[index]
         if piece.text.isdigit():  # the page's own number
             continue

@@ -94,7 +94,7 @@ def with_tables(pieces: list[Piece], page: pypdfium2.PdfPage, number: int, secon
             index
             for index, piece in enumerate(pieces)
             if not piece.cells
-            and height - row.bottom - 1 <= piece.bottom + piece.size / 2 <= height - row.top + 1
+            and height - row.bottom - 1 <= piece.baseline + piece.size / 3 <= height - row.top + 1
             and row.left - 3 <= (piece.left + piece.right) / 2 <= row.right + 3
         ]
         if inside:

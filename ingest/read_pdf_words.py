@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -46,7 +47,7 @@ def _line_pieces(
     shown = [index for index in range(begin, end) if not chr(codes[index]).isspace()]
     if not shown:
         return
-    size = _bottom_and_size(textpage, shown[len(shown) // 2])[1]
+    size = _baseline_and_size(textpage, shown[len(shown) // 2])[1]
     start = 0
     for at in range(1, len(shown)):
         if shown[at] == shown[at - 1] + 1:
@@ -62,16 +63,16 @@ def _line_pieces(
 def _piece(textpage: pypdfium2.PdfTextPage, codes: Sequence[int], shown: Sequence[int], hyphen: str = "") -> Piece:
     """The words from the first to the last of the characters `shown`, without the marks of notes."""
     middle = shown[len(shown) // 2]
-    bottom, size = _bottom_and_size(textpage, middle)
+    baseline, size = _baseline_and_size(textpage, middle)
     bold = all(_is_bold(textpage, index) for index in (shown[0], middle, shown[-1]))
     kept: list[str] = []
     for index in range(shown[0], shown[-1] + 1):
         character = chr(codes[index])
-        if character.isdigit() and kept and not _is_squared(kept) and _is_raised(textpage, index, bottom, size):
+        if character.isdigit() and kept and not _is_squared(kept) and _is_raised(textpage, index, baseline, size):
             continue
         kept.append(character)
     text = one_line(plain("".join(kept))) + hyphen
-    return Piece(text, _box(textpage, shown[0])[0], _box(textpage, shown[-1])[1], bottom, size, bold)
+    return Piece(text, _box(textpage, shown[0])[0], _box(textpage, shown[-1])[1], baseline, size, bold)
 
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
@@ -81,17 +82,18 @@ def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
     return left.value, right.value
 
 
-def _bottom_and_size(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    """Where a character's line stands and how high its type is, in points. (The font's own size may be unscaled.)"""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-    return box.bottom, box.top - box.bottom
+def _baseline_and_size(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
+    """The height of a character's baseline, and the size of its type as printed: the font's own, scaled."""
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    return y.value, pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
 
 
-def _is_raised(textpage: pypdfium2.PdfTextPage, index: int, bottom: float, size: float) -> bool:
-    """Whether a figure is a note's mark: smaller than its line and above its foot."""
-    own_bottom, own_size = _bottom_and_size(textpage, index)
-    return own_size < 0.8 * size and own_bottom > bottom + 0.1 * size
+def _is_raised(textpage: pypdfium2.PdfTextPage, index: int, baseline: float, size: float) -> bool:
+    """Whether a figure is a note's mark: smaller than its line and above its baseline."""
+    own_baseline, own_size = _baseline_and_size(textpage, index)
+    return own_size < 0.8 * size and own_baseline > baseline + 0.1 * size
 
 
 def _is_squared(before: Sequence[str]) -> bool:
