@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, reads_as_heading
-from ingest.marking import heading_access, own_access
+from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, lists_recommendations, reads_as_heading
+from ingest.marking import heading_access, line_access, own_access
 from ingest.numbering import PLAIN_NUMBERS, Label, Style, label_of, major, position
 from ingest.outline import Node, Outline
-from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_section
+from ingest.report import Access, Block, BlockKind, Kind
 from ingest.sections import STRAY, Sections
 
+_APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sections of its own
 _GATHERED_WORDS = 120  # words with no number are gathered into one block up to here
 
 
@@ -45,25 +46,26 @@ class Body:
             elif label.style is Style.BULLET:
                 self._bullet(block)
             elif self._sections.is_heading(index):
-                self._heading(block, label)
+                self._heading(block, label, cited=not self._sections.holds_next(index))
             elif label.style is Style.NONE:
                 self._loose(block)
             else:
                 self._labelled(replace(block, text=re.sub(r"^[-–—•*]\s+", "", block.text)), label, index)
         return self._outline
 
-    def _heading(self, block: Block, label: Label) -> None:
+    def _heading(self, block: Block, label: Label, *, cited: bool = False) -> None:
+        """Open a section. `cited`: what stands in it has no numbers of its own."""
         heading = bare(label.rest)
         below = self._sections.level_of(block) > self._sections.level > 0
-        if below and is_recommendation_section(self._outline.section) and not is_recommendation_section(heading):
+        if below and lists_recommendations(self._outline.section) and not lists_recommendations(heading):
             self._gather(block)  # "Care leavers" among recommendations: they stay recommendations
             return
         self._sections.opened(block, label, heading)
         access = heading_access(heading)
-        if re.match(r"(?:appendix|annex|part)\b", heading, re.I):
+        if _APPENDIX.match(heading):
             self._appendix_access = access  # holds for the sections within it
         self._outline.open_section(heading, max(self._access, access, self._appendix_access))
-        if self._kind is Kind.MINUTES and label.style in PLAIN_NUMBERS:
+        if cited and self._kind is Kind.MINUTES and label.style in PLAIN_NUMBERS:
             self._paragraph(block, label)  # a minute is cited by its number
 
     # Words with a number
@@ -72,7 +74,7 @@ class Body:
         if label.style is Style.DECIMAL:
             self._decimal(block, label)
         elif label.style is Style.RECOMMENDATION:
-            if is_recommendation_section(self._outline.section) and not self._under_number():
+            if lists_recommendations(self._outline.section) and not self._under_number():
                 self._recommendation(block, label)
             else:
                 self._gather(block)
@@ -100,7 +102,7 @@ class Body:
         in_order = self._number < number <= self._number + STRAY
         if self._outline.follows(label) or (self._under_number() and self._outline.expects(label)):
             self._open(self._outline.item(label, block.text, block.page))
-        elif is_recommendation_section(self._outline.section) and not self._is_of_paper(label, index):
+        elif lists_recommendations(self._outline.section) and not self._is_of_paper(label, index):
             self._recommendation(block, label)
         elif in_order:
             self._number = number
@@ -159,7 +161,7 @@ class Body:
     def _bullet(self, block: Block) -> None:
         path = self._outline.path
         holder = path[0] if path and path[0].is_loose else None
-        if is_recommendation_section(self._outline.section) and (holder is not None or not path):
+        if lists_recommendations(self._outline.section) and (holder is not None or not path):
             if block.level > 1 and len(path) > 1:
                 path[-1].write(block.text)
                 return
@@ -205,10 +207,14 @@ class Body:
         self._raise(block.text)
 
     def _raise(self, text: str) -> None:
-        """Raise this section where a paragraph says so of it. What is said of the whole paper is known beforehand."""
+        """Raise this section where a line marks it or a paragraph says so of it. What is said of the whole paper is
+        known beforehand."""
         said, whole = own_access(text)
-        if said > self._outline.access and not whole:
-            self._outline.raise_section(said)
+        level = max(line_access(text), Access.OPEN if whole else said)
+        if level > self._outline.access:
+            self._outline.raise_section(level)
+            if _APPENDIX.match(self._outline.section):
+                self._appendix_access = level
 
     def _note(self, block: Block, label: Label) -> None:
         """A footnote: a paragraph of its own, and what it broke goes on."""

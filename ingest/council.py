@@ -34,7 +34,7 @@ _AROUND = (
     re.compile(rf"\b({_PLACE})[’']s? (?:children|services|improvement|plan|Ofsted|residents|council)"),
 )
 _WEIGHTS = (8, 6, 4, 1, 2)
-_DOMAIN = re.compile(r"(?:[\w.'’+-]+@|www\.|https?://)[\w.-]*?\b([a-z][a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
+_DOMAIN = re.compile(r"(?:[\w.'’+-]+@|www\.|https?://)[\w.-]*?\b([a-z][a-z-]+)\.gov\.[a-z]{2,}\b", re.I)
 _OTHER_DOMAINS = frozenset(
     {"service", "education", "dfe", "ofsted", "publishing", "nationalarchives", "gsi", "homeoffice", "moderngov"}
 )
@@ -170,7 +170,7 @@ def _places(text: str) -> set[str]:
     """Every run of one to five capitalised words, small words between allowed."""
     return {
         " ".join(run[start:end])
-        for match in re.finditer(_PLACE, text)
+        for match in re.finditer(_PLACE, re.sub(r"[’']s\b", "", text))
         for run in [match[0].split()]
         for start in range(len(run))
         for end in range(start + 1, len(run) + 1)

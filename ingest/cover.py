@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.dates import is_date_line
 from ingest.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
@@ -18,6 +18,7 @@ from ingest.numbering import Style, label_of
 from ingest.report import Block, BlockKind
 
 SECTION = "Header"
+_NO_LEVEL = 99
 _LABEL_WORDS = 26  # a form's questions are labels too
 _PROSE_WORDS = 14
 _BODY = re.compile(
@@ -29,9 +30,18 @@ _NOT_BODY = re.compile(
     r"\b(?:report|plan|update|strategy|review|inspection|minutes|policy|terms of reference|of the)\b", re.I
 )
 _COUNCIL_LINE = re.compile(
-    r"(?:(?:the )?(?:london|royal|metropolitan) borough (?:council )?of .+|.+ (?:council|unitary authority"
-    r"|authority)|city of .+"
-    r"|council of .+)",
+    r"(?:The |THE )?(?:(?:London|Royal|Metropolitan|LONDON|ROYAL|METROPOLITAN) (?:Borough|BOROUGH) .+"
+    r"|(?:[A-Z][\w’'-]*,? (?:(?:and|upon|on|of|the|in|with) )*)+(?:Council|COUNCIL|(?:Unitary )?Authority|AUTHORITY)"
+    r"|(?:City|CITY|Council|COUNCIL) (?:of|OF) .+)"
+)
+_INSPECTION_TITLE = re.compile(r"(?:re-?)?inspection of\b", re.I)
+_PLACE = re.compile(
+    r"(?!.*(?:Inspect|Ofsted|Office|Service))[A-Z][\w’'-]+(?:,? (?:and|upon|on|of|the|in|with|[A-Z][\w’'-]+)){0,5}"
+)
+_STAMP = re.compile(r"(?:sample|specimen|draft|example)\b.{0,40}", re.I)  # no part of a title
+_KNOWN_LABEL = re.compile(
+    r"\b(?:report|dates?|meeting|subject|title|author|wards?|classification|reference|ref|officers?|inspectors?|published"
+    r"|contact|lead|member|access|status|decision|item|present|apologies|attendance|venue|time|to|from|by|of)\b",
     re.I,
 )
 _FORM_NAME = re.compile(
@@ -61,6 +71,7 @@ class CoverRow:
     value: str
     section: str = SECTION
     page: int | None = None
+    level: int = 0  # of a line that is set as a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,12 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _pair(block: Block) -> tuple[str, str] | None:
+    """A block's label and value. A heading has none unless its label is a usual one: "The Plan: a view" is a title."""
+    pair = label_and_value(block.text)
+    return None if pair and block.kind is BlockKind.HEADING and not _KNOWN_LABEL.search(pair[0]) else pair
+
+
 def _is_text(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if block.kind is BlockKind.TABLE:
@@ -118,7 +135,7 @@ def _is_text(blocks: Sequence[Block], index: int) -> bool:
         return not is_date_line(block.text)
     if _ASKS.search(block.text):
         return True
-    if block.kind is BlockKind.HEADING or label_and_value(block.text) or is_marking_line(block.text):
+    if block.kind is BlockKind.HEADING or _pair(block) or is_marking_line(block.text):
         return False
     words = len(block.text.split())
     under_heading = index > 0 and blocks[index - 1].kind is BlockKind.HEADING
@@ -147,7 +164,7 @@ def _could_head(block: Block) -> bool:
         return False
     if is_body_line(block.text) or _COUNCIL_LINE.fullmatch(block.text) or _FORM_NAME.fullmatch(block.text):
         return False
-    pair = label_and_value(block.text)
+    pair = _pair(block)
     return (block.kind is BlockKind.HEADING or reads_as_heading(block.text)) and (pair is None or not pair[1])
 
 
@@ -162,16 +179,18 @@ def _end_of_title(blocks: Sequence[Block], start: int, end: int) -> int:
 def _rows(blocks: Sequence[Block]) -> list[CoverRow]:
     rows: list[CoverRow] = []
     section = SECTION
+    labelled = False  # a row with a label has been met
     waiting: CoverRow | None = None  # a label whose value stands on the next line
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE:
             rows.extend(_table_row(row, section, block.page) for row in block.rows if any(row))
+            labelled = True
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is not None and following.kind is BlockKind.TABLE and rows and _could_head(block):
+        if following is not None and following.kind is BlockKind.TABLE and labelled and _could_head(block):
             section = bare(block.text)
             continue
-        pair = label_and_value(block.text)
+        pair = _pair(block)
         if waiting is not None and pair is None:
             rows[-1] = CoverRow(waiting.label, f"{waiting.text} {block.text}", block.text, section, waiting.page)
             waiting = None
@@ -179,7 +198,7 @@ def _rows(blocks: Sequence[Block]) -> list[CoverRow]:
         waiting = None
         if pair is not None:
             rows.append(CoverRow(pair[0], block.text, pair[1], section, block.page))
-            waiting = rows[-1] if not pair[1] else None
+            waiting, labelled = rows[-1] if not pair[1] else None, True
         else:
             rows.append(_unlabelled(block, section))
     return _with_one_title([row for row in rows if row.label])
@@ -195,7 +214,9 @@ def _table_row(row: Sequence[str], section: str, page: int | None) -> CoverRow:
 
 def _unlabelled(block: Block, section: str) -> CoverRow:
     text = block.text
-    if is_marking_line(text):
+    if _STAMP.fullmatch(text):
+        label = "Stamp"
+    elif is_marking_line(text):
         label = "Classification"
     elif is_date_line(text):
         label = "Date of Meeting"
@@ -205,7 +226,7 @@ def _unlabelled(block: Block, section: str) -> CoverRow:
         label = "Committee"
     else:
         label = "Title"
-    return CoverRow(label, text, text, section, block.page)
+    return CoverRow(label, text, text, section, block.page, block.level if block.kind is BlockKind.HEADING else 0)
 
 
 def is_body_line(text: str) -> bool:
@@ -218,13 +239,27 @@ def is_body_line(text: str) -> bool:
     )
 
 
+def _with_inspected_place(rows: Sequence[CoverRow]) -> list[CoverRow]:
+    """A bare name printed over "Inspection of …" is the name of the authority inspected."""
+    titled = next((index for index, row in enumerate(rows) if _INSPECTION_TITLE.match(row.text)), 0)
+    return [
+        replace(row, label="Council") if index < titled and row.label == "Title" and _PLACE.fullmatch(row.text) else row
+        for index, row in enumerate(rows)
+    ]
+
+
 def _with_one_title(rows: Sequence[CoverRow]) -> list[CoverRow]:
     """The lines of one title joined. A form's own name is no title, nor is any line where a labelled title stands."""
-    labelled = any(is_title_label(row.label) and row.label != "Title" for row in rows)
+    labelled = any(is_title_label(row.label) and row.text != row.value for row in rows)
+    rows = _with_inspected_place(rows)
+    lines = [row for row in rows if row.label == "Title" and row.text == row.value]
+    highest = min((row.level for row in lines if row.level), default=_NO_LEVEL)
     kept: list[CoverRow] = []
     for row in rows:
         if row.label != "Title" or row.text != row.value:
             kept.append(row)
+        elif row.level > highest:
+            kept.append(replace(row, label="Subtitle"))
         elif labelled or _FORM_NAME.fullmatch(row.text):
             if row.text.lower() == "and" and kept and kept[-1].label == "Title":
                 kept[-1] = _joined(kept[-1], row)
@@ -237,4 +272,4 @@ def _with_one_title(rows: Sequence[CoverRow]) -> list[CoverRow]:
 
 def _joined(one: CoverRow, other: CoverRow) -> CoverRow:
     text = f"{one.text} {other.text}"
-    return CoverRow(one.label, text, text, one.section, one.page)
+    return replace(one, text=text, value=text)

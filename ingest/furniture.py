@@ -1,7 +1,7 @@
 """What is printed on the page but is not the paper's text: running heads, page numbers, contents lists.
 
 A running head is a line that stands at the same edge of half of the pages, digits aside; where a paper prints left
-and right pages apart, of half of either. The first page keeps its own: there the same words are the title.
+and right pages apart, of half of either. The first page keeps its own head: there the same words are the title.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ingest.marking import line_access
 from ingest.report import Access
 
 _EDGE_LINES = 4  # how many lines from either end of a page can be running heads
-_FEWEST_PAGES = 3  # fewer pages show no habit
+_FEWEST_PAGES = 3  # fewer show no habit, but for the outermost line of two
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
 _WORDED_PAGE_NUMBER = re.compile(r"[-–—]?\s*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.I)
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.I)
@@ -35,25 +35,27 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     pages: defaultdict[int | None, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
-    edges = {index for indices in pages.values() for index in _edges(lines, indices)}
+    most = _EDGE_LINES if len(pages) >= _FEWEST_PAGES else 1
+    edges = {index for indices in pages.values() for index in _edges(lines, indices, most)}
     running = _running(lines, edges)
     first_page = min((page for page in pages if page is not None), default=None)
     dropped: set[int] = set()
     for index, line in enumerate(lines):
         text = line.text.strip()
         at_edge = line.page is not None and index in edges
-        is_running = at_edge and _shape(line) in running and line.page != first_page
+        is_title = line.page == first_page and (line.height is None or line.height > 0.5)
+        is_running = at_edge and _shape(line) in running and not is_title
         is_number = _WORDED_PAGE_NUMBER.fullmatch(text) or (at_edge and text and _PAGE_NUMBER.fullmatch(text))
         if is_running or is_number:
             dropped.add(index)
     return [line for index, line in enumerate(lines) if index not in dropped]
 
 
-def _edges(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
+def _edges(lines: Sequence[Line], indices: Sequence[int], most: int) -> list[int]:
     """The lines at the head and the foot of one page, by where they stand if that is known, else by order."""
     if all(lines[index].height is not None for index in indices):
         indices = sorted(indices, key=lambda index: lines[index].height or 0.0)
-    return [*indices[:_EDGE_LINES], *indices[-_EDGE_LINES:]]
+    return [*indices[:most], *indices[-most:]]
 
 
 def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]]:
@@ -68,7 +70,7 @@ def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]
     return {
         shape
         for shape, held in seen.items()
-        if len(held) >= _FEWEST_PAGES
+        if len(held) >= min(_FEWEST_PAGES, max(len(pages), 2))
         and (
             len(held) >= len(pages) / 2
             or any(sum(page % 2 == side for page in held) >= sides[side] / 2 for side in sides)

@@ -39,8 +39,6 @@ _WARDS = (
 _INSPECTED = r"inspection dates?|dates? of (?:the )?inspection|inspection period"
 _PUBLISHED = r"(?:report )?(?:published|publication)(?: date| on)?|date (?:of publication|published)"
 
-_PLACE_THEN_INSPECTION = re.compile(r"((?:[\w’'-]+,? ){1,6}?)((?:Re-)?Inspection of .*)", re.S)
-
 
 def header_of(cover: Cover, kind: Kind, text: str) -> Header:
     """The header of a paper.
@@ -53,11 +51,8 @@ def header_of(cover: Cover, kind: Kind, text: str) -> Header:
     words = "\n".join(row.text if row.label in {"Title", "Council", "Committee"} else row.value for row in cover.rows)
     council = council_of(words, text) if kind is not Kind.INSPECTION else _inspected(cover, text)
     when, source = _as_at(cover, kind, text)
-    title = _title(cover)
-    if kind is Kind.INSPECTION and (named := _PLACE_THEN_INSPECTION.match(title)):
-        title, council = named[2], Council(bare_name(named[1]))
     return Header(
-        title=title,
+        title=_title(cover),
         kind=kind,
         council=council.name,
         council_evidence=council.evidence,
@@ -95,7 +90,8 @@ def kind_of(cover: Cover, opening: str) -> Kind:
 
 
 def _title(cover: Cover) -> str:
-    labelled = next((row.value for row in cover.rows if is_title_label(row.label) and row.value), "")
+    titles = [row for row in cover.rows if is_title_label(row.label) and row.value]
+    labelled = next((row.value for row in titles if row.text != row.value), "")
     title = labelled or next((row.value for row in cover.rows if row.label == "Title"), "")
     return titled(title) if title.isupper() and len(title.split()) > 2 else title.rstrip(".")
 

@@ -20,3 +20,4 @@ class Line:
     heading: int = 0  # level from 1, where the source marks headings ("# …")
     note: bool = False  # a footnote
     cells: tuple[str, ...] = ()  # a row of a table; then `text` is empty
+    opens_table: bool = False  # the first row of a table, or of its part on a page

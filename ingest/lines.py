@@ -110,7 +110,7 @@ class _Open:
         """Whether `line` goes on with this block."""
         last = self.lines[-1]
         if line.cells or last.cells:
-            return bool(line.cells and last.cells) and (not line.gap or len(line.cells) == len(last.cells))
+            return bool(line.cells and last.cells) and self._takes_row(line, last)
         if line.heading != last.heading or (line.heading and line.gap):
             return False
         unfinished, full = is_unfinished(last.text), self.shape.is_full(last, line)
@@ -127,6 +127,12 @@ class _Open:
         if line.gap or line.page != last.page:
             return unfinished and (lower or (full and abs(line.left - last.left) <= 3 * self.shape.indent))
         return full or self._hangs(line) or (unfinished and lower)
+
+    def _takes_row(self, line: Line, last: Line) -> bool:
+        """Whether a row goes on with this table. On a new page it does if it has as many columns."""
+        if line.page != last.page or (line.gap and not line.opens_table):
+            return len(line.cells) == len(last.cells)
+        return not line.opens_table
 
     def _begins_anew(self, line: Line, mid_sentence: bool) -> bool:
         """Whether `line` begins with a label of its own. In mid-sentence a number or a dash may be only that."""
@@ -161,7 +167,9 @@ class _Open:
     def block(self) -> Block:
         first = self.lines[0]
         if first.cells:
-            return Block(BlockKind.TABLE, page=first.page, rows=tuple(line.cells for line in self.lines))
+            printed_again = [line for line in self.lines[1:] if line.opens_table and line.cells == first.cells]
+            rows = tuple(line.cells for line in self.lines if not any(line is each for each in printed_again))
+            return Block(BlockKind.TABLE, page=first.page, rows=rows)
         text = joined((line.text for line in self.lines), self.shape.words)
         if level := self._heading_level(text):
             return Block(BlockKind.HEADING, text, first.page, level)

@@ -26,11 +26,11 @@ _THING = r"(?:\s+(?:report|paper|document|item|appendix|annex|agenda|session|sec
 _REASON = (
     r"(?:by virtue of|under (?:paragraph|schedule|section)|paragraphs? \d|schedule 12a|section 100|from publication)"
 )
-_ALONE = re.compile(rf"\W*(?:{_CONFIDENTIAL}|{_EXEMPT}|{_OPEN}){_THING}\W*", re.I)
-_OPEN_ALONE = re.compile(rf"\W*(?:{_OPEN}){_THING}\W*", re.I)
+_ALONE = re.compile(rf"\W*(?:(?:{_CONFIDENTIAL}|{_EXEMPT}|{_OPEN}){_THING}(?:\W+|$))+", re.I)
+_OPEN_ALONE = re.compile(rf"\W*(?:(?:{_OPEN}){_THING}(?:\W+|$))+", re.I)
 _ALONE_WITH_REASON = re.compile(rf"\W*(?:{_CONFIDENTIAL}|{_EXEMPT}).{{0,60}}{_REASON}.*", re.I)
 _QUALIFIED = re.compile(
-    rf"(?:[(\[–—:]|\s-)\s*(?:(?P<confidential>{_CONFIDENTIAL})|(?P<exempt>{_EXEMPT})){_THING}(?:\W*$|\W+{_REASON}.*$)",
+    rf"(?:[(\[–—:]|\s-)\s*(?:(?P<confidential>{_CONFIDENTIAL})|(?P<exempt>{_EXEMPT})){_THING}(?:\W*$|\s*[:–—]\s.*$|\W+{_REASON}.*$)",
     re.I,
 )
 _LEADING = re.compile(

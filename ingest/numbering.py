@@ -42,7 +42,10 @@ class Label:
     rest: str
 
 
-_MONTH = r"(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+_MONTH = (
+    r"(?:st|nd|rd|th)?\s+(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _BULLET_MARK = re.compile(rf"(?:[{BULLET}·*–—-]|o(?=\s))\s+")
 _FORMS = (
     (Style.RECOMMENDATION, re.compile(r"(?:recommendation|rec\.?)\s+(\d{1,3}[a-z]?)\s*[:.–—-]\s*(?=\S)", re.I)),

@@ -27,6 +27,7 @@ class Piece:
     size: float  # of its type
     bold: bool = False
     cells: tuple[str, ...] = ()
+    opens_table: bool = False
     value_left: float | None = None  # where the value begins, for a row made of a label and what stands beside it
 
 
@@ -55,6 +56,7 @@ def lines_of_pages(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[Line]
                     piece.bold,
                     note=index in notes,
                     cells=piece.cells,
+                    opens_table=piece.opens_table,
                 )
             )
             before = piece

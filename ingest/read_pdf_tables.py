@@ -42,6 +42,7 @@ class Row:
     left: float
     right: float
     cells: tuple[str, ...]
+    opens_table: bool
 
 
 class SecondView:
@@ -99,7 +100,9 @@ def with_tables(pieces: list[Piece], page: pypdfium2.PdfPage, number: int, secon
         ]
         if inside:
             size = pieces[inside[0]].size
-            pieces[inside[0]] = Piece("", row.left, row.right, height - row.bottom, size, cells=row.cells)
+            pieces[inside[0]] = Piece(
+                "", row.left, row.right, height - row.bottom, size, cells=row.cells, opens_table=row.opens_table
+            )
             pieces = [piece for index, piece in enumerate(pieces) if index not in inside[1:]]
     return pieces
 
@@ -149,6 +152,7 @@ def _ruled_rows(page: pdfplumber.page.Page) -> Iterator[Row]:
                     left=min(box[0] for box in boxes),
                     right=max(box[2] for box in boxes),
                     cells=tuple(words[column] for column in used),
+                    opens_table=words is full[0],
                 )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.headings import ends_sentence, is_answer, is_capitals, is_lead_in, reads_as_heading
+from ingest.headings import ends_sentence, is_answer, is_capitals, is_lead_in, lists_recommendations, reads_as_heading
 from ingest.numbering import LETTERS, PLAIN_NUMBERS, Label, Style, major, position
 from ingest.outline import Node, Outline
-from ingest.report import Block, BlockKind, is_recommendation_section
+from ingest.report import Block, BlockKind
 
 STRAY = 3  # a number so far ahead of the last is still the next: some are missing
 _LONGEST_MARKED = 30  # words of a heading that the file marks
@@ -55,16 +55,16 @@ class Sections:
         if not titled and is_lead_in(words):
             return False
         if label.style is Style.DECIMAL:
-            return label.value.endswith(".0") or self._holds_next(index)
+            return label.value.endswith(".0") or self.holds_next(index)
         if label.style in PLAIN_NUMBERS:
-            return self._holds_next(index) or self._is_next_section(index, marked and titled)
+            return self.holds_next(index) or self._is_next_section(index, marked and titled)
         return label.style is Style.CAPITAL and titled and not self._outline.follows(label)
 
     def before_number(self, index: int) -> bool:
         """Whether the next block is a numbered paragraph."""
         return index + 1 < len(self._blocks) and self._labels[index + 1].style in {Style.DECIMAL, *PLAIN_NUMBERS}
 
-    def _holds_next(self, index: int) -> bool:
+    def holds_next(self, index: int) -> bool:
         """Whether the next number is one within this one: 1.1 after 1, 1.1.1 after 1.1."""
         value = self._labels[index].value.removesuffix(".0")
         for label in self._labels[index + 1 : index + 4]:
@@ -78,7 +78,7 @@ class Sections:
         if self._outline.expects(label) or not reads_as_heading(label.rest):
             return False
         if not marked:
-            if is_recommendation_section(self._outline.section) and not self.number:
+            if lists_recommendations(self._outline.section) and not self.number:
                 return False
             if not self.number < position(label) <= self.number + STRAY:
                 return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.lines import Line, blocks_from_lines, is_unfinished, joined
+from ingest.numbering import Style, label_of
 from ingest.read_text import lines_of
 from ingest.report import BlockKind
 
@@ -93,3 +94,9 @@ def test_hyphens_at_the_end_of_a_line() -> None:
 def test_where_a_sentence_ends() -> None:
     assert not any(map(is_unfinished, ("The end.", "is asked to:", "(see above).", "at www.ashby.gov.uk", "Yes [x]")))
     assert all(map(is_unfinished, ("and the", "the plan,", "agreed the improvement")))
+
+
+def test_a_name_that_begins_as_a_month_does_is_no_date() -> None:
+    assert label_of("4 Margaret Lee retired.").value == "4"
+    assert label_of("31 Declarations of interest").value == "31"
+    assert label_of("4 March 2024").style is Style.NONE
