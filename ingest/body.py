@@ -100,7 +100,8 @@ class Body:
     def _plain_number(self, block: Block, label: Label, index: int) -> None:
         number = position(label)
         in_order = self._number < number <= self._number + STRAY
-        if self._outline.follows(label) or (self._under_number() and self._outline.expects(label)):
+        bracketed = label.style is Style.NUMBER_BRACKET and number == 1
+        if self._outline.follows(label) or (self._under_number() and (bracketed or self._outline.expects(label))):
             self._open(self._outline.item(label, block.text, block.page))
         elif lists_recommendations(self._outline.section) and not self._is_of_paper(label, index):
             self._recommendation(block, label)

@@ -57,8 +57,8 @@ def bare(text: str) -> str:
 
 
 def is_lead_in(text: str) -> bool:
-    """Whether a text leads into a list: it ends in a colon, or says that something follows."""
-    return bool(re.search(r":\W*$|\b(?:below|following|as follows)\W*$", text, re.I))
+    """Whether a text leads into a list: it ends in a colon or in "that", or says that something follows."""
+    return bool(re.search(r":\W*$|\b(?:below|following|as follows)\W*$|\bthat\s*[–—-]?$", text, re.I))
 
 
 def lists_recommendations(heading: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ingest.characters import BULLET, one_line
 from ingest.furniture import without_furniture
 from ingest.line import Line
-from ingest.numbering import Label, Style, label_of, position
+from ingest.numbering import Label, Style, label_of, succeeds
 from ingest.report import Block, BlockKind
 
 __all__ = ["Line", "blocks_from_lines"]
@@ -141,9 +141,7 @@ class _Open:
             return False
         if not mid_sentence:
             return True
-        if label.style is self.label.style and (
-            label.style is Style.BULLET or position(label) == position(self.label) + 1
-        ):
+        if succeeds(label, self.label) or label.style is self.label.style is Style.BULLET:
             return True
         if label.style is Style.BULLET:
             return line.text.startswith(BULLET)

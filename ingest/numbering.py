@@ -118,6 +118,24 @@ def as_letter(label: Label) -> Label:
     return Label(Style.LETTER, label.value, label.rest) if len(label.value) == 1 else label
 
 
+def succeeds(label: Label, before: Label) -> bool:
+    """Whether a label is the very next after another of its style: b) after a), 5.5 or 6.1 or 5.4.1 after 5.4."""
+    if label.style is not before.style:
+        return False
+    if label.style is not Style.DECIMAL:
+        return position(label) == position(before) + 1
+    own, last = (re.findall(r"\d+|[a-z]", each.value) for each in (label, before))
+    if own[:-1] == last or (len(own) == len(last) and own[:-1] == last[:-1] and _next(own[-1], last[-1])):
+        return own[:-1] != last or own[-1] in {"1", "a"}
+    return len(own) == 2 and own[1] == "1" and _next(own[0], last[0])
+
+
+def _next(one: str, before: str) -> bool:
+    if one.isdigit() and before.isdigit():
+        return int(one) == int(before) + 1
+    return not one.isdigit() and not before.isdigit() and ord(one) == ord(before) + 1
+
+
 def major(value: str) -> int:
     """The first number of a decimal label: 5 of "5.4"."""
     return int(re.match(r"\d+", value)[0]) if value[:1].isdigit() else 0  # type: ignore[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.lines import Line, blocks_from_lines, is_unfinished, joined
-from ingest.numbering import Style, label_of
+from ingest.numbering import Style, label_of, succeeds
 from ingest.read_text import lines_of
 from ingest.report import BlockKind
 
@@ -100,3 +100,14 @@ def test_a_name_that_begins_as_a_month_does_is_no_date() -> None:
     assert label_of("4 Margaret Lee retired.").value == "4"
     assert label_of("31 Declarations of interest").value == "31"
     assert label_of("4 March 2024").style is Style.NONE
+
+
+def test_the_next_number_begins_a_block_even_where_no_stop_stands_before_it() -> None:
+    text = (
+        WRAPPED
+        + "\n3.2a Does the recommendation depart from the framework of policy No\n3.2b Can it be carried out? Yes"
+    )
+    assert [each.split()[0] for each in texts(text)[1:]] == ["3.2a", "3.2b"]
+    pairs = [("5.5", "5.4"), ("6.1", "5.4"), ("5.4.1", "5.4"), ("3.2b", "3.2a"), ("3.2a", "3.2")]
+    assert all(succeeds(label_of(f"{one} A"), label_of(f"{other} A")) for one, other in pairs)
+    assert not succeeds(label_of("5.9 A"), label_of("5.4 A"))

@@ -209,3 +209,14 @@ def test_a_marked_appendix_is_raised_with_the_sections_in_it_and_no_other() -> N
     )
     levels = {each.para: each.access for each in report.paragraphs if each.para.isdigit()}
     assert levels == {"1": Access.OPEN, "2": Access.EXEMPT, "3": Access.EXEMPT, "4": Access.OPEN}
+
+
+def test_numbers_in_brackets_under_a_resolution_are_its_items() -> None:
+    held = by_para(
+        read(
+            "ASHBY COUNCIL\n\nMINUTES OF THE CABINET\n3 JUNE 2025\n\n15 THE PLAN\n\n15.1 Members spoke.\n\n"
+            "15.2 RESOLVED (unanimously): That\n\n(1) the plan be noted; and\n\n(2) it be reviewed.\n"
+        )
+    )
+    assert (held["15.2(2)"].parent, held["15.2(2)"].section) == ("15.2", "THE PLAN")
+    assert "15" not in held
