@@ -8,10 +8,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ingest.lines import blocks_from_lines
 from ingest.parse import parse
 from ingest.read_text import lines_of, read_text
-from ingest.report import Access, Paragraph, Report
+from ingest.report import Access, Block, BlockKind, Paragraph, Report
 
 
 def read(text: str, unmarked: Access = Access.OPEN) -> Report:
@@ -220,3 +223,32 @@ def test_numbers_in_brackets_under_a_resolution_are_its_items() -> None:
     )
     assert (held["15.2(2)"].parent, held["15.2(2)"].section) == ("15.2", "THE PLAN")
     assert "15" not in held
+
+
+_WORDS = st.sampled_from(
+    ["1", "1.", "1.1", "1.1.1", "2", "(a)", "b)", "(i)", "•", "- 2.1", "Recommendations", "Appendix 1 (exempt)", "None",
+     "Date: 3 June 2024", "Cabinet", "ASHBY COUNCIL", "The plan was agreed by the board in May.", "is asked to:", "and",
+     "Recommendation 2: agree", "RESOLVED – That", "[1] A note.", "£5m", "NOT FOR PUBLICATION", "", "A", "?", "x" * 90]
+)  # fmt: skip
+_TEXTS = st.lists(_WORDS, max_size=4).map(" ".join)
+_BLOCKS = st.one_of(
+    st.builds(
+        Block,
+        st.sampled_from([BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM]),
+        _TEXTS,
+        level=st.integers(0, 3),
+    ),
+    st.builds(
+        Block, st.just(BlockKind.TABLE), rows=st.lists(st.lists(_TEXTS, max_size=3).map(tuple), max_size=3).map(tuple)
+    ),
+)
+
+
+@given(st.lists(_BLOCKS, max_size=14))
+def test_whatever_the_blocks_addresses_are_one_each_and_parents_hold_their_children(blocks: list[Block]) -> None:
+    held = by_para(parse(blocks, "paper"))
+    for paragraph in held.values():
+        assert paragraph.text.strip()
+        if paragraph.parent:
+            assert paragraph.text in held[paragraph.parent].text
+            assert paragraph.access <= held[paragraph.parent].access, "words of a child would be shown by its parent"
