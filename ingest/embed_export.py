@@ -11,7 +11,6 @@ import json
 import math
 import os
 import shutil
-import subprocess
 import sys
 import warnings
 from dataclasses import asdict
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from filelock import FileLock
 
+from ingest.apart import run_apart
 from ingest.disk import put_in_place
 from ingest.embed_run import Card, OnnxEncoder, read_card, sentence_transformer
 from ingest.errors import ModelError
@@ -59,14 +59,8 @@ def export(folder: Path, weights: str, home: Path) -> Card:
 
 
 def _in_a_process_of_its_own(folder: Path, weights: str, part: Path) -> None:
-    command = [sys.executable, "-P", "-m", __name__, str(folder.resolve()), weights, str(part.resolve())]
-    ours = str(Path(__file__).resolve().parent.parent)
-    path = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"its process ended with status {done.returncode}"]
-        raise ModelError(f"The embedding model in {folder} could not be made ready: {said[-1]}")
+    if wrong := run_apart(__name__, str(folder.resolve()), weights, str(part.resolve())):
+        raise ModelError(f"The embedding model in {folder} could not be made ready: {wrong}")
 
 
 def _write(folder: Path, weights: str, part: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -34,7 +34,7 @@ for _name, _value in {
 Vectors = NDArray[np.float32]
 
 THREADS = 2
-BATCH = 32  # texts; of like length, so that little is padding
+BATCH_TOKENS = 512  # texts of a batch times the longest of them; 8,192 is no faster and takes 700 MB instead of 280
 
 
 class Encoder(Protocol):
@@ -96,9 +96,7 @@ class OnnxEncoder:
             return vectors
         session, tokenizer = self._parts()
         encodings = tokenizer.encode_batch(list(texts))
-        by_length = sorted(range(len(texts)), key=lambda text: len(encodings[text].ids))
-        for start in range(0, len(by_length), BATCH):
-            batch = by_length[start : start + BATCH]
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
             (vectors[batch],) = session.run(None, self._inputs([encodings[text] for text in batch], tokenizer))
         return vectors
 
@@ -136,6 +134,18 @@ class OnnxEncoder:
             tokenizer.enable_truncation(self._card.tokens)
         session = InferenceSession(str(self._home / "model.onnx"), options, providers=["CPUExecutionProvider"])
         return session, tokenizer
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Texts by number, in batches of like length, so that little is padding; `lengths` in tokens."""
+    batch: list[int] = []
+    for text in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[text] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 class TorchEncoder:

@@ -10,9 +10,10 @@ A line is given to `progress` only when what it says is on the disk.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -156,10 +157,9 @@ class _Shelf:
             if held is None and twin is not None:
                 return Line(file.name, Outcome.UNCHANGED, f"held as {twin}")
             blocks = read_guarded(file.path, root=file.root, settings=self._settings)
-            report = _parsed(blocks, file.name, digest, self._unmarked)
+            report, cut = _parsed(blocks, file.name, digest, self._unmarked)
         except FileProblem as problem:
             return Line(file.name, Outcome.FAILED, problem.reason)
-        cut = passages(report)
         self._held[file.name] = self._store.put(report, cut, self._vectors(cut), self._rules)
         return Line(file.name, Outcome.ADDED if held is None else Outcome.CHANGED)
 
@@ -173,19 +173,21 @@ class _Shelf:
         return np.stack([known[passage.embedded] for passage in cut])
 
 
-def _parsed(blocks: Sequence[Block], name: str, digest: str, unmarked: Access) -> Report:
-    """A paper's blocks as a report with something in it. Raises UnreadableFile."""
+def _parsed(blocks: Sequence[Block], name: str, digest: str, unmarked: Access) -> tuple[Report, tuple[Passage, ...]]:
+    """A paper's blocks as a report that can be kept, and its passages. Raises UnreadableFile."""
     try:
         report = settled(parse(blocks, name, digest=digest, unmarked=unmarked))
+        if len({paragraph.para for paragraph in report.paragraphs}) < len(report.paragraphs):
+            raise ValueError("two paragraphs of one address")
+        cut = passages(report)
+        json.dumps(asdict(report), ensure_ascii=False, default=str).encode()  # half a character cannot be kept
     except Exception as error:  # a fault of ours; it costs this file and is told, and the others go in
         _log.exception("%s could not be parsed", name)
-        reason = (
-            f"its paragraphs could not be told apart ({type(error).__name__}); send it to the makers of this program"
-        )
+        reason = f"its paragraphs could not be told apart ({type(error).__name__}): a fault of this program; report it"
         raise UnreadableFile(name, reason) from error
-    if not report.paragraphs:
+    if not cut:
         raise UnreadableFile(name, "there is no text in it; if it is a scan, run it through text recognition first")
-    return report
+    return report, cut
 
 
 def _sha256(file: FoundFile, most: int) -> str:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from ingest import schema
 from ingest.allowed import UNDATED, Allowed, Entry
-from ingest.errors import LibraryMissing, NotHeld
+from ingest.errors import LibraryMissing, NotHeld, StoreMismatch
 from ingest.register_open import FILE, check, last, missing, open_to_read, translated
 from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Report
 
@@ -32,13 +32,14 @@ MOST_TERMS = 64  # of one lexical question
 class Register:
     """The register of one library, for reading. Safe for many threads: each call takes a connection of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the register in `folder`.
+    def __init__(self, folder: Path, encoder: str | None = None) -> None:
+        """Open the register in `folder`, made with `encoder`; None: with whichever.
 
         Raises:
             LibraryMissing: there is none, or the file is not ours.
             LibraryTooNew: made by a newer version of this program.
             LibraryDamaged: it fails SQLite's own check.
+            StoreMismatch: made with another embedding model.
         """
         self._path = folder / FILE
         self._idle: list[sqlite3.Connection] = []
@@ -51,6 +52,13 @@ class Register:
         self.library: str = about["library"]  # a random name, given once
         self.encoder: str = about["encoder"]
         self.dimensions = int(about["dimensions"])
+        if encoder not in (None, self.encoder):
+            Register.close(self)
+            raise StoreMismatch(
+                f"The library in {folder} was made with the embedding model {self.encoder}, and the settings name "
+                f"{encoder}: set PLAN_ASSISTANT_MODEL to the first, or make a new library in another folder with "
+                "`plan-assistant ingest PATH… --library FOLDER`."
+            )
 
     def close(self) -> None:
         """Close every connection; one in use is closed when its call ends."""
@@ -154,9 +162,12 @@ class Register:
             return {seq: np.frombuffer(blob, "<f4") for rows in found for seq, blob in rows}
 
     def _all(self, statement: str, values: tuple[object, ...], allowed: Allowed, *limit: int) -> list[Any]:
+        parameters = (*values, *allowed.parameters, *limit)
         with self._connection() as connection:
-            parameters = (*values, *allowed.parameters, *limit)
-            return connection.execute(statement.format(allowed=allowed.sql), parameters).fetchall()
+            try:
+                return connection.execute(statement.format(allowed=allowed.sql), parameters).fetchall()
+            except UnicodeEncodeError:  # half a character, from a terminal or a file's name: nothing held has one
+                return []
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -180,5 +191,5 @@ def _no_report(name: str) -> str:
 
 def _phrase(term: str) -> str:
     """A term as a quoted phrase of the lexical index; "" where it holds no letter and no digit."""
-    plain = term.replace("\0", " ")
+    plain = term.replace("\0", " ").encode("utf-8", "ignore").decode()
     return '"' + plain.replace('"', '""') + '"' if any(map(str.isalnum, plain)) else ""

@@ -31,15 +31,17 @@ class Held:
 class RegisterWriter(Register):
     """The register of one library, for its one writer. Not for many threads."""
 
-    def __init__(self, folder: Path, encoder: str, dimensions: int) -> None:
-        """Open the register in `folder`, making it where there is none. The caller holds the writer's lock.
+    def __init__(self, folder: Path, encoder: str | None, dimensions: int) -> None:
+        """Open the register in `folder`, making it where there is none and an encoder is given.
+
+        The caller holds the writer's lock.
 
         Raises: as `Register`, and LibraryError where the folder cannot be written.
         """
         with translated(folder / FILE):
-            if not (folder / FILE).exists():
+            if encoder is not None and not (folder / FILE).exists():
                 make(folder, {"library": uuid.uuid4().hex, "encoder": encoder, "dimensions": str(dimensions)})
-            super().__init__(folder)  # refuses what is not ours, before anything is written to it
+            super().__init__(folder, encoder)  # refuses what is not ours, before anything is written to it
             self._writing = open_to_write(folder / FILE)
 
     def close(self) -> None:
@@ -98,15 +100,23 @@ class RegisterWriter(Register):
             connection.execute("INSERT OR REPLACE INTO about VALUES ('unswept', '1')")
 
     def unswept(self) -> bool:
-        """Whether papers were removed since the last `sweep`."""
+        """Whether papers were removed, and `swept` has not been called since."""
         with self._connection() as connection:
             return bool(connection.execute("SELECT 1 FROM about WHERE name = 'unswept'").fetchone())
 
     def sweep(self) -> None:
-        """Write over what is left of removed papers: freed pages (always), old words of the lexical index, the log."""
+        """Write over what is left here of removed papers: old words of the lexical index, and the log."""
         with self._transaction() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._empty_log()
+
+    def swept(self) -> None:
+        """Note that nothing is left of removed papers, here or in the vector index."""
+        with self._transaction() as connection:
             connection.execute("DELETE FROM about WHERE name = 'unswept'")
+
+    def _empty_log(self) -> None:
+        """Move the log into the file. A reader in the middle of a call is waited for."""
         with translated(self._path):
             self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

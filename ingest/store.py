@@ -29,13 +29,13 @@ from numpy.typing import NDArray
 from ingest import vectors
 from ingest.access import is_settled
 from ingest.allowed import Allowed
-from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing, StoreMismatch
+from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing
 from ingest.lock import LOCK_FILES, WriterLock
 from ingest.register import Register
 from ingest.register_open import FILE, missing
 from ingest.register_write import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
-from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish
+from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 
 WORTH_BUILDING_MEANWHILE = 4000  # passages searched exactly before a long run stops to build an index (if half are)
 
@@ -67,9 +67,7 @@ class Store:
             ) from error
         self._folder = folder
         try:
-            self._register = RegisterWriter(folder, encoder_id or "", dimensions)
-            if encoder_id is not None:
-                _same_encoder(self._register, folder, encoder_id)
+            self._register = RegisterWriter(folder, encoder_id, dimensions)
         except BaseException:
             self._lock.release()
             raise
@@ -95,20 +93,22 @@ class Store:
         """Of texts to embed, those whose vector is held already."""
         return self._register.known_vectors(embedded)
 
-    def put(self, report: Report, passages: Sequence[Passage], vectors_: NDArray[np.float32], rules: str = "") -> Held:
+    def put(
+        self, report: Report, passages: Sequence[Passage], embeddings: NDArray[np.float32], rules: str = ""
+    ) -> Held:
         """Keep a paper, in place of the one of its name. On return it is on the disk and every reader finds it.
 
         Args:
-            vectors_: float32 (passages, dimensions), rows of unit length, in the order of `passages`.
+            embeddings: float32 (passages, dimensions), rows of unit length, in the order of `passages`.
             rules: by which it was read.
 
         Returns: what `held` now tells of it.
         """
-        if vectors_.shape != (len(passages), self._register.dimensions):
-            raise ValueError(f"{len(passages)} passages with vectors of shape {vectors_.shape}")
+        if embeddings.shape != (len(passages), self._register.dimensions):
+            raise ValueError(f"{len(passages)} passages with vectors of shape {embeddings.shape}")
         if not is_settled(report):
             raise ValueError(f"{report.name} has a paragraph more open than one that it holds")
-        self._register.put(report, passages, vectors_, rules)
+        self._register.put(report, passages, embeddings, rules)
         missed = behind(self._folder, self._register)
         if missed >= WORTH_BUILDING_MEANWHILE and missed * 2 >= self._register.count():
             publish(self._folder, self._register)
@@ -123,8 +123,9 @@ class Store:
         generation = vectors.current(self._folder)
         damaged = generation is not None and not vectors.intact(self._folder, generation)
         if self._register.unswept():
-            if publish(self._folder, self._register, sweep=True):
-                self._register.sweep()
+            self._register.sweep()
+            if publish_swept(self._folder):
+                self._register.swept()
         elif damaged or behind_too_far(self._folder, self._register):
             publish(self._folder, self._register)
 
@@ -140,18 +141,13 @@ class Reader:
             StoreMismatch: the library was made with another embedding model.
         """
         self._folder, self._access = folder, access
-        self._register = Register(folder)
-        try:
-            if encoder_id is not None:
-                _same_encoder(self._register, folder, encoder_id)
-            if not self.cards():
-                raise LibraryEmpty(
-                    f"The library in {folder} holds no papers that you may see: add some with "
-                    "`plan-assistant ingest PATH…`."
-                )
-        except BaseException:
+        self._register = Register(folder, encoder_id)
+        if not self.cards():
             self._register.close()
-            raise
+            raise LibraryEmpty(
+                f"The library in {folder} holds no papers that you may see: add some with "
+                "`plan-assistant ingest PATH…`."
+            )
         self._turning = threading.Lock()
         self._stamp = (0, 0)
         self._index: vectors.Index | None = None
@@ -192,7 +188,11 @@ class Reader:
 
     def dense(self, vector: NDArray[np.float32], k: int, scope: Scope = Scope()) -> tuple[Hit, ...]:  # noqa: B008
         """The k paragraphs nearest to a unit `vector`, float32 (dimensions,), by cosine, best first."""
-        vector = np.asarray(vector, np.float32).reshape(self._register.dimensions)
+        vector = np.asarray(vector, np.float32)
+        if vector.shape != (self._register.dimensions,) or not np.isfinite(vector).all():
+            raise ValueError(f"no vector of {self._register.dimensions} finite numbers: {vector}")
+        if k < 1:
+            return ()
         allowed = Allowed(self._access, scope)
         index = self._newest_index()
         if index is not None:
@@ -221,15 +221,6 @@ class Reader:
     def _without_index(self, error: LibraryDamaged) -> None:
         self._index = None
         _log.warning("%s Until it is built again every passage is searched.", error)
-
-
-def _same_encoder(register: Register, folder: Path, encoder_id: str) -> None:
-    if register.encoder != encoder_id:
-        raise StoreMismatch(
-            f"The library in {folder} was made with the embedding model {register.encoder}, and the settings name "
-            f"{encoder_id}: set PLAN_ASSISTANT_MODEL to the first, or make a new library in another folder with "
-            "`plan-assistant ingest PATH… --library FOLDER`."
-        )
 
 
 def _fit_for_a_library(folder: Path, *, there: bool) -> None:

@@ -8,6 +8,7 @@ and an index is built only when enough has changed for it to pay.
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 
 from ingest import vectors
 from ingest.allowed import Allowed
-from ingest.errors import LibraryBusy, LibraryDamaged
+from ingest.apart import run_apart
+from ingest.errors import LibraryBusy, LibraryDamaged, LibraryError
 from ingest.lock import WriterLock
 from ingest.register import Register
 from ingest.report import Hit
@@ -75,17 +77,28 @@ def behind_too_far(folder: Path, register: Register) -> bool:
     return held >= vectors.FEWEST and behind(folder, register) > WORTH_BUILDING * held
 
 
-def publish(folder: Path, register: Register, *, sweep: bool = False) -> bool:
-    """Build the index anew, and say whether it could be built: the papers are kept all the same.
-
-    `sweep`: keep no earlier generation, for it holds what was removed.
-    """
+def publish(folder: Path, register: Register) -> None:
+    """Build the index anew. It is derived: where it cannot be built the papers are kept all the same."""
     try:
-        vectors.publish(folder, register.library, register.last(), register.count(), register.entries(), sweep=sweep)
+        vectors.publish(folder, register.library, register.last(), register.count(), register.entries())
     except LibraryDamaged as error:
-        _log.warning("%s The papers are kept; until it can be built every passage is searched.", error)
-        return False
-    return True
+        _not_built(str(error))
+
+
+def publish_swept(folder: Path) -> bool:
+    """Build the index anew with no trace of what was removed, and keep no earlier one. Whether it could be built.
+
+    Chroma writes memory it has not filled into its graph file: a name of a removed paper was found there, left over
+    from the process that removed it. So this is done in a process that has never held what was removed, and whose
+    memory is filled before it is used (MALLOC_PERTURB_, where the C library is GNU's).
+    """
+    if wrong := run_apart(__name__, str(folder.resolve()), MALLOC_PERTURB_="165"):
+        _not_built(wrong)
+    return not wrong
+
+
+def _not_built(wrong: str) -> None:
+    _log.warning("%s The papers are kept; until it can be built every passage is searched.", wrong)
 
 
 def mend(folder: Path, register: Register, seen: tuple[int, int]) -> None:
@@ -103,3 +116,17 @@ def mend(folder: Path, register: Register, seen: tuple[int, int]) -> None:
             publish(folder, register)
     finally:
         lock.release()
+
+
+def _main(folder: Path) -> None:
+    """What `publish_swept` runs apart. Its caller holds the lock."""
+    register = Register(folder)
+    entries = register.entries()
+    vectors.publish(folder, register.library, register.last(), register.count(), entries, sweep=True)
+
+
+if __name__ == "__main__":
+    try:
+        _main(Path(sys.argv[1]))
+    except LibraryError as error:
+        sys.exit(str(error))

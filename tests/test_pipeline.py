@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ import pytest
 from ingest import pipeline
 from ingest.embed import Encoder, Vectors, load_encoder
 from ingest.errors import FileProblem, LibraryBusy, LibraryMissing, NotHeld, StoreMismatch
+from ingest.parse import parse
 from ingest.passages import passages
 from ingest.pipeline import Line, Outcome, Progress, ingest, remove
-from ingest.report import Access
+from ingest.report import Access, Block, Report
 from ingest.settings import Settings
 from ingest.store import Reader, Store
 
@@ -137,18 +139,29 @@ def test_a_file_that_fails_is_named_and_keeps_its_old_version(papers: Path, sett
     assert cost(settings, "a.txt") == "1,200."
 
 
-def test_a_fault_of_the_parser_costs_one_file(
-    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails_on_a(blocks: object, name: str, **others: object) -> object:
-        if name == "a.txt":
-            raise RecursionError
-        return parse(blocks, name, **others)  # type: ignore[arg-type]
+def broken(report: Report) -> Report:
+    raise RecursionError
 
-    parse = pipeline.parse
-    monkeypatch.setattr(pipeline, "parse", fails_on_a)
+
+def ambiguous(report: Report) -> Report:
+    return replace(report, paragraphs=report.paragraphs * 2)
+
+
+def half_a_character(report: Report) -> Report:
+    return replace(report, paragraphs=(replace(report.paragraphs[0], text="\ud800"), *report.paragraphs[1:]))
+
+
+@pytest.mark.parametrize("fault", [broken, ambiguous, half_a_character])
+def test_a_fault_of_the_parser_costs_one_file(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: Callable[[Report], Report]
+) -> None:
+    def faulty(blocks: Sequence[Block], name: str, *, digest: str, unmarked: Access) -> Report:
+        report = parse(blocks, name, digest=digest, unmarked=unmarked)
+        return fault(report) if name == "a.txt" else report
+
+    monkeypatch.setattr(pipeline, "parse", faulty)
     tally = ingest([papers], settings)
-    assert [(line.name, "RecursionError" in line.note) for line in tally.failed] == [("a.txt", True)]
+    assert [(line.name, "could not be told apart" in line.note) for line in tally.failed] == [("a.txt", True)]
     assert [line.name for line in tally.added] == ["2024/b.txt"]
 
 

@@ -92,6 +92,8 @@ def test_everything_of_a_paper_comes_back(tmp_path: Path) -> None:
         assert (card.name, card.header, card.paragraphs, card.pages, card.digest) == (report.name, header, 2, 3, "d1")
         with pytest.raises(NotHeld, match=r"no report \"other\.txt\""):
             held.report("other.txt")
+        with pytest.raises(NotHeld, match="no report"):
+            held.report("half a character \udcff")
         with pytest.raises(NotHeld, match='no paragraph "9"'):
             held.paragraph(Ref(report.name, "9"))
 

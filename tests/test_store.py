@@ -254,6 +254,15 @@ def test_a_library_whose_making_was_cut_off_is_begun_again(tmp_path: Path) -> No
         assert len(held.cards()) == 10
 
 
+def test_a_question_s_vector_must_be_one(folder: Path) -> None:
+    with closing(reader(folder)) as held:
+        assert held.dense(vector("x"), 0) == ()
+        for wrong in (vector("x")[:3], vector("x") * float("nan")):
+            with pytest.raises(ValueError, match="no vector of 16 finite numbers"):
+                held.dense(wrong, 1)
+        assert finds_all(held)
+
+
 def test_vectors_that_do_not_fit_are_refused(folder: Path) -> None:
     with Store(folder, ENCODER, DIMENSIONS) as store, pytest.raises(ValueError, match="vectors of shape"):
         store.put(PAPERS[0], (), vector("x")[None])
