@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, lists_recommendations, reads_as_heading
+from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, reads_as_heading
 from ingest.marking import heading_access, line_access, own_access
 from ingest.numbering import PLAIN_NUMBERS, Label, Style, label_of, major, position
 from ingest.outline import Node, Outline
-from ingest.report import Access, Block, BlockKind, Kind
+from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_section
 from ingest.sections import STRAY, Sections
 
 _APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sections of its own
@@ -57,7 +57,7 @@ class Body:
         """Open a section. `cited`: what stands in it has no numbers of its own."""
         heading = bare(label.rest)
         below = self._sections.level_of(block) > self._sections.level > 0
-        if below and lists_recommendations(self._outline.section) and not lists_recommendations(heading):
+        if below and is_recommendation_section(self._outline.section) and not is_recommendation_section(heading):
             self._gather(block)  # "Care leavers" among recommendations: they stay recommendations
             return
         self._sections.opened(block, label, heading)
@@ -74,7 +74,7 @@ class Body:
         if label.style is Style.DECIMAL:
             self._decimal(block, label)
         elif label.style is Style.RECOMMENDATION:
-            if lists_recommendations(self._outline.section) and not self._under_number():
+            if is_recommendation_section(self._outline.section) and not self._under_number():
                 self._recommendation(block, label)
             else:
                 self._gather(block)
@@ -103,7 +103,7 @@ class Body:
         bracketed = label.style is Style.NUMBER_BRACKET and number == 1
         if self._outline.follows(label) or (self._under_number() and (bracketed or self._outline.expects(label))):
             self._open(self._outline.item(label, block.text, block.page))
-        elif lists_recommendations(self._outline.section) and not self._is_of_paper(label, index):
+        elif is_recommendation_section(self._outline.section) and not self._is_of_paper(label, index):
             self._recommendation(block, label)
         elif in_order:
             self._number = number
@@ -162,7 +162,7 @@ class Body:
     def _bullet(self, block: Block) -> None:
         path = self._outline.path
         holder = path[0] if path and path[0].is_loose else None
-        if lists_recommendations(self._outline.section) and (holder is not None or not path):
+        if is_recommendation_section(self._outline.section) and (holder is not None or not path):
             if block.level > 1 and len(path) > 1:
                 path[-1].write(block.text)
                 return

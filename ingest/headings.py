@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from ingest.dates import is_date_line
-from ingest.report import is_recommendation_section
 
 _ANSWER = re.compile(
     r"\W*(?:yes|no|none|nil|n/?a|not applicable|not required|all|all wards|to follow|attached|tbc|see (?:above|below)"
@@ -18,10 +17,6 @@ _ANSWER = re.compile(
 )
 _SENTENCE_WORDS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|should|asked|recommended to|that|following)\b", re.I
-)
-_ABOUT_RECOMMENDATIONS = re.compile(
-    r"\b(?:reasons?|position|progress|response|responding|update|status|background|previous|consultation|implement\w*)\b",
-    re.I,
 )
 _LONGEST = 24  # words
 _SHORT = 10  # words a heading may have without being written as a title
@@ -52,18 +47,13 @@ def reads_as_heading(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """A heading without its final colon and spaces."""
-    return text.strip().rstrip(":").rstrip()
+    """A heading without its final colon or dash."""
+    return re.sub(r"[\s:–—-]+$", "", text.strip())
 
 
 def is_lead_in(text: str) -> bool:
     """Whether a text leads into a list: it ends in a colon or in "that", or says that something follows."""
     return bool(re.search(r":\W*$|\b(?:below|following|as follows)\W*$|\bthat\s*[–—-]?$", text, re.I))
-
-
-def lists_recommendations(heading: str) -> bool:
-    """Whether a heading opens a list of recommendations, and does not only speak of some."""
-    return is_recommendation_section(heading) and not _ABOUT_RECOMMENDATIONS.search(heading)
 
 
 def ends_sentence(text: str) -> bool:

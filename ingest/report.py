@@ -225,10 +225,21 @@ def printed(paragraph: Paragraph, kind: Kind = Kind.REPORT) -> str:
     return f'para {para} ({ordinal} so numbered, beginning "{opening}…")'
 
 
+_RECOMMENDS = re.compile(
+    r"recommendation|^\W*(?:it is |be it )?recommended\b(?: that| to)?\W*$"
+    r"|^\W*(?:decisions?|actions?)(?:\(s\))? (?:requested|required|sought|recommended)\b"
+    r"|areas? for improvement|priority and immediate action|what needs to improve",
+    re.I,
+)
+_OF_RECOMMENDATIONS = re.compile(  # "Reasons for …", "Progress on …", not "Reasons and …"
+    r"\b(?:reasons?|rationale|position|progress|responses?|responding|updates?|status|background|previous|consultation"
+    r"|alternatives?|options|implement\w*)\b(?!\s*(?:and|&|/))[^,;]*\brecommendation"
+    r"|\brecommendations?(?:\(s\))?\s+(?:progress|updates?|status|tracker|monitoring|responses?|implement\w*)\b",
+    re.I,
+)
+
+
 def is_recommendation_section(heading: str) -> bool:
-    """Whether a heading opens a list of recommendations, of the paper or of an inspector."""
-    return bool(
-        re.search(
-            r"recommendation|areas? for improvement|priority and immediate action|what needs to improve", heading, re.I
-        )
-    )
+    """Whether a heading opens a list of recommendations, of the paper or of an inspector, and does not only speak of
+    some: of their reasons, progress or the response to them."""
+    return bool(_RECOMMENDS.search(heading)) and not _OF_RECOMMENDATIONS.search(heading)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.headings import ends_sentence, is_answer, is_capitals, is_lead_in, lists_recommendations, reads_as_heading
+from ingest.headings import ends_sentence, is_answer, is_capitals, is_lead_in, reads_as_heading
 from ingest.numbering import LETTERS, PLAIN_NUMBERS, Label, Style, major, position
 from ingest.outline import Node, Outline
-from ingest.report import Block, BlockKind
+from ingest.report import Block, BlockKind, is_recommendation_section
 
 STRAY = 3  # a number so far ahead of the last is still the next: some are missing
 _LONGEST_MARKED = 30  # words of a heading that the file marks
@@ -78,7 +78,7 @@ class Sections:
         if self._outline.expects(label) or not reads_as_heading(label.rest):
             return False
         if not marked:
-            if lists_recommendations(self._outline.section) and not self.number:
+            if is_recommendation_section(self._outline.section) and not self.number:
                 return False
             if not self.number < position(label) <= self.number + STRAY:
                 return False
