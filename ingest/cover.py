@@ -21,6 +21,7 @@ SECTION = "Header"
 _NO_LEVEL = 99
 _LABEL_WORDS = 26  # a form's questions are labels too
 _PROSE_WORDS = 14
+_SENTENCE_WORDS = 6  # of a sentence that stands right under a heading
 _BODY = re.compile(
     r"(?:.*\b(?:committee|sub-?committee|board|cabinet|panel|forum|commission|council|assembly|partnership|trustees"
     r"|governing body|(?:task|working|advisory) group)|(?:the )?(?:\w+ )?executive)(?:\s*(?:\(.*\)|meeting|[A-Z]))?",
@@ -58,7 +59,9 @@ _COLONLESS = re.compile(
     re.I,
 )
 _WITH_COLON = re.compile(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", re.S)
-_ASKS = re.compile(r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$", re.I)
+_ASKS = re.compile(
+    r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
+)
 _QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
 
 
@@ -138,9 +141,10 @@ def _is_text(blocks: Sequence[Block], index: int) -> bool:
     if block.kind is BlockKind.HEADING or _pair(block) or is_marking_line(block.text):
         return False
     words = len(block.text.split())
-    under_heading = index > 0 and blocks[index - 1].kind is BlockKind.HEADING
-    if under_heading and words > 2 and ends_sentence(block.text) and not is_answer(block.text):
-        return not is_date_line(block.text)
+    above = blocks[index - 1] if index else None
+    fewest = 3 if above is not None and above.kind is BlockKind.HEADING else _SENTENCE_WORDS
+    if above is not None and _could_head(above) and words >= fewest and ends_sentence(block.text):
+        return not is_date_line(block.text) and not is_answer(block.text)
     return (
         words >= _PROSE_WORDS
         and (ends_sentence(block.text) or words > 2 * _PROSE_WORDS)

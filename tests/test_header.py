@@ -139,3 +139,10 @@ def test_the_reference_papers(reference: Path) -> None:
         assert (found.council, found.body, found.as_at) == expected.pop(path.name[:3])
         assert found.title
     assert not expected
+
+
+def test_a_short_sentence_under_a_heading_begins_the_text_of_a_cover_without_marks() -> None:
+    text = "ASHBY COUNCIL\n\nCabinet\n\n3 June 2024\n\nThe Plan\n\nPurpose\n\nTo inform members of the plan.\n"
+    report = parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt")
+    assert report.header.title == "The Plan"
+    assert [each.text for each in report.paragraphs if each.section == "Purpose"] == ["To inform members of the plan."]
