@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from made import DIMENSIONS, ENCODER, embedded, library, paper, put, reader, vector
 from test_vectors import DAMAGE
@@ -27,6 +28,7 @@ from ingest.errors import (
     PlanAssistantError,
     StoreMismatch,
 )
+from ingest.passages import passages
 from ingest.report import Access, Ref
 from ingest.store import Reader, Store
 
@@ -104,6 +106,28 @@ def test_an_index_of_which_nothing_is_left_is_not_damaged(folder: Path, caplog: 
         with closing(reader(folder)) as held:
             assert len(held.dense(vector("other words"), 50)) == 10
     assert not caplog.text
+
+
+def test_what_is_gone_or_in_many_parts_takes_no_place_from_the_rest(folder: Path) -> None:
+    """The nearest forty entries of the index are of a paper that has been replaced: the nearest that are held count."""
+    target = vector("target")
+    crowd = paper("crowd.txt", [f"crowd {number}" for number in range(40)])
+    near = np.stack([target + 0.01 * vector(f"{number}") for number in range(40)])
+    near /= np.linalg.norm(near, axis=1, keepdims=True)
+    with Store(folder, ENCODER, DIMENSIONS) as store, closing(reader(folder)) as held:
+        store.put(crowd, passages(crowd), near)
+        store.commit()
+        assert {hit.ref.report for hit in held.dense(target, 40)} == {"crowd.txt"}
+        put(store, paper("crowd.txt", ["other words"]))
+        by_score = [
+            (float(embedded(report, p.para) @ target), report.name, p.para)
+            for report in PAPERS
+            for p in report.paragraphs
+        ]
+        found = held.dense(target, 3)
+        assert [(hit.ref.report, hit.ref.para) for hit in found] == [
+            (name, para) for _, name, para in sorted(by_score)[:-4:-1]
+        ]
 
 
 def test_an_index_is_built_only_when_enough_has_changed(folder: Path) -> None:
