@@ -101,7 +101,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.add_middleware(_Guard)
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_routes(app, assistant)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(Chat(assistant)),
         path="/",
@@ -118,6 +118,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
         pwa=False,
         max_file_size="1kb",
     )
+    return app
 
 
 def _add_routes(app: fastapi.FastAPI, assistant: Assistant) -> None:

@@ -60,7 +60,8 @@ class _Parts:
 
 def build_page(chat: Chat) -> gr.Blocks:
     """The page with its events; nothing is read from the library until a visitor opens it."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with blocks:
         parts = _lay_out()
         _connect(blocks, parts, chat)
     blocks.queue(max_size=WAITING)
@@ -125,7 +126,7 @@ def _connect(blocks: gr.Blocks, parts: _Parts, chat: Chat) -> None:
     parts.afresh.click(begin, None, conversation, **quiet)
     for chosen in parts.scope:
         chosen.input(refresh, scoped, shelf, **quiet)
-    asked = [(parts.question, [parts.question.submit, parts.ask.click])]
+    asked: list[tuple[Any, list[Any]]] = [(parts.question, [parts.question.submit, parts.ask.click])]
     asked += [(button, [button.click]) for button in parts.suggestions]
     for words, triggers in asked:
         gr.on(
