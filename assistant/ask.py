@@ -191,7 +191,7 @@ def _answered(
 
 
 def _declined(unheld: str, near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:
-    nearest = tuple(_nearest(best.candidate, reader) for best in near if best.sure >= FLOOR)
+    nearest = () if unheld else tuple(_nearest(best.candidate, reader) for best in near if best.sure >= FLOOR)
     return Answer(State.NOT_IN_REPORTS, (Statement(unheld or NO_ANSWER),), searched, nearest=nearest)
 
 

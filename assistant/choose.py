@@ -19,6 +19,7 @@ from ingest.report import Header, Paragraph, Ref
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
 ELSEWHERE = 0.25  # of the weight, for a paper other than the one pointed at
+BARE = 0.5  # of the weight, for a title line that is not asked for
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 MOST = 6  # paragraphs in all
 
@@ -64,17 +65,27 @@ def choose(weighed: Sequence[Sequence[Weighed]], header: Callable[[str], Header]
 
 
 def _families(candidates: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> list[Candidate]:
-    """One candidate a family, in order of first appearance, with the best score of its members."""
+    """One candidate a family, in order of first appearance, with the best score of its members.
+
+    A heading that only gathers items ("Recommendations", a table) is no family: each item has an address of its own,
+    which is the better one to cite, and the heading's own block gives way to them.
+    """
+    gathered = {(c.ref.report, c.paragraph.parent) for c in candidates}
     members: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in candidates:
         head = candidate.paragraph.parent or candidate.paragraph.para
+        if head.startswith("section:"):
+            if (candidate.ref.report, candidate.ref.para) in gathered:
+                continue
+            head = candidate.paragraph.para
         members.setdefault((candidate.ref.report, head), []).append(candidate)
     return [_stands_for(family, parent) for family in members.values()]
 
 
 def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> Candidate:
-    items = [candidate for candidate in family if candidate.paragraph.parent]
+    """The paragraph itself where it came in, or where several of its items did; else the one item."""
     first = family[0]
+    items = [candidate for candidate in family if candidate.paragraph.parent]
     if len(items) < 2 or not first.paragraph.parent:
         return first
     whole = parent(first)
@@ -87,23 +98,30 @@ def _weigh(
     held = {candidate.ref: _held_words(candidate, header(candidate.ref.report)) for candidate in candidates}
     weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
+    asked = frozenset(weights)
     weighed = [
-        _weighed(
-            c, coverage(weights, held[c.ref]), c.score / top, elsewhere=bool(prefer) and c.ref.report not in prefer
-        )
-        for c in candidates
+        _weighed(c, coverage(weights, held[c.ref]), c.score / top, less=_less(c, asked, prefer)) for c in candidates
     ]
     return tuple(sorted(weighed, key=lambda w: (-w.weight, w.candidate.ref)))
 
 
-def _weighed(candidate: Candidate, covered: float, rank: float, *, elsewhere: bool) -> Weighed:
-    """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight.
+def _less(candidate: Candidate, asked: frozenset[str], prefer: Sequence[str]) -> float:
+    """The share of its weight that a candidate loses.
 
-    Where the question points at a paper, a paragraph of another paper loses `ELSEWHERE` of its weight.
+    One of another paper than the question points at; and a bare title line ("Improvement plan", under no label), which
+    answers only a question that asks for it by name: "which committee", "what is the title".
     """
+    elsewhere = ELSEWHERE if prefer and candidate.ref.report not in prefer else 0.0
+    label = candidate.ref.para.removeprefix("header:")
+    is_bare = label != candidate.ref.para and not candidate.paragraph.text.startswith(label)
+    return max(elsewhere, BARE if is_bare and not stems(label) & asked else 0.0)
+
+
+def _weighed(candidate: Candidate, covered: float, rank: float, *, less: float) -> Weighed:
+    """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight."""
     sure = (max(candidate.cosine, 0.0) + covered) / 2
     weight = 0.7 * sure + 0.3 * rank
-    return Weighed(candidate, sure, (1 - ELSEWHERE) * weight if elsewhere else weight)
+    return Weighed(candidate, sure, (1 - less) * weight)
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:

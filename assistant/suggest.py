@@ -17,13 +17,14 @@ _THIN = 8  # a section with fewer words than this in all has nothing to ask abou
 
 
 def examples(reports: Sequence[Report]) -> tuple[str, ...]:
-    """First questions, from the latest papers of each council in turn.
+    """First questions, from the latest papers of each council in turn, each paper beginning with another subject.
 
     Args:
         reports: in order of interest; the first of each council matters most.
     """
     columns = [list(_about(report)) for report in reports]
-    rows = (column[n] for n in range(MOST) for column in columns if n < len(column))
+    turned = [column[n % len(column) :] + column[: n % len(column)] for n, column in enumerate(filter(None, columns))]
+    rows = (column[n] for n in range(MOST) for column in turned if n < len(column))
     return tuple(dict.fromkeys(rows))[:MOST]
 
 
@@ -74,5 +75,7 @@ def _paper(header: Header) -> str:
 
 
 def _subject(section: str) -> str:
-    """A heading as words in a sentence: "Section 151 Officer/Finance" stays, "FINANCIAL IMPLICATIONS" is lowered."""
-    return section.casefold() if section.isupper() or section.istitle() else section[:1].lower() + section[1:]
+    """A heading as words in a sentence: capitals that only make it a heading are lowered, "SEND" and "S151" stay."""
+    if section.isupper():
+        return section.casefold()
+    return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word[0].lower(), section)
