@@ -9,9 +9,10 @@ of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.appendices import appendix_access
 from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, reads_as_heading
 from ingest.marking import heading_access, line_access, own_access
 from ingest.numbering import PLAIN_NUMBERS, Label, Style, label_of, major, position
@@ -26,8 +27,10 @@ _GATHERED_WORDS = 120  # words with no number are gathered into one block up to 
 class Body:
     """Writes blocks into an outline. One use."""
 
-    def __init__(self, blocks: Sequence[Block], kind: Kind, title: str, access: Access) -> None:
-        self._blocks = blocks
+    def __init__(
+        self, blocks: Sequence[Block], kind: Kind, title: str, access: Access, named: Mapping[str, Access]
+    ) -> None:
+        self._blocks, self._named = blocks, named  # the levels of appendices by name
         self._labels = [label_of(block.text) for block in blocks]
         self._kind = kind
         self._access = access
@@ -45,7 +48,7 @@ class Body:
                 self._note(block, label)
             elif label.style is Style.BULLET:
                 self._bullet(block)
-            elif self._sections.is_heading(index):
+            elif self._sections.is_heading(index) and not self._marks_opened(block):
                 self._heading(block, label, cited=not self._sections.holds_next(index))
             elif label.style is Style.NONE:
                 self._loose(block)
@@ -61,12 +64,20 @@ class Body:
             self._gather(block)  # "Care leavers" among recommendations: they stay recommendations
             return
         self._sections.opened(block, label, heading)
-        access = heading_access(heading)
-        if _APPENDIX.match(heading):
-            self._appendix_access = access  # holds for the sections within it
+        access = max(heading_access(heading), appendix_access(heading, self._named))
+        if _APPENDIX.match(heading) or line_access(heading) > Access.OPEN:
+            self._appendix_access = access  # holds for the sections within it, or that come under the marking
         self._outline.open_section(heading, max(self._access, access, self._appendix_access))
         if cited and self._kind is Kind.MINUTES and label.style in PLAIN_NUMBERS:
             self._paragraph(block, label)  # a minute is cited by its number
+
+    def _marks_opened(self, block: Block) -> bool:
+        """Whether a line is the marking of the section just opened, right under its heading."""
+        return (
+            line_access(block.text) > Access.OPEN
+            and not self._outline.path
+            and bool(_APPENDIX.match(self._outline.section))
+        )
 
     # Words with a number
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.appendices import appendix_access, named_appendices
 from ingest.body import Body
 from ingest.cover import Cover, cover_of
 from ingest.header import header_of, kind_of
 from ingest.judgements import judgements_in
-from ingest.marking import paper_access
+from ingest.marking import is_marking_label, paper_access
 from ingest.outline import Outline
 from ingest.report import Access, Block, BlockKind, Kind, Paragraph, Report
 
@@ -41,8 +42,10 @@ def parse(blocks: Sequence[Block], name: str, *, digest: str = "", unmarked: Acc
     header = header_of(cover, kind, text)
     pairs = [(row.label, row.value) for row in cover.rows]
     access = max(unmarked, paper_access(pairs, rest))
+    named = _named(cover, rest)
+    access = max(access, appendix_access(header.title, named))
     outline = _cover_outline(cover, judgements, access)
-    body = Body(rest, kind, header.title or "Text", access).write()
+    body = Body(rest, kind, header.title or "Text", access, named).write()
     return Report(name, header, _numbered((*outline.paragraphs(), *body.paragraphs())), digest)
 
 
@@ -54,6 +57,12 @@ def _cover_outline(cover: Cover, judgements: Sequence[tuple[str, str, int | None
     for area, grade, page in judgements:
         outline.top(f"header:Judgement/{area}", f"{area} {grade}", page, section="Judgements")
     return outline
+
+
+def _named(cover: Cover, blocks: Sequence[Block]) -> dict[str, Access]:
+    """The appendices that the paper says are exempt, on its cover or in its text."""
+    answers = [f"Exempt: {row.value}" for row in cover.rows if is_marking_label(row.label)]
+    return named_appendices([*(row.text for row in cover.rows), *answers, *(_words(block) for block in blocks)])
 
 
 def _numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
