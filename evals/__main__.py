@@ -12,33 +12,42 @@ from rich.console import Console
 
 from assistant.retrieve import Search
 from evals.evaluate import evaluate
-from ingest.errors import PlanAssistantError
+from ingest.errors import PlanAssistantError, SettingsError
 from ingest.settings import Settings
 
 _HERE = Path(__file__).parent
+_ABOUT = """Ask question sets, print the scorecard, and compare it with the baseline.
+
+Exit status: 0 no figure fell, 1 a figure fell beyond its tolerance (it is named, with what it was and what it is),
+2 something could not be used."""
+_QUESTIONS = """JSON Lines with what is expected of each answer, asked of the library in use. None given: the questions
+that come with the program, over corpus/papers, and those of PLAN_ASSISTANT_REFERENCE where that is set, each set with
+its papers in a library of its own"""
 
 
 def arguments() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(
-        prog="plan-assistant eval", description="Run question sets and compare the figures."
+        prog="plan-assistant eval", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("questions", nargs="*", type=Path, metavar="QUESTIONS", help=_QUESTIONS)
+    out = parser.add_argument("--out", type=Path, metavar="FOLDER", default=_HERE / "out")
+    out.help = "folder for the answers, the report to read (report.html) and the libraries (evals/out)"
     parser.add_argument(
-        "questions",
-        nargs="*",
+        "--baseline",
         type=Path,
-        metavar="QUESTIONS",
-        help="JSON Lines, asked of the library in use; none: the sets that come with the program, each with its papers",
+        metavar="FILE",
+        default=_HERE / "baseline.json",
+        help="figures to compare with, and the settings that made them (evals/baseline.json)",
     )
-    parser.add_argument("--out", type=Path, default=_HERE / "out", help="folder for answers and the report")
-    parser.add_argument("--baseline", type=Path, default=_HERE / "baseline.json", help="figures to compare with")
-    parser.add_argument("--update-baseline", action="store_true", help="make these figures the baseline")
+    parser.add_argument("--update-baseline", action="store_true", help="make these figures the baseline; exits 0")
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="print the first N that are not right")
     parser.add_argument(
-        "--ablation",
-        choices=[search.value for search in Search],
-        default=Search.FUSED.value,
-        help="search by meaning only, by words only, or both (the default), to see what each adds",
+        "--search",
+        type=Search,
+        choices=list(Search),
+        default=Search.FUSED,
+        help="find by meaning only (dense), by words only (lexical), or by both (fused), to see what each adds (fused)",
     )
     return parser
 
@@ -49,16 +58,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return evaluate(
             chosen.questions,
-            Settings(),
+            _settings(),
             chosen.out,
             chosen.baseline,
             update_baseline=chosen.update_baseline,
             failures=chosen.failures,
-            search=Search(chosen.ablation),
+            search=chosen.search,
         )
-    except (PlanAssistantError, ValidationError) as problem:
-        Console(stderr=True).print(str(problem), soft_wrap=True, markup=False, highlight=False)
+    except PlanAssistantError as problem:
+        Console(stderr=True).print(f"plan-assistant: {problem}", soft_wrap=True, markup=False, highlight=False)
         return 2
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.model_validate({})  # with what the environment says
+    except ValidationError as problem:
+        fault = problem.errors()[0]
+        name = "PLAN_ASSISTANT_" + "_".join(map(str, fault["loc"])).upper()
+        raise SettingsError(f"The setting {name} is {fault['input']!r}: {fault['msg'].lower()}.") from problem
 
 
 if __name__ == "__main__":

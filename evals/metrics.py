@@ -5,10 +5,10 @@ at least half of the citations bear on the question, it takes no more than 350 w
 Right, not answerable: nothing wrong is there, and it declines, or it stands as partial, false_premise or conflicting
 with the correction in it. `faults` lists what keeps an answer from being right; an answer is right when there is none.
 
-Every question counts in every mean. An answerable one without an answer, or with no citation, has 0 where another has
-its share; a crash has 0 everywhere and is not one that declined. Where a measure does not apply to a question at all
-(recall, where nothing is to be found) it is None, never a number that stands for none. Quotes are counted, not
-averaged by question, so that an answer with no quotes neither helps nor hurts.
+Every question counts in every mean but one. An answerable one without an answer, or with no citation, has 0 where
+another has its share; a crash has 0 everywhere and is not one that declined. Where a measure does not apply to a
+question at all (recall, where nothing is to be found; precision, where nothing is cited) it is None, never a number that
+stands for none. Quotes are counted, not averaged by question, so that an answer with no quotes neither helps nor hurts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Measures:
     clean: bool
     declined: bool
     citation_recall: float | None  # None: not answerable
-    citation_precision: float | None  # None: not answerable
+    citation_precision: float | None  # None: not answerable, or nothing is cited that could bear on it
     quotes: int
     quotes_held: int
     quotes_in_place: int  # in the very paragraph cited
@@ -78,8 +78,8 @@ def group_recall(case: Case, shown: Sequence[Shown], ruler: Ruler) -> float:
     return fmean(any(ruler.same(each, ref) for each in shown for ref in group) for group in case.gold_groups)
 
 
-def citation_precision(case: Case, citations: Sequence[Shown], ruler: Ruler) -> float:
-    """Share of the citations that bear on the question; 0 where there is none.
+def citation_precision(case: Case, citations: Sequence[Shown], ruler: Ruler) -> float | None:
+    """Share of the citations that bear on the question; None where there is none.
 
     A cover-sheet row that is not asked for (a meeting's date, a title) counts neither way: it only says which paper.
     """
@@ -89,7 +89,7 @@ def citation_precision(case: Case, citations: Sequence[Shown], ruler: Ruler) -> 
         for bears, each in zip(bearing, citations, strict=True)
         if bears or not normalise(each.para).startswith("header:")
     ]
-    return fmean(weighed) if weighed else 0.0
+    return fmean(weighed) if weighed else None
 
 
 def reciprocal_rank(case: Case, retrieved: Sequence[Shown], ruler: Ruler) -> float:
@@ -157,7 +157,7 @@ def faults(case: Case, outcome: Outcome, ruler: Ruler) -> tuple[str, ...]:
     ]
     loose = [f"the quote is not in its paper: {c.quote!r}" for c in outcome.citations if not ruler.quoted(c)]
     found += [*missing, *(f"not cited: {group}" for group in uncited), *loose]
-    if not uncited and citation_precision(case, outcome.citations, ruler) < LEAST_PRECISION:
+    if not uncited and (citation_precision(case, outcome.citations, ruler) or 0) < LEAST_PRECISION:
         found.append("most of what it cites does not bear on the question")
     if (length := len(text.split())) > MOST_WORDS:
         found.append(f"it takes {length} words, more than {MOST_WORDS}")

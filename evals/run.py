@@ -77,9 +77,15 @@ def examine(question_set: QuestionSet, settings: Settings, search: Search = Sear
     assistant = Assistant(settings.model_copy(update={"library": question_set.library}), search=search)
     try:
         cards = assistant.cards(Access.EXEMPT)
-        setting = Setting(assistant.encoder.id, papers_digest(cards), digest(question_set.questions), search.value)
+        setting = Setting(
+            encoder=assistant.encoder.id,
+            library=papers_digest(cards),
+            questions=digest(question_set.questions),
+            search=search.value,
+            home_council=settings.home_council,
+        )
         library = held(assistant, cards)
-        ruler = read_paragraphs(question_set.paragraphs) if question_set.paragraphs.exists() else library
+        ruler = read_paragraphs(question_set.paragraphs) if question_set.paragraphs else library
         examined = []
         for case in cases:
             outcome, trace = ask(assistant, case)

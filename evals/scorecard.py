@@ -1,7 +1,8 @@
 """Measures of many answers as one page of figures, whole and by category, with the settings that made them.
 
-Every figure is a mean over all the questions it applies to, except the two on quotes, which are shares of all the
-quotes shown, and the words and times, which are a median and percentiles.
+Every figure is a mean over all the questions it applies to, except citation precision, a mean over the answers that
+cite (read it beside citation recall, where an answer that cites nothing has 0), the two on quotes, which are shares of
+all the quotes shown, and the words and times, which are a median and percentiles.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Setting:
     library: str  # digest of the papers held
     questions: str  # digest of the question set
     search: str = "fused"
+    home_council: str = ""  # whom "we" and "our" mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def warm(questions: Path, library: Path) -> list[float]:
     from ingest.settings import Settings
 
     asked = [line.asked() for line in read_questions(questions)]
-    assistant = Assistant(Settings(library=library))
+    assistant = Assistant(Settings.model_validate({"library": library}))
 
     def seconds(question: Question) -> list[float]:
         try:

@@ -81,7 +81,7 @@ def test_each_fault_is_enough_to_be_wrong(fields: dict[str, Any], fault: str) ->
 
 def test_an_answer_with_nothing_counts_as_nought_not_as_nothing() -> None:
     measures = measured(answer="", citations=())
-    assert (measures.citation_recall, measures.citation_precision, measures.reciprocal_rank) == (0.0, 0.0, 0.0)
+    assert (measures.citation_recall, measures.citation_precision, measures.reciprocal_rank) == (0.0, None, 0.0)
     assert measures.recall == (0.0,) * len(DEPTHS)
 
 
@@ -103,7 +103,7 @@ def test_declining_is_right_only_where_the_papers_are_silent() -> None:
 def test_a_cover_sheet_row_not_asked_for_counts_neither_way() -> None:
     date_row = shown("header:Date of Meeting", "9th March 2021")
     assert measured(citations=(COST, PLAN, date_row, date_row, date_row)).citation_precision == 1.0
-    assert measured(citations=(date_row,)).citation_precision == 0.0
+    assert measured(citations=(date_row,)).citation_precision is None
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def our_row(m: Measures) -> tuple[Any, ...]:
 
 
 def their_row(row: dict[str, Any]) -> tuple[Any, ...]:
-    cited = (row["cite_recall"], row["cite_precision"] or 0.0, row["quotes_held"])
+    cited = (row["cite_recall"], row["cite_precision"], row["quotes_held"])
     said = (row["must"], row["clean"], row["abstained"], row["words"])
     return row["id"], *said, *cited, *(row[f"recall@{depth}"] for depth in DEPTHS), row["rr"]
 
