@@ -77,11 +77,13 @@ class Assistant:
         started = perf_counter()
         self._check(question)
         reader = self._reader(question.access)
-        query = understand(question, reader.cards(), self._settings.home_council)
+        cards = reader.cards()
+        query = understand(question, cards, self._settings.home_council)
         found = tuple(self._retrieve(query, part, reader) for part in query.parts)
-        weighed = weigh(query, found, reader.header, lambda candidate: _parent(candidate, reader))
+        headers = {card.name: card.header for card in cards}
+        weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = _unheld(query, reader)
-        evidence = () if unheld else choose(weighed, reader.header)
+        evidence = () if unheld else choose(weighed, headers)
         statements, dropped = verify(query, self._composer(query, evidence), evidence)
         searched = _searched(reader.cards(query.scope))
         if statements:
@@ -139,12 +141,12 @@ class Assistant:
         retriever = HybridRetriever(
             reader=reader, encode=self.encoder.encode, scope=query.scope, prefer=query.prefer, search=self._search
         )
-        return tuple(_candidate(document, reader) for document in retriever.invoke(part))
+        return tuple(_candidate(document) for document in retriever.invoke(part))
 
 
-def _candidate(document: Document, reader: Reader) -> Candidate:
-    ref = Ref(document.metadata["report"], document.metadata["para"])
-    return Candidate(ref, reader.paragraph(ref), document.metadata["score"], document.metadata["cosine"])
+def _candidate(document: Document) -> Candidate:
+    held = document.metadata
+    return Candidate(Ref(held["report"], held["para"]), held["paragraph"], held["score"], held["cosine"])
 
 
 def _parent(candidate: Candidate, reader: Reader) -> Paragraph:

@@ -36,7 +36,7 @@ class Weighed:
 def weigh(
     query: Query,
     found: Sequence[Sequence[Candidate]],
-    header: Callable[[str], Header],
+    headers: Mapping[str, Header],
     parent: Callable[[Candidate], Paragraph],
 ) -> tuple[tuple[Weighed, ...], ...]:
     """For each of the query's parts its candidates, surest first, one a family.
@@ -44,23 +44,23 @@ def weigh(
     Args:
         query: as understood.
         found: for each part, what the search brought, best first.
-        header: a paper's header by its name.
+        headers: each paper's header by its name; a paper that has none here is passed over.
         parent: the paragraph that holds a sub-item.
     """
     return tuple(
-        _weigh(part, _families(candidates, parent), query.prefer, header)
+        _weigh(part, _families(candidates, parent), query.prefer, headers)
         for part, candidates in zip(query.parts, found, strict=True)
     )
 
 
-def choose(weighed: Sequence[Sequence[Weighed]], header: Callable[[str], Header]) -> tuple[Evidence, ...]:
+def choose(weighed: Sequence[Sequence[Weighed]], headers: Mapping[str, Header]) -> tuple[Evidence, ...]:
     """Number the paragraphs to answer from, part by part, best first."""
     chosen: list[Evidence] = []
     for part, candidates in enumerate(weighed):
         for best in _best(candidates, {evidence.ref for evidence in chosen}):
             ref = best.candidate.ref
             paragraph = best.candidate.paragraph
-            chosen.append(Evidence(len(chosen) + 1, ref, paragraph, header(ref.report), best.sure, part))
+            chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))
     return tuple(chosen[:MOST])
 
 
@@ -93,9 +93,10 @@ def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Parag
 
 
 def _weigh(
-    part: str, candidates: Sequence[Candidate], prefer: Sequence[str], header: Callable[[str], Header]
+    part: str, candidates: Sequence[Candidate], prefer: Sequence[str], headers: Mapping[str, Header]
 ) -> tuple[Weighed, ...]:
-    held = {candidate.ref: _held_words(candidate, header(candidate.ref.report)) for candidate in candidates}
+    candidates = [c for c in candidates if c.ref.report in headers]  # the rest came in since the headers were read
+    held = {candidate.ref: _held_words(candidate, headers[candidate.ref.report]) for candidate in candidates}
     weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
     asked = frozenset(weights)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.words import content_words
+from ingest.errors import NotHeld
 from ingest.report import Hit, Ref, Scope
 from ingest.store import Reader
 
@@ -48,8 +49,9 @@ def reciprocal_rank_fusion(rankings: Iterable[Sequence[Ref]], constant: int = RA
 class HybridRetriever(BaseRetriever):
     """Finds paragraphs for a question. One is made for each question, bound to its scope.
 
-    A document's `id` is the paragraph's address and its metadata holds `report`, `para`, `score` (fused, higher is
-    better) and `cosine` (likeness of meaning, −1 to 1; 0.0 where only the words were found).
+    A document's `id` is the paragraph's address and its metadata holds `report`, `para`, `paragraph` (the whole value),
+    `score` (fused, higher is better) and `cosine` (likeness of meaning, −1 to 1; 0.0 where only the words were found).
+    A paragraph taken out of the library between search and reading is passed over.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -68,7 +70,7 @@ class HybridRetriever(BaseRetriever):
         fused = reciprocal_rank_fusion([[hit.ref for hit in dense], [hit.ref for hit in lexical]])
         raised = {ref: score * (PREFERRED_RAISE if ref.report in self.prefer else 1) for ref, score in fused.items()}
         best = sorted(raised, key=lambda ref: (-raised[ref], ref))[: self.limit]
-        return [self._document(ref, raised[ref], cosines.get(ref, 0.0)) for ref in best]
+        return [found for ref in best for found in self._documents(ref, raised[ref], cosines.get(ref, 0.0))]
 
     def _dense(self, query: str) -> tuple[Hit, ...]:
         return self.reader.dense(self.encode([query])[0], DEPTH, self.scope)
@@ -77,6 +79,10 @@ class HybridRetriever(BaseRetriever):
         terms = content_words(query)
         return self.reader.lexical(terms, DEPTH, self.scope) if terms else ()
 
-    def _document(self, ref: Ref, score: float, cosine: float) -> Document:
-        metadata = {"report": ref.report, "para": ref.para, "score": score, "cosine": cosine}
-        return Document(page_content=self.reader.paragraph(ref).text, metadata=metadata, id=str(ref))
+    def _documents(self, ref: Ref, score: float, cosine: float) -> list[Document]:
+        try:
+            paragraph = self.reader.paragraph(ref)
+        except NotHeld:
+            return []
+        metadata = {"report": ref.report, "para": ref.para, "score": score, "cosine": cosine, "paragraph": paragraph}
+        return [Document(page_content=paragraph.text, metadata=metadata, id=str(ref))]

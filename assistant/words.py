@@ -47,6 +47,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple({stem(word): word for word in reversed([*kept])}.values())[::-1]
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of `text`; a hyphened or slashed word also gives its parts."""
     return frozenset(stem(piece) for word in words(text) for piece in _pieces(word))

@@ -1,0 +1,81 @@
+"""Two searches, one ranking, bound to scope and access."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.ask import Assistant
+from assistant.retrieve import HybridRetriever, Search, reciprocal_rank_fusion
+from ingest.embed import load_encoder
+from ingest.report import Access, Ref, Scope
+from ingest.settings import Settings
+from ingest.store import Reader
+
+A, B, C = (Ref("a.txt", para) for para in "123")
+
+
+def test_reciprocal_rank_fusion_is_the_sum_of_one_over_sixty_and_the_rank() -> None:
+    scores = reciprocal_rank_fusion([[A, B], [B, C]])
+    assert scores[A] == pytest.approx(1 / 61)
+    assert scores[B] == pytest.approx(1 / 62 + 1 / 61)
+    assert sorted(scores, key=lambda ref: -scores[ref]) == [B, A, C]
+
+
+@given(st.lists(st.permutations([A, B, C]), min_size=1, max_size=4))
+def test_what_is_first_in_every_ranking_is_first_in_the_fusion(rankings: list[list[Ref]]) -> None:
+    first = [[A, *(ref for ref in ranking if ref != A)] for ranking in rankings]
+    scores = reciprocal_rank_fusion(first)
+    assert max(scores, key=lambda ref: scores[ref]) == A
+
+
+@pytest.fixture(scope="module")
+def reader(settings: Settings) -> Reader:
+    return Reader(settings.library, Access.OPEN, load_encoder(settings).id)
+
+
+def retriever(reader: Reader, settings: Settings, **fields: object) -> HybridRetriever:
+    bound = {"scope": Scope(), **fields}
+    return HybridRetriever(reader=reader, encode=load_encoder(settings).encode, **bound)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("search", Search)
+def test_each_search_finds_by_its_own_means(reader: Reader, settings: Settings, search: Search) -> None:
+    found = retriever(reader, settings, search=search).invoke("When was the Improvement Board disbanded?")
+    assert "fernmoor-2023.txt::3.1" in [document.id for document in found[:3]]
+
+
+def test_a_search_by_meaning_finds_what_shares_no_word(reader: Reader, settings: Settings) -> None:
+    found = retriever(reader, settings, search=Search.DENSE).invoke("What can ministers do if it goes wrong?")
+    assert "fernmoor-2024.txt::3.1" in [document.id for document in found[:3]]
+
+
+@pytest.mark.parametrize("search", Search)
+def test_nothing_outside_the_scope_is_found(reader: Reader, settings: Settings, search: Search) -> None:
+    for scope, names in (
+        (Scope(council="Aldwick"), {"aldwick-2023.txt"}),
+        (Scope(as_at=date(2023, 4, 1)), {"fernmoor-2023.txt"}),
+        (Scope(reports=("fernmoor-2024.txt",)), {"fernmoor-2024.txt"}),
+        (Scope(council="Aldwick", as_at=date(2023, 4, 1)), set()),
+    ):
+        found = retriever(reader, settings, scope=scope, search=search).invoke("the improvement plan of the board")
+        assert {document.metadata["report"] for document in found} == names
+
+
+def test_a_paper_pointed_at_is_raised_and_no_other_hidden(reader: Reader, settings: Settings) -> None:
+    question = "improvement plan"
+    plain = retriever(reader, settings).invoke(question)
+    raised = retriever(reader, settings, prefer=("aldwick-2023.txt",)).invoke(question)
+    place = [document.metadata["report"] for document in raised].index("aldwick-2023.txt")
+    assert place <= [document.metadata["report"] for document in plain].index("aldwick-2023.txt")
+    assert {document.metadata["report"] for document in raised} == {document.metadata["report"] for document in plain}
+
+
+def test_it_is_a_langchain_retriever_that_can_be_chained(
+    reader: Reader, settings: Settings, assistant: Assistant
+) -> None:
+    chain = retriever(reader, settings) | (lambda documents: [document.page_content for document in documents])
+    assert any("disbanded" in text for text in chain.invoke("When was the Improvement Board disbanded?"))
