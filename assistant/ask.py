@@ -38,7 +38,7 @@ from assistant.verify import verify
 from assistant.when import written
 from assistant.words import content_words
 from ingest.embed import Encoder, load_encoder
-from ingest.errors import QuestionError
+from ingest.errors import NotHeld, QuestionError
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report
 from ingest.settings import Settings
 from ingest.store import Reader
@@ -74,9 +74,15 @@ class Assistant:
             QuestionError: it is empty or too long, or its scope names something that is not held.
             LibraryError: the library cannot be read.
         """
-        started = perf_counter()
         self._check(question)
         reader = self._reader(question.access)
+        try:
+            return self._trace(question, reader)
+        except NotHeld:  # a paper was taken out between two hops; as things now stand it is not there
+            return self._trace(question, reader)
+
+    def _trace(self, question: Question, reader: Reader) -> Trace:
+        started = perf_counter()
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council)
         found = tuple(self._retrieve(query, part, reader) for part in query.parts)
