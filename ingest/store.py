@@ -32,8 +32,8 @@ from ingest.allowed import Allowed
 from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing
 from ingest.lock import LOCK_FILES, WriterLock
 from ingest.register import Register
-from ingest.register_open import FILE, missing
-from ingest.register_write import Held, RegisterWriter
+from ingest.register.opening import FILE, missing
+from ingest.register.writing import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 

@@ -99,7 +99,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer import modules as models
 from tokenizers import Tokenizer, models as token_models, pre_tokenizers
 from transformers import BertConfig, BertModel, BertTokenizerFast
-from ingest import embed_export
+from ingest.embed import onnx_export as embed_export
 from ingest.embed import load_encoder
 from ingest.settings import Settings
 

@@ -14,9 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import schema
-from ingest.register import Register
-from ingest.register_open import FILE, last, make, open_to_write, translated
+from ingest.register import Register, schema
+from ingest.register.opening import FILE, last, make, open_to_write, translated
 from ingest.report import Passage, Report
 
 

@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from ingest.apart import run_apart
 from ingest.disk import put_in_place
-from ingest.embed_run import Card, OnnxEncoder, read_card, sentence_transformer
+from ingest.embed.encoders import Card, OnnxEncoder, read_card, sentence_transformer
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:

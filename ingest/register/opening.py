@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest import schema
 from ingest.disk import put_in_place
 from ingest.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew
+from ingest.register import schema
 
 FILE = "register.sqlite3"
 PART = ".part"

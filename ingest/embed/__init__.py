@@ -1,8 +1,8 @@
 """Words → vectors: the door to the embedding model that the settings name.
 
-The first use of a model loads it with sentence-transformers and writes it out once, fp32, as ONNX (`embed_export`). The
+The first use of a model loads it with sentence-transformers and writes it out once, fp32, as ONNX (`onnx_export`). The
 export must agree with sentence-transformers to 1e-4 on 32 texts. From then on papers and questions both go through
-onnxruntime and tokenizers (`embed_run`): the same vectors, a sixteenth of the start-up time, and torch is not imported.
+onnxruntime and tokenizers (`encoders`): the same vectors, a sixteenth of the start-up time, and torch is not imported.
 A model that cannot be exported keeps to sentence-transformers for everything.
 
 Where things are kept, under `settings.cache`:
@@ -20,8 +20,8 @@ import json
 import os
 from pathlib import Path
 
-from ingest.embed_export import RULES, export
-from ingest.embed_run import Encoder, OnnxEncoder, TorchEncoder, Vectors, read_card, read_json
+from ingest.embed.encoders import Encoder, OnnxEncoder, TorchEncoder, Vectors, read_card, read_json
+from ingest.embed.onnx_export import RULES, export
 from ingest.errors import ModelError
 from ingest.settings import Settings
 

@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import schema
 from ingest.allowed import UNDATED, Allowed, Entry
 from ingest.errors import LibraryMissing, NotHeld, StoreMismatch
-from ingest.register_open import FILE, check, last, missing, open_to_read, translated
+from ingest.register import schema
+from ingest.register.opening import FILE, check, last, missing, open_to_read, translated
 from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Report
 
 MOST_TERMS = 64  # of one lexical question
