@@ -134,7 +134,7 @@ def test_paragraphs_have_the_words_that_the_paper_prints(row: dict[str, str]) ->
 def test_the_words_of_every_address_in_the_questions_are_written_down() -> None:
     held = {Ref(name, each["para"]) for name, paragraphs in PARAGRAPHS.items() for each in paragraphs}
     used = {ref for case in CASES for ref in addresses(case)}
-    assert used == held
+    assert used - held == set()
 
 
 def test_questions_are_enough_and_of_every_kind() -> None:
