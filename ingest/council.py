@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 _NAME = r"[A-Z][a-z]+(?:[-’'][A-Za-z]+)*"
 _PLACE = rf"{_NAME}(?:,? (?:(?:and|upon|on|of|with|the|in|under|by|le|&) )*{_NAME}){{0,4}}"
-_RANK = r"(?:(?:Metropolitan|Royal|London) )?(?:Borough|City|County|District|Unitary|Metropolitan|Island)? ?"
+_RANK = (
+    r"(?:(?:Metropolitan|Royal|London|County) )?"
+    r"(?:Borough|City|County|District|Unitary|Metropolitan|Island|Parish|Town|Community)? ?"
+)
+_BODY_WORD = r"(?:committee|cabinet|board|panel|executive|forum|assembly|commission|meeting|members?|leader|mayor)"
 _NAMED = (
     re.compile(rf"\b({_PLACE}?) {_RANK}(?:Council|Unitary Authority|Combined Authority)\b(?!\s+(?:tax|of [A-Z]))"),
-    re.compile(rf"\b(?:London|Royal|Metropolitan) Borough (?:Council )?of ({_PLACE})"),
+    re.compile(rf"\b(?:(?:London|Royal|Metropolitan|County) )?Borough (?:Council )?of ({_PLACE})"),
     re.compile(rf"\b(?:City of|Council of(?: the)?(?: City of)?) ({_PLACE})(?: (?:City )?Council)?"),
     re.compile(rf"\b[Ii]nspection of ({_PLACE}?) local authority\b"),
     re.compile(rf"\b({_PLACE}) local authority\b"),
@@ -86,14 +90,15 @@ def council_of(cover: str, text: str) -> Council:
 def bare_name(name: str) -> str:
     """ "Blackpool" of "Blackpool Borough Council"."""
     name = re.sub(
-        r"^(?:the )?(?:(?:london|royal|metropolitan) borough (?:council )?of|council of(?: the)?|city of"
+        r"^(?:the )?(?:(?:(?:london|royal|metropolitan|county) )?borough (?:council )?of|council of(?: the)?|city of"
         r"|inspection of)\s+",
         "",
-        name.strip(),
+        re.sub(rf"^.*\b{_BODY_WORD} (?:of|for) (?:the )?", "", name.strip(), flags=re.I),
         flags=re.I,
     )
     name = re.sub(
-        r"(?:\s+(?:metropolitan|royal|london|borough|city|county|district|unitary|council|authority"
+        r"(?:\s+(?:metropolitan|royal|london|borough|city|county|district|unitary|combined|parish|town|community|council"
+        r"|authority"
         r"|local authority)){1,4}\W*$",
         "",
         name,

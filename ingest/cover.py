@@ -31,7 +31,8 @@ _NOT_BODY = re.compile(
     r"\b(?:report|plan|update|strategy|review|inspection|minutes|policy|terms of reference|of the)\b", re.I
 )
 _COUNCIL_LINE = re.compile(
-    r"(?:The |THE )?(?:(?:London|Royal|Metropolitan|LONDON|ROYAL|METROPOLITAN) (?:Borough|BOROUGH) .+"
+    r"(?:The |THE )?(?:(?:(?:London|Royal|Metropolitan|County|LONDON|ROYAL|METROPOLITAN|COUNTY) )?"
+    r"(?:Borough|BOROUGH) (?:Council |COUNCIL )?(?:of|OF) .+"
     r"|(?:[A-Z][\w’'-]*,? (?:(?:and|upon|on|of|the|in|with) )*)+(?:Council|COUNCIL|(?:Unitary )?Authority|AUTHORITY)"
     r"|(?:City|CITY|Council|COUNCIL) (?:of|OF) .+)"
 )
@@ -158,8 +159,14 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     pairs = [row for row in filled if len(row) >= 2]
     if not pairs or any(len(row[0].split()) > _LABEL_WORDS for row in filled if row):
         return False
-    marked = sum(row[0].rstrip()[-1:] in ":?." or bool(_COLONLESS.match(f"{row[0]} x")) for row in pairs)
-    return marked >= len(pairs) / 2
+    return sum(map(_is_label, (row[0] for row in pairs))) >= len(pairs) / 2
+
+
+def _is_label(cell: str) -> bool:
+    """Whether the first cell of a row is the label of the others: by its colon, or by a usual word of covers."""
+    if cell.rstrip()[-1:] in set(":?.") or _COLONLESS.match(f"{cell} x"):
+        return True
+    return len(cell.split()) <= 4 and not re.search(r"\d", cell) and bool(_KNOWN_LABEL.search(cell))
 
 
 def _could_head(block: Block) -> bool:

@@ -12,8 +12,8 @@ from ingest.dates import dates_in, first_date, last_date
 from ingest.report import DateSource, Header, Kind
 
 _BODY = (
-    r"(?:report )?to|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))|(?:report to"
-    r"|presented to|submitted to).*|committee ?/ ?.*"
+    r"(?:report |paper )?(?:to|for)|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))"
+    r"|(?:report to|presented to|submitted to).*|committee ?/ ?.*"
 )
 _DATE = (
     r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/"
@@ -21,13 +21,15 @@ _DATE = (
 )
 _REPORT_OF = (
     r"(?:joint )?(?:reports? )?(?:of|by|from)(?: the)?|(?:report )?author(?:\(s\)|s)?|written by|report of.*"
-    r"|relevant officer|lead officer|presented by"
-    r"|responsible officer|director|(?:corporate|strategic|executive) director|officer"
+    r"|(?:report )?authorised by|presented by"
+    r"|(?:relevant|lead|responsible|accountable) (?:officer|director|chief officer)"
+    r"|director|(?:corporate|strategic|executive) director|officer"
 )
 _REFERENCE = (
     r"(?:report )?(?:ref(?:erence)?\.?|number)(?: (?:no|number)\.?)?|report no\.?"
-    r"|(?:key )?decision ref(?:erence)?.*|(?:agenda )?item(?: no\.?| number)?"
+    r"|(?:key )?decision ref(?:erence)?.*"
 )
+_ITEM = r"(?:agenda )?item(?: no\.?| number)?"  # what a paper without a reference is known by
 _CLASSIFICATION = (
     r"classification|(?:open|public).{0,20}(?:exempt|closed|private)|access(?: to information)?|publication status"
     r"|security marking|status"
@@ -59,8 +61,8 @@ def header_of(cover: Cover, kind: Kind, text: str) -> Header:
         body="" if kind is Kind.INSPECTION else _body(cover, council),
         as_at=when,
         date_source=source,
-        report_of=cover.value(_REPORT_OF),
-        reference=cover.value(_REFERENCE),
+        report_of=_person(cover.value(_REPORT_OF)),
+        reference=cover.value(_REFERENCE) or cover.value(_ITEM),
         classification=cover.value(_CLASSIFICATION),
         wards=cover.value(_WARDS).rstrip("."),
     )
@@ -83,6 +85,8 @@ def kind_of(cover: Cover, opening: str) -> Kind:
         r"\bminutes of (?:the|a) .{0,80}(?:meeting|held)", opening[:600], re.I
     ):
         return Kind.MINUTES
+    if re.search(r"^dear (?:\w+ ){1,5}?\w+,?$", opening, re.I | re.M):
+        return Kind.OTHER  # a letter
     is_report = any(cover.value(pattern) for pattern in (_BODY, _REPORT_OF, _DATE)) or any(
         row.label in {"Committee", "Date of Meeting"} for row in cover.rows
     )
@@ -94,6 +98,11 @@ def _title(cover: Cover) -> str:
     labelled = next((row.value for row in titles if row.text != row.value), "")
     title = labelled or next((row.value for row in cover.rows if row.label == "Title"), "")
     return titled(title) if title.isupper() and len(title.split()) > 2 else title.rstrip(".")
+
+
+def _person(printed: str) -> str:
+    """Who reports, without "the" and out of capitals."""
+    return re.sub(r"^the\s+", "", titled(printed) if printed.isupper() else printed, flags=re.I)
 
 
 def _body(cover: Cover, council: Council) -> str:
@@ -116,9 +125,12 @@ def _met(cover: Cover) -> str:
     """The body that met, from the title of its minutes: "Minutes of a meeting of the Cabinet held on …"."""
     for row in cover.rows:
         if match := re.search(
-            r"minutes of (?:the |a )?(?:meeting of )?(?:the )?(.+?)(?: held\b|,| \d|$)", row.text, re.I
+            r"minutes of (?:the |a )?(?:proceedings (?:of|at) )?(?:meeting of )?(?:the )?(.+?)(?: held\b|,| \d|$)",
+            row.text,
+            re.I,
         ):
-            return re.sub(r"^meeting of (?:the )?|\s+meeting$", "", match[1], flags=re.I)
+            met = re.sub(r"^(?:\w+ ){0,2}meeting of (?:the )?|\s+meeting$", "", match[1], flags=re.I)
+            return "" if re.fullmatch(r"meeting|proceedings", met, re.I) else met
     return ""
 
 

@@ -37,7 +37,12 @@ def reads_as_heading(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST or not re.match(r"[A-Z‘“\"'(]", text) or re.search(r"[.;,!…]\W*$", text):
         return False
-    if is_answer(text) or is_date_line(text) or re.search(r"@|https?://|www\.|\[[x ]\]|£\s?\d|\?\s", text):
+    if (
+        re.fullmatch(r"\(.*\)", text)
+        or is_answer(text)
+        or is_date_line(text)
+        or re.search(r"@|https?://|www\.|\[[x ]\]|£\s?\d|\?\s", text)
+    ):
         return False
     if text.endswith(":"):
         return len(words) <= 8 and not _SENTENCE_WORDS.search(text) and not re.search(r"\bto:$", text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.characters import BULLET, one_line
+from ingest.dates import is_date_line
 from ingest.furniture import without_furniture
 from ingest.line import Line
 from ingest.numbering import Label, Style, label_of, succeeds
@@ -115,6 +116,7 @@ class _Open:
             return False
         unfinished, full = is_unfinished(last.text), self.shape.is_full(last, line)
         figure = not line.gap and line.text[:1].isdigit() and label_of(line.text).style is Style.NONE
+        figure = figure and not (is_date_line(line.text) and len(self.lines) == 1)  # under a committee's name
         lower = line.text[:1].islower() or figure
         if self._begins_anew(line, unfinished and full and not line.gap):
             return False

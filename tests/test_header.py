@@ -146,3 +146,35 @@ def test_a_short_sentence_under_a_heading_begins_the_text_of_a_cover_without_mar
     report = parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt")
     assert report.header.title == "The Plan"
     assert [each.text for each in report.paragraphs if each.section == "Purpose"] == ["To inform members of the plan."]
+
+
+def test_a_table_for_a_cover_with_the_words_of_another_house() -> None:
+    found = header(
+        "Report for:\tScrutiny Panel – 3 November 2022\nItem number:\t8\nReport reference:\t24/118\n"
+        "Title of paper:\tYouth Justice\nReport authorised by:\tANN LEE, DIRECTOR" + BODY
+    )
+    assert (found.body, found.as_at, found.title) == ("Scrutiny Panel", date(2022, 11, 3), "Youth Justice")
+    assert (found.reference, found.report_of) == ("24/118", "Ann Lee, Director")
+
+
+def test_a_table_for_a_cover_of_usual_words_without_colons() -> None:
+    found = header("Date of meeting\t3 June 2024\nTitle of paper\tNeeds: a Statement\nPresented by\tDr A Menon" + BODY)
+    assert (found.title, found.report_of) == ("Needs: a Statement", "Dr A Menon")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("BOROUGH OF ASHBY VALE", "Ashby Vale"),
+        ("Little Ashby Parish Council", "Little Ashby"),
+        ("Glyn Ddu County Borough Council", "Glyn Ddu"),
+        ("The Transport Committee of the Ashdale Combined Authority", "Ashdale"),
+    ],
+)
+def test_councils_of_other_ranks(line: str, name: str) -> None:
+    assert council_of(line, "").name == name
+
+
+def test_a_letter_is_no_report() -> None:
+    text = "Date: 2 February 2022\n\nDear Councillor Preece,\n\nThe Committee wishes to thank you for attending.\n"
+    assert header(text).kind is Kind.OTHER

@@ -111,3 +111,8 @@ def test_the_next_number_begins_a_block_even_where_no_stop_stands_before_it() ->
     pairs = [("5.5", "5.4"), ("6.1", "5.4"), ("5.4.1", "5.4"), ("3.2b", "3.2a"), ("3.2a", "3.2")]
     assert all(succeeds(label_of(f"{one} A"), label_of(f"{other} A")) for one, other in pairs)
     assert not succeeds(label_of("5.9 A"), label_of("5.4 A"))
+
+
+def test_a_date_right_under_a_name_does_not_go_on_with_it() -> None:
+    lines = [Line("Cabinet", 1, False, 10, 50), Line("12 March 2025", 1, False, 10, 80)]
+    assert [block.text for block in blocks_from_lines(lines)] == ["Cabinet", "12 March 2025"]
