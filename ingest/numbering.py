@@ -18,12 +18,12 @@ class Style(StrEnum):
 
     DECIMAL = "1.1"  # also 1.1.1 and 3.2a
     NUMBER = "1"  # bare, for paragraphs and headings
-    NUMBER_STOP = "1."
+    NUMBER_STOP = "1."  # also Minute 1 –
     NUMBER_BRACKET = "1)"  # also (1)
     LETTER = "a)"  # also (a) and a.
     CAPITAL = "A."  # also A) and (A)
     ROMAN = "i)"  # also (i) and i.
-    RECOMMENDATION = "Recommendation 1"
+    RECOMMENDATION = "Recommendation 1"  # also R1
     NOTE = "[1]"  # a footnote
     BULLET = "•"
     NONE = ""
@@ -49,6 +49,8 @@ _MONTH = (
 _BULLET_MARK = re.compile(rf"(?:[{BULLET}·*–—-]|o(?=\s))\s+")
 _FORMS = (
     (Style.RECOMMENDATION, re.compile(r"(?:recommendation|rec\.?)\s+(\d{1,3}[a-z]?)\s*[:.–—-]\s*(?=\S)", re.I)),
+    (Style.RECOMMENDATION, re.compile(r"R(\d{1,2})(?:[:.)]\s+|\s+(?:[–—-]\s+)?(?=[A-Z]))")),
+    (Style.NUMBER_STOP, re.compile(r"minute\s+(?:no\.?\s*)?(\d{1,4})\s*[:.–—-]\s*(?=\S)", re.I)),
     (Style.NOTE, re.compile(r"\[(\d{1,3})\]\s+(?=\S)")),
     (Style.DECIMAL, re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4}[a-z]?)(?:[.):]?\s+|[.):]?(?=[A-Z‘“'\"])|[.):]?$)(?!%)")),
     (Style.NUMBER_BRACKET, re.compile(r"\(?(\d{1,3})\)\s*(?=\S)")),

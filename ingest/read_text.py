@@ -69,6 +69,8 @@ def _cells(raw: str) -> tuple[str, ...]:
     if "\t" not in raw.strip("\n"):
         return ()
     cells = [cell.strip() for cell in raw.split("\t")]
+    if sum(map(bool, cells)) > 2:
+        return tuple(cells)  # a table may count its rows, or leave its first column without a heading
     if not cells[0] or label_of(f"{cells[0]} X").rest == "X" or label_of(cells[0]).style is Style.BULLET:
         return ()
     return tuple(cells)

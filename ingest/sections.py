@@ -80,23 +80,45 @@ class Sections:
         if not marked:
             if is_recommendation_section(self._outline.section) and not self.number:
                 return False
-            if not self.number < position(label) <= self.number + STRAY:
+            if not self.number < position(label) <= self.number + STRAY and not self._begins_series(index):
                 return False
         if index + 1 >= len(self._blocks):
             return False
         without_number = self._labels[index + 1].style in {Style.NONE, Style.BULLET, *LETTERS}
         return marked or without_number or self._blocks[index + 1].kind is BlockKind.TABLE
 
+    def _begins_series(self, index: int) -> bool:
+        """Whether the first number of a paper, whatever it is, is that of a heading and the next heading's follows it:
+        minutes are numbered through a year."""
+        label = self._labels[index]
+        later = (each for each in self._labels[index + 1 :] if each.style is label.style)
+        following = next(later, None)
+        goes_on = following is not None and position(following) == position(label) + 1
+        return goes_on and not self.number and reads_as_heading(following.rest if following else "")
+
     def _stands_alone(self, block: Block, index: int) -> bool:
         """Whether a line without number or mark that reads as a heading is one."""
         innermost = self._outline.path[-1] if self._outline.path else None
-        if block.level or index + 1 >= len(self._blocks):
+        if block.level or index + 1 >= len(self._blocks) or self._is_all_of_section(index):
             return False
         if block.text.endswith("?") and is_answer(self._blocks[index + 1].text):
             return False
         if self._marks_all and not is_capitals(block.text) and not self.before_number(index):
             return False
         return innermost is None or not self._is_of_list(innermost, block, index)
+
+    def _is_all_of_section(self, index: int) -> bool:
+        """Whether a line right under a heading and right over the next is not a heading but what stands between:
+        "Appendices", "Appendix 1 – The plan", "Background papers"."""
+        block, following = self._blocks[index], self._blocks[index + 1]
+        if index == 0 or self._outline.path or is_capitals(block.text) or following.kind is BlockKind.TABLE:
+            return False
+        above, below = self._labels[index - 1], self._labels[index + 1]
+        if self._blocks[index - 1].kind is not BlockKind.HEADING and above.rest != self._outline.section:
+            return False
+        if following.kind is not BlockKind.HEADING and below.style not in {Style.NONE, *PLAIN_NUMBERS}:
+            return False
+        return following.kind is BlockKind.HEADING or (not self._marks_all and reads_as_heading(below.rest))
 
     def _is_of_list(self, innermost: Node, block: Block, index: int) -> bool:
         """Whether a line after a lead-in is rather one of what it leads in to."""

@@ -8,14 +8,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.lines import blocks_from_lines
 from ingest.parse import parse
 from ingest.read_text import lines_of, read_text
-from ingest.report import Access, Block, BlockKind, Paragraph, Report, is_recommendation_section
+from ingest.report import Access, Block, BlockKind, Paragraph, Report
 
 
 def read(text: str, unmarked: Access = Access.OPEN) -> Report:
@@ -253,34 +252,3 @@ def test_whatever_the_blocks_addresses_are_one_each_and_parents_hold_their_child
         if paragraph.parent:
             assert paragraph.text in held[paragraph.parent].text
             assert paragraph.access <= held[paragraph.parent].access, "words of a child would be shown by its parent"
-
-
-@pytest.mark.parametrize(
-    ("heading", "opens"),
-    [
-        ("Recommendation(s)", True),
-        ("RECOMMENDED –", True),
-        ("Decisions requested", True),
-        ("Recommendations and reasons", True),
-        ("Background and recommendations", True),
-        ("Areas for improvement", True),
-        ("Reasons for recommendations", False),
-        ("Progress on recommendations", False),
-        ("Response to the recommendations", False),
-        ("Recommendations update", False),
-        ("Recommended practice", False),
-    ],
-)
-def test_a_heading_opens_recommendations_or_only_speaks_of_them(heading: str, opens: bool) -> None:
-    assert is_recommendation_section(heading) is opens
-
-
-def test_recommended_as_a_heading_has_a_list_of_its_own_beside_running_numbers() -> None:
-    held = by_para(
-        read(
-            COVER + "SUMMARY\n\nThis report tells members of the second quarter of the year.\n\nRECOMMENDED –\n\n"
-            "That Cabinet:\n\n1. notes it; and\n\n2. agrees it.\n\nBACKGROUND\n\n1. It was so.\n\n2. It is so.\n"
-        )
-    )
-    assert held["Rec 2"].parent == "section:RECOMMENDED"
-    assert held["2"].text == "2. It is so."
