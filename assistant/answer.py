@@ -93,7 +93,8 @@ class Query:
     parts: tuple[str, ...]  # the questions in it, each searched by itself; one where there is one
     prefer: tuple[str, ...] = ()  # names of reports the question points at, best first
     councils: tuple[str, ...] = ()  # councils held that the question names
-    names: tuple[str, ...] = ()  # other proper names in it: whoever is asked about must be in the papers
+    names: tuple[str, ...] = ()  # other proper names in it: each word of them must be in the papers
+    places: tuple[str, ...] = ()  # those of them that stand as a place or an owner: the whole name must be there
     recommendations: tuple[int, ...] = ()  # an inspector's or the paper's recommendation numbers asked for
     paragraphs: tuple[str, ...] = ()  # paragraph numbers asked for
     dates: tuple[When, ...] = ()  # dates named, most exact first

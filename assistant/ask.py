@@ -165,7 +165,11 @@ def _unheld(query: Query, reader: Reader) -> str:
     def mentioned(words: str) -> bool:
         return bool(reader.lexical((words,), 1, query.scope))
 
-    strangers = tuple(name for name in query.names if not all(map(mentioned, content_words(name))))
+    strangers = tuple(
+        name
+        for name in query.names
+        if not all(map(mentioned, content_words(name))) or (name in query.places and not mentioned(name))
+    )
     if strangers:
         return f"The papers held do not mention {listed(strangers)}."
     papers = tuple(day for when in query.missing if not mentioned(day := written(when)))

@@ -72,6 +72,7 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
     scope = _scope(standalone, _checked(question.scope, cards), councils)
     dates = mentions(text) or mentions(standalone)
     prefer = _preferred(standalone, dates, cards)
+    names, places = _names(standalone, cards)
     return Query(
         text=text,
         standalone=standalone,
@@ -81,7 +82,8 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
         parts=tuple(_searchable(part, councils, prefer, cards) for part in _parts(text, standalone)),
         prefer=prefer,
         councils=councils,
-        names=_names(standalone, cards),
+        names=names,
+        places=places,
         recommendations=tuple(int(number) for number in _RECOMMENDATION.findall(standalone)),
         paragraphs=tuple(_PARAGRAPH.findall(text)),
         dates=dates,
@@ -216,20 +218,25 @@ def _exactness(when: When) -> int:
     return sum(part is not None for part in (when.year, when.month, when.day))
 
 
-def _names(text: str, cards: Sequence[Card]) -> tuple[str, ...]:
-    """Proper names in the question that are not understood already: not of a council, committee or month.
+def _names(text: str, cards: Sequence[Card]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Proper names in the question that are not understood already, and those of them that stand as a place.
 
-    The first word of a sentence has a capital anyway, and counts only as an owner: "Birmingham's notice".
+    A place is an owner ("Birmingham's notice") or follows "in", "at", "for" or "of". The first word of a sentence has a
+    capital anyway, and counts only as an owner. Councils and committees held and months are left out.
     """
     known = normalise(" ".join(f"{card.header.council} {card.header.body} {card.header.title}" for card in cards))
-    found = []
+    names, places = [], []
     for match in _NAME.finditer(text):
-        opens = not match.start() or text[: match.start()].rstrip()[-1:] in set('?.!:“"(')
-        name = match[0].partition(" ")[2] if opens and not re.match(r"['’]s\b", text[match.end() :]) else match[0]
-        name = _without_opening(name)
-        if name and normalise(name) not in known and name not in _SEAT_OF_GOVERNMENT and not _MONTHS.match(name):
-            found.append(name)
-    return tuple(dict.fromkeys(found))
+        before, after = text[: match.start()].rstrip(), text[match.end() :]
+        owner = bool(re.match(r"['’]s?\b", after))
+        opens = not before or before[-1] in '?.!:“"('
+        name = _without_opening(match[0].partition(" ")[2] if opens and not owner else match[0])
+        if not name or normalise(name) in known or name in _SEAT_OF_GOVERNMENT or _MONTHS.match(name):
+            continue
+        names.append(name)
+        if owner or re.search(r"\b(?:in|at|for|of)$", before):
+            places.append(name)
+    return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(places))
 
 
 def _without_opening(name: str) -> str:
