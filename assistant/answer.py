@@ -91,6 +91,7 @@ class Query:
     wanted: Wanted
     terms: tuple[str, ...]  # words for the lexical search
     parts: tuple[str, ...]  # the questions in it, each searched by itself; one where there is one
+    wants: tuple[Wanted, ...] = ()  # the kind of answer each part wants, in their order; empty: `wanted` for all
     prefer: tuple[str, ...] = ()  # names of reports the question points at, best first
     councils: tuple[str, ...] = ()  # councils held that the question names
     names: tuple[str, ...] = ()  # other proper names in it: each word of them must be in the papers

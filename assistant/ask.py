@@ -89,7 +89,7 @@ class Assistant:
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = _unheld(query, reader)
-        evidence = () if unheld else choose(weighed, headers)
+        evidence = () if unheld else choose(query, weighed, headers)
         statements, dropped = verify(query, self._composer(query, evidence), evidence)
         searched = _searched(reader.cards(query.scope))
         if statements:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Candidate, Evidence, Query
+from assistant.bearing import bears
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Paragraph, Ref
 
@@ -21,6 +22,7 @@ NEAR = 0.85  # a second paragraph is taken when its weight is at least this shar
 ELSEWHERE = 0.25  # of the weight, for a paper other than the one pointed at
 BARE = 0.5  # of the weight, for a title line that is not asked for
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
+ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
 MOST = 6  # paragraphs in all
 
 
@@ -53,11 +55,16 @@ def weigh(
     )
 
 
-def choose(weighed: Sequence[Sequence[Weighed]], headers: Mapping[str, Header]) -> tuple[Evidence, ...]:
-    """Number the paragraphs to answer from, part by part, best first."""
+def choose(query: Query, weighed: Sequence[Sequence[Weighed]], headers: Mapping[str, Header]) -> tuple[Evidence, ...]:
+    """Number the paragraphs to answer from, part by part, best first.
+
+    A paragraph without what its part wants (a date for "when") is passed over, and with it what is far less sure.
+    """
+    wants = query.wants or (query.wanted,) * len(weighed)
     chosen: list[Evidence] = []
-    for part, candidates in enumerate(weighed):
-        for best in _best(candidates, {evidence.ref for evidence in chosen}):
+    for part, (candidates, wanted) in enumerate(zip(weighed, wants, strict=True)):
+        able = [w for w in candidates[:ABLE_AMONG] if bears(wanted, w.candidate.paragraph.text)]
+        for best in _best(able, {evidence.ref for evidence in chosen}):
             ref = best.candidate.ref
             paragraph = best.candidate.paragraph
             chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))

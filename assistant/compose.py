@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
+from assistant.bearing import bears, without_label
 from assistant.words import content_words, stem, stems
 from ingest.report import Kind, Paragraph, printed
 from ingest.sentences import sentences
@@ -20,9 +21,7 @@ from ingest.sentences import sentences
 WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
 LIST_WORDS = 300  # a list up to this long is
 QUOTE_WORDS = 70  # sentences quoted from a longer paragraph, together
-_LABEL = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[a-z]?[.)]?|\(?[a-z]{1,4}\)|[a-z]\.|rec(?:ommendation)?\.? ?\d+[.:]?)\s+(?=\S)", re.I
-)
+BEARS = 0.15  # how much more a sentence counts that has what the question wants: a date, a figure, a name
 _TICK = re.compile(r"\[([x ])\]")
 
 
@@ -103,7 +102,7 @@ def _ticks(paragraph: Paragraph) -> list[tuple[str, bool]]:
 
 def _quote(query: Query, paragraph: Paragraph) -> str:
     """The words relied on, verbatim; "…" where sentences between are left out."""
-    body = _LABEL.sub("", paragraph.text, count=1).strip()
+    body = without_label(paragraph.text)
     size = len(body.split())
     is_list = query.wanted is Wanted.LIST or _is_list(body)
     if size <= WHOLE_WORDS or (is_list and size <= LIST_WORDS and _asks_for_list(query, body)):
@@ -153,19 +152,7 @@ def _joined(pieces: Sequence[_Scored]) -> str:
     return out
 
 
-_BEARS = {
-    Wanted.WHEN: re.compile(
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    ),
-    Wanted.HOW_MANY: re.compile(r"£?\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)\b"),
-    Wanted.WHO: re.compile(r"\b(?:[A-Z][a-z'’]+ ){1,}[A-Z][a-z]+|\b[A-Z]{2,}\b"),
-    Wanted.CONTACT: re.compile(r"@|\d{4}"),
-    Wanted.WHY: re.compile(r"\b(?:because|as|so that|in order|to ensure|need|due to|therefore|reason)\b"),
-}
-
-
 def _answers(query: Query, asked: set[str], sentence: str) -> float:
     """How well a sentence answers: the share of the asked words it holds, and more where it bears what is wanted."""
     share = len(asked & stems(sentence)) / max(1, len(asked))
-    pattern = _BEARS.get(query.wanted)
-    return share + (0.15 if pattern and pattern.search(sentence) else 0.0)
+    return share + (BEARS if bears(query.wanted, sentence) else 0.0)

@@ -73,13 +73,15 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
     dates = mentions(text) or mentions(standalone)
     prefer = _preferred(standalone, dates, cards)
     names, places = _names(standalone, cards)
+    parts = _parts(text, standalone)
     return Query(
         text=text,
         standalone=standalone,
         scope=scope,
         wanted=_wanted(text),
         terms=content_words(standalone),
-        parts=tuple(_searchable(part, councils, prefer, cards) for part in _parts(text, standalone)),
+        parts=tuple(_searchable(part, councils, prefer, cards) for part in parts),
+        wants=(_wanted(text),) if len(parts) == 1 else tuple(_wanted(part) for part in parts),
         prefer=prefer,
         councils=councils,
         names=names,

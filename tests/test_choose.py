@@ -26,7 +26,7 @@ def candidate(para: str, text: str, score: float = 0.03, cosine: float = 0.6, pa
 
 
 def chain(asked: Query, *found: list[Candidate]) -> tuple[Evidence, ...]:
-    return choose(weigh(asked, found, {"a.txt": HEADER}, lambda _: PARENT), {"a.txt": HEADER})
+    return choose(asked, weigh(asked, found, {"a.txt": HEADER}, lambda _: PARENT), {"a.txt": HEADER})
 
 
 def chosen(asked: Query, *found: list[Candidate]) -> list[str]:
