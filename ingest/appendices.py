@@ -18,16 +18,19 @@ _LEVEL = (
     r"(?P<level>exempt|not for publication|(?:strictly )?confidential|restricted|private|closed|part (?:2|ii|two)\b)"
 )
 _NAME = r"(?:[A-Z]{1,2}\d?|\d{1,2}[A-Za-z]?|[IVX]{1,4})\b"
-_LIST = rf"(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES)|[Aa]nnex(?:es)?|ANNEX(?:ES)?)(?P<names>(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+){_NAME})*)"
+_NAMES = rf"(?P<names>(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+){_NAME})*)"
+_LIST = rf"(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES)|[Aa]nnex(?:es)?|ANNEX(?:ES)?){_NAMES}"
 _STATE = r"(?:is|are|being|contains?|containing|has been|have been|should be|must be|to be)\b"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\b(?i:{_LEVEL})\s+(?:(?i:report|information)\s+)?{_LIST}",  # "the exempt Appendix B"
         rf"\b(?i:{_LEVEL}(?: information)?)\s*[:–—-]\s*(?:[Yy]es\W+|[Ss]ee\s+|[Tt]he\s+)*{_LIST}",
-        rf"\b(?i:{_LEVEL}) information (?:is |are )?(?:set out |contained |held |provided |given )*(?:in|at|within) (?:the )?{_LIST}",
+        rf"\b(?i:{_LEVEL}) information (?:is |are )?(?:(?:set out|contained|held|provided|given) )?(?:in|at|within) "
+        rf"(?:the )?{_LIST}",
         rf"{_LIST}[^.;\n]{{0,80}}?\b{_STATE}(?: \w+){{0,4}}? (?i:{_LEVEL})(?! (?:accommodation|from (?!publication)))",
-        rf"{_LIST}[^.;\n]{{0,120}}?[(\[–—:-]\s*(?i:{_LEVEL})(?=\s*(?:[)\]–—:;,.-]|$|(?i:under|by virtue|information|paragraph|appendix)))",
+        rf"{_LIST}[^.;\n]{{0,120}}?[(\[–—:-]\s*(?i:{_LEVEL})"
+        r"(?=\s*(?:[)\]–—:;,.-]|$|(?i:under|by virtue|information|paragraph|appendix)))",
     )
 )
 _DENIED = re.compile(r"\b(?:no|not|nor|neither|whether|if|any)\b(?! for publication)", re.I)

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.dates import is_date_line
 from ingest.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
 from ingest.marking import is_marking_line
 from ingest.numbering import Style, label_of
 from ingest.report import Block, BlockKind
+from ingest.titles import (
+    SECTION,
+    CoverRow,
+    has_title,
+    is_form_name,
+    is_usual_label,
+    names_section,
+    with_colon_title,
+    with_one_title,
+)
 
-SECTION = "Header"
-_NO_LEVEL = 99
 _LABEL_WORDS = 26  # a form's questions are labels too
 _PROSE_WORDS = 14
 _SENTENCE_WORDS = 6  # of a sentence that stands right under a heading
@@ -36,21 +44,7 @@ _COUNCIL_LINE = re.compile(
     r"|(?:[A-Z][\w’'-]*,? (?:(?:and|upon|on|of|the|in|with) )*)+(?:Council|COUNCIL|(?:Unitary )?Authority|AUTHORITY)"
     r"|(?:City|CITY|Council|COUNCIL) (?:of|OF) .+)"
 )
-_INSPECTION_TITLE = re.compile(r"(?:re-?)?inspection of\b", re.I)
-_PLACE = re.compile(
-    r"(?!.*(?:Inspect|Ofsted|Office|Service))[A-Z][\w’'-]+(?:,? (?:and|upon|on|of|the|in|with|[A-Z][\w’'-]+)){0,5}"
-)
 _STAMP = re.compile(r"(?:sample|specimen|draft|example)\b.{0,40}", re.I)  # no part of a title
-_KNOWN_LABEL = re.compile(
-    r"\b(?:report|dates?|meeting|subject|title|author|wards?|classification|reference|ref|officers?|inspectors?|published"
-    r"|contact|lead|member|access|status|decision|item|present|apologies|attendance|venue|time|to|from|by|of)\b",
-    re.I,
-)
-_FORM_NAME = re.compile(
-    r"(?:(?:committee|cabinet|council|executive|decision|board)?\s*reports?\s+)?(?:cover(?:ing)?\s+sheet|template"
-    r"|form|front sheet)|(?:committee )?report|agenda|agenda item.{0,12}|item.{0,8}|and|appendix.{0,4}",
-    re.I,
-)
 _COLONLESS = re.compile(
     r"((?:date of (?:the )?meeting|meeting date|report (?:to|of|by|author|title|reference(?: no\.?)?)"
     r"|relevant (?:officer|cabinet member"
@@ -64,18 +58,6 @@ _ASKS = re.compile(
     r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
 )
 _QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverRow:
-    """One row: `label` names it in its address, `text` is what is printed, `value` what stands against the label."""
-
-    label: str
-    text: str
-    value: str
-    section: str = SECTION
-    page: int | None = None
-    level: int = 0  # of a line that is set as a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +77,13 @@ def cover_of(blocks: Sequence[Block]) -> Cover:
     while first_heading > 0 and _could_head(blocks[first_heading - 1]):
         first_heading -= 1
     rows = _rows(blocks[:first_heading])
-    if not any(row.label == "Title" or is_title_label(row.label) for row in rows):
+    if not has_title(rows):
         title_ends = _end_of_title(blocks, first_heading, begins)
-        rows = _rows(blocks[:title_ends])
-        first_heading = title_ends
+        if title_ends > first_heading and not names_section(blocks[first_heading].text):
+            rows, first_heading = _rows(blocks[:title_ends]), title_ends
+        else:
+            rows = with_colon_title(rows)
     return Cover(tuple(rows), first_heading)
-
-
-def is_title_label(label: str) -> bool:
-    """Whether a label names the paper's title."""
-    return bool(
-        re.fullmatch(
-            r"(?:report )?(?:title|subject|subject ?/ ?title|title ?/ ?subject|heading)(?: of (?:the )?(?:report"
-            r"|paper))?",
-            label,
-            re.I,
-        )
-    )
 
 
 def label_and_value(text: str) -> tuple[str, str] | None:
@@ -128,7 +100,7 @@ def label_and_value(text: str) -> tuple[str, str] | None:
 def _pair(block: Block) -> tuple[str, str] | None:
     """A block's label and value. A heading has none unless its label is a usual one: "The Plan: a view" is a title."""
     pair = label_and_value(block.text)
-    return None if pair and block.kind is BlockKind.HEADING and not _KNOWN_LABEL.search(pair[0]) else pair
+    return None if pair and block.kind is BlockKind.HEADING and not is_usual_label(pair[0]) else pair
 
 
 def _is_text(blocks: Sequence[Block], index: int) -> bool:
@@ -166,14 +138,14 @@ def _is_label(cell: str) -> bool:
     """Whether the first cell of a row is the label of the others: by its colon, or by a usual word of covers."""
     if cell.rstrip()[-1:] in set(":?.") or _COLONLESS.match(f"{cell} x"):
         return True
-    return len(cell.split()) <= 4 and not re.search(r"\d", cell) and bool(_KNOWN_LABEL.search(cell))
+    return len(cell.split()) <= 4 and not re.search(r"\d", cell) and is_usual_label(cell)
 
 
 def _could_head(block: Block) -> bool:
     """Whether a block of the cover can be a heading of the text below it."""
     if block.kind is BlockKind.TABLE or is_marking_line(block.text) or is_date_line(block.text):
         return False
-    if is_body_line(block.text) or _COUNCIL_LINE.fullmatch(block.text) or _FORM_NAME.fullmatch(block.text):
+    if is_body_line(block.text) or _COUNCIL_LINE.fullmatch(block.text) or is_form_name(block.text):
         return False
     pair = _pair(block)
     return (block.kind is BlockKind.HEADING or reads_as_heading(block.text)) and (pair is None or not pair[1])
@@ -212,7 +184,7 @@ def _rows(blocks: Sequence[Block]) -> list[CoverRow]:
             waiting, labelled = rows[-1] if not pair[1] else None, True
         else:
             rows.append(_unlabelled(block, section))
-    return _with_one_title([row for row in rows if row.label])
+    return with_one_title([row for row in rows if row.label])
 
 
 def _table_row(row: Sequence[str], section: str, page: int | None) -> CoverRow:
@@ -248,39 +220,3 @@ def is_body_line(text: str) -> bool:
         and len(text.split()) <= 12
         and not ends_sentence(text)
     )
-
-
-def _with_inspected_place(rows: Sequence[CoverRow]) -> list[CoverRow]:
-    """A bare name printed over "Inspection of …" is the name of the authority inspected."""
-    titled = next((index for index, row in enumerate(rows) if _INSPECTION_TITLE.match(row.text)), 0)
-    return [
-        replace(row, label="Council") if index < titled and row.label == "Title" and _PLACE.fullmatch(row.text) else row
-        for index, row in enumerate(rows)
-    ]
-
-
-def _with_one_title(rows: Sequence[CoverRow]) -> list[CoverRow]:
-    """The lines of one title joined. A form's own name is no title, nor is any line where a labelled title stands."""
-    labelled = any(is_title_label(row.label) and row.text != row.value for row in rows)
-    rows = _with_inspected_place(rows)
-    lines = [row for row in rows if row.label == "Title" and row.text == row.value]
-    highest = min((row.level for row in lines if row.level), default=_NO_LEVEL)
-    kept: list[CoverRow] = []
-    for row in rows:
-        if row.label != "Title" or row.text != row.value:
-            kept.append(row)
-        elif row.level > highest:
-            kept.append(replace(row, label="Subtitle"))
-        elif labelled or _FORM_NAME.fullmatch(row.text):
-            if row.text.lower() == "and" and kept and kept[-1].label == "Title":
-                kept[-1] = _joined(kept[-1], row)
-        elif kept and kept[-1].label == "Title":
-            kept[-1] = _joined(kept[-1], row)
-        else:
-            kept.append(row)
-    return kept
-
-
-def _joined(one: CoverRow, other: CoverRow) -> CoverRow:
-    text = f"{one.text} {other.text}"
-    return replace(one, text=text, value=text)

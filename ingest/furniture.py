@@ -25,10 +25,18 @@ _ENTRY = re.compile(r"(.*?\S)(?:\s*(?:\.\s?){3,}|\s+|\t)(\d{1,3})$")
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines that are text, in order. A marking in a running head ("Not for publication") is kept, once and first:
     a paper marked nowhere else is not to be taken for an open one."""
-    kept = _without_running_heads(lines)
+    kept = _without_stamp(_without_running_heads(lines))
     shown = {line.text for line in kept}
     markings = {line.text: line for line in lines if line_access(line.text) > Access.OPEN and line.text not in shown}
     return [*markings.values(), *_without_contents(kept)]
+
+
+def _without_stamp(lines: list[Line]) -> list[Line]:
+    """The lines without a last one that is the first again: a stamp on the paper ("SAMPLE"), not words of its end."""
+    last = next((index for index in range(len(lines) - 1, 0, -1) if lines[index].text.strip()), 0)
+    if last < _EDGE_LINES or lines[last].text.strip() != lines[0].text.strip():
+        return lines
+    return [*lines[:last], *lines[last + 1 :]]
 
 
 def _without_running_heads(lines: Sequence[Line]) -> list[Line]:

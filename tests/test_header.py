@@ -178,3 +178,18 @@ def test_councils_of_other_ranks(line: str, name: str) -> None:
 def test_a_letter_is_no_report() -> None:
     text = "Date: 2 February 2022\n\nDear Councillor Preece,\n\nThe Committee wishes to thank you for attending.\n"
     assert header(text).kind is Kind.OTHER
+
+
+def test_a_title_with_a_colon_on_a_cover_of_lines() -> None:
+    lines = "ASHBY COUNCIL\n\nCabinet\n\n3 June 2024\n\nFamily Help: One Year On\n\nReport of: Director"
+    for text in ("\n\n1 PURPOSE\n\n1.1 To tell members of it.\n", "\n\nPurpose\n\nTo tell members of the year.\n"):
+        assert header(lines + text).title == "Family Help: One Year On"
+    with_title = "ASHBY COUNCIL\n\nCabinet\n\nPortfolio: Leisure\n\nThe Plan\n\nReport of: Director"
+    assert header(with_title + BODY).title == "The Plan"
+
+
+def test_a_marking_in_one_line_is_no_title() -> None:
+    found = header(
+        "PART 2 – NOT FOR PUBLICATION\n\nASHBY COUNCIL\n\nCabinet\n\n3 June 2024\n\nSale of the Depot" + BODY
+    )
+    assert (found.title, found.classification) == ("Sale of the Depot", "PART 2 – NOT FOR PUBLICATION")

@@ -60,8 +60,8 @@ def test_minutes_numbered_through_a_year_in_a_text_without_marks() -> None:
     held = by_para(
         read(
             "ASHBY COUNCIL\n\nCABINET\n\nMINUTES of the meeting held on 3 JUNE 2025\n\n12 APOLOGIES\n\n"
-            "(Agenda No. 1)\n\nThere were none.\n\n13 THE PLAN\n\n(Agenda No. 2)\n\nRESOLVED: That\n\n(a) it be noted; and\n\n"
-            "(b) it be agreed.\n"
+            "(Agenda No. 1)\n\nThere were none.\n\n13 THE PLAN\n\n(Agenda No. 2)\n\nRESOLVED: That\n\n"
+            "(a) it be noted; and\n\n(b) it be agreed.\n"
         )
     )
     assert held["12"].text == "12 APOLOGIES\n(Agenda No. 1)\nThere were none."

@@ -116,3 +116,8 @@ def test_the_next_number_begins_a_block_even_where_no_stop_stands_before_it() ->
 def test_a_date_right_under_a_name_does_not_go_on_with_it() -> None:
     lines = [Line("Cabinet", 1, False, 10, 50), Line("12 March 2025", 1, False, 10, 80)]
     assert [block.text for block in blocks_from_lines(lines)] == ["Cabinet", "12 March 2025"]
+
+
+def test_a_stamp_first_and_last_is_not_of_the_last_paragraph() -> None:
+    text = "SAMPLE\n\nASHBY COUNCIL\n\n1 Purpose\n\n1.1 To note it.\n\n1.2 None.\n\nSAMPLE\n"
+    assert [block.text for block in blocks_from_lines(tuple(lines_of(text)))].count("SAMPLE") == 1
