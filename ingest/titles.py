@@ -115,6 +115,8 @@ def with_one_title(rows: Sequence[CoverRow]) -> list[CoverRow]:
         elif labelled or is_form_name(row.text):
             if row.text.lower() == "and" and kept and kept[-1].label == "Title":
                 kept[-1] = _joined(kept[-1], row)
+            elif not is_form_name(row.text):
+                kept.append(replace(row, label="Subtitle"))  # no word of a paper is let go
         elif kept and kept[-1].label == "Title":
             kept[-1] = _joined(kept[-1], row)
         else:

@@ -193,3 +193,9 @@ def test_a_marking_in_one_line_is_no_title() -> None:
         "PART 2 – NOT FOR PUBLICATION\n\nASHBY COUNCIL\n\nCabinet\n\n3 June 2024\n\nSale of the Depot" + BODY
     )
     assert (found.title, found.classification) == ("Sale of the Depot", "PART 2 – NOT FOR PUBLICATION")
+
+
+def test_a_line_beside_a_labelled_title_is_kept() -> None:
+    text = "Report to: Cabinet\nTitle: The Plan\nDate: 3 June 2024\n\nA paper that members asked for in May" + BODY
+    held = parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt").paragraphs
+    assert [each.text for each in held if each.para == "header:Subtitle"] == ["A paper that members asked for in May"]
