@@ -22,9 +22,9 @@ import numpy as np
 from ingest.access import settled
 from ingest.embed import Encoder, Vectors, load_encoder
 from ingest.errors import FileProblem, NotHeld, UnreadableFile
-from ingest.guard import FoundFile, find_files, read_guarded
 from ingest.parse import parse
 from ingest.passages import passages
+from ingest.read.guard import FoundFile, find_files, read_guarded
 from ingest.report import Access, Block, Passage, Report
 from ingest.settings import Settings
 from ingest.store import Store

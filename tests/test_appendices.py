@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.appendices import ANY, appendix_access, named_appendices
-from ingest.lines import blocks_from_lines
 from ingest.parse import parse
-from ingest.read_text import lines_of
+from ingest.read.lines import blocks_from_lines
+from ingest.read.text import lines_of
 from ingest.report import Access
 
 OPEN, CONFIDENTIAL, EXEMPT = Access.OPEN, Access.CONFIDENTIAL, Access.EXEMPT

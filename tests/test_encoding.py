@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.encoding import clean, decode
 from ingest.errors import UnreadableFile
+from ingest.read.encoding import clean, decode
 
 PATH = Path("paper.txt")
 TEXTS = (

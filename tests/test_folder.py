@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import FileProblem, UnsupportedFile
-from ingest.guard import find_files
+from ingest.read.guard import find_files
 
 
 def put(path: Path) -> Path:

@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ingest import guard
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
-from ingest.guard import read_guarded
+from ingest.read import guard
+from ingest.read.guard import read_guarded
 from ingest.report import Block, BlockKind
 from ingest.settings import Settings
 
@@ -29,16 +29,19 @@ def put(path: Path, words: str = "1.1 The words.") -> Path:
 @pytest.fixture
 def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The reader that the child will run: a package stands before the program's own, and takes the rest from it."""
+    room = Path(guard.__file__).parent
     package = tmp_path / "fake" / "ingest"
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text(f"__path__ = [{str(package)!r}, {str(Path(guard.__file__).parent)!r}]\n")
-    monkeypatch.setattr(guard, "__file__", str(package / "guard.py"))
-    return package / "read.py"
+    (package / "read").mkdir(parents=True)
+    (package / "__init__.py").write_text(f"__path__ = [{str(package)!r}, {str(room.parent)!r}]\n")
+    (package / "read" / "__init__.py").write_text(f"__path__ = [{str(room)!r}]\n")
+    monkeypatch.setattr(guard, "__file__", str(package / "read" / "guard.py"))
+    return package / "read" / "__init__.py"
 
 
 def reader(child: Path, body: str) -> None:
     """Make the child's reader do this with the file."""
-    child.write_text(f"import os, sys, signal, time\nfrom pathlib import Path\n\ndef read(path):\n    {body}\n")
+    with child.open("a") as room:
+        room.write(f"import os, sys, signal, time\nfrom pathlib import Path\n\ndef read(path):\n    {body}\n")
 
 
 def test_blocks_cross_whole(tmp_path: Path) -> None:
@@ -97,7 +100,9 @@ def test_a_hang_ends_on_time_and_leaves_no_process(tmp_path: Path, child: Path, 
     with pytest.raises(RefusedFile, match="took more than 1 seconds"):
         read_guarded(put(tmp_path / "a.txt"), root=tmp_path, settings=Settings(file_seconds=1))
     assert time.monotonic() - begun < 5
-    assert not [process for process in psutil.Process().children() if "read_child" in " ".join(process.cmdline())]
+    assert not [
+        process for process in psutil.Process().children() if "ingest.read.child" in " ".join(process.cmdline())
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound a process's memory")
@@ -114,7 +119,7 @@ def test_memory_and_output_are_bounded(tmp_path: Path, child: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs a kernel that lends an empty network")
 def test_the_network_is_empty_for_c_code_too(tmp_path: Path) -> None:
-    code = "from ingest.read_child import _close_network; _close_network(); print(open('/proc/net/dev').read())"
+    code = "from ingest.read.child import _close_network; _close_network(); print(open('/proc/net/dev').read())"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     if "eth" in shown:
         pytest.skip("this container does not permit a network of one's own")
@@ -123,7 +128,8 @@ def test_the_network_is_empty_for_c_code_too(tmp_path: Path) -> None:
 
 def test_the_child_imports_no_heavy_library_and_starts_fast(tmp_path: Path) -> None:
     code = (
-        "import sys, json, ingest.read_child, ingest.read_pdf, ingest.read_docx, ingest.read_html, ingest.read_text;"
+        "import sys, json, ingest.read.child, ingest.read.pdf, ingest.read.word, ingest.read.web_page;"
+        "import ingest.read.text;"
         "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     )
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.council import council_of
 from ingest.dates import dates_in, first_date, is_date_line, last_date
-from ingest.lines import blocks_from_lines
 from ingest.parse import parse
-from ingest.read_text import lines_of, read_text
+from ingest.parse.council import council_of
+from ingest.read.lines import blocks_from_lines
+from ingest.read.text import lines_of, read_text
 from ingest.report import DateSource, Header, Kind
 
 

@@ -17,7 +17,7 @@ import pytest
 from made_pdf import assembled, pages, stream
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
-from ingest.guard import read_guarded
+from ingest.read.guard import read_guarded
 from ingest.report import Block
 from ingest.settings import Settings
 

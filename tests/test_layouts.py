@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.lines import blocks_from_lines
 from ingest.parse import parse
-from ingest.read_text import lines_of
+from ingest.read.lines import blocks_from_lines
+from ingest.read.text import lines_of
 from ingest.report import Paragraph, Report, is_recommendation_section
 
 COVER = "ASHBY COUNCIL\n\nCabinet\n\n3 June 2024\n\nThe Plan\n\n"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.lines import Line, blocks_from_lines, is_unfinished, joined
 from ingest.numbering import Style, label_of, succeeds
-from ingest.read_text import lines_of
+from ingest.read.lines import Line, blocks_from_lines, is_unfinished, joined
+from ingest.read.text import lines_of
 from ingest.report import BlockKind
 
 WRAPPED = """The committee received a report on the work of the board, which

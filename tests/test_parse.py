@@ -11,9 +11,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lines import blocks_from_lines
 from ingest.parse import parse
-from ingest.read_text import lines_of, read_text
+from ingest.read.lines import blocks_from_lines
+from ingest.read.text import lines_of, read_text
 from ingest.report import Access, Block, BlockKind, Paragraph, Report
 
 

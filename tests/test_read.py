@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile, UnsupportedFile
-from ingest.kinds import FileKind, kind_of
 from ingest.read import read
+from ingest.read.kinds import FileKind, kind_of
 from ingest.report import BlockKind
 
 PDF = b"%PDF-1.4\n%%EOF\n"

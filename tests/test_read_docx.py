@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
 from ingest.errors import UnreadableFile
-from ingest.read_docx import read_docx
+from ingest.read.word import read_docx
 from ingest.report import Block, BlockKind
 
 _NAMESPACES = (

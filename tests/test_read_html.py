@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read_html import read_html
+from ingest.read.web_page import read_html
 from ingest.report import Block, BlockKind
 
 

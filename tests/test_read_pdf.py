@@ -15,7 +15,7 @@ from pdf_made import Page, pdf
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
 from ingest.parse import parse
-from ingest.read_pdf import read_pdf
+from ingest.read.pdf import read_pdf
 from ingest.report import Block, BlockKind, Kind, Report
 
 PROSE = [

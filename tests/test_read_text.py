@@ -8,7 +8,7 @@ import pytest
 
 from ingest.characters import plain
 from ingest.errors import UnreadableFile
-from ingest.read_text import lines_of, read_text, without_tags
+from ingest.read.text import lines_of, read_text, without_tags
 from ingest.report import BlockKind
 
 

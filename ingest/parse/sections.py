@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.headings import ends_sentence, is_answer, is_capitals, is_lead_in, reads_as_heading
 from ingest.numbering import LETTERS, PLAIN_NUMBERS, Label, Style, major, position
-from ingest.outline import Node, Outline
+from ingest.parse.headings import ends_sentence, is_answer, is_capitals, is_lead_in, reads_as_heading
+from ingest.parse.outline import Node, Outline
 from ingest.report import Block, BlockKind, is_recommendation_section
 
 STRAY = 3  # a number so far ahead of the last is still the next: some are missing

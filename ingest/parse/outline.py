@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.headings import is_lead_in
 from ingest.numbering import Label, Style, position
+from ingest.parse.headings import is_lead_in
 from ingest.report import Access, Cell, Paragraph
 
 

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.encoding import decode
-from ingest.grid import Cell, Row, table_blocks
-from ingest.limits import check_nesting
+from ingest.read.encoding import decode
+from ingest.read.grid import Cell, Row, table_blocks
+from ingest.read.limits import check_nesting
+from ingest.read.running_heads import markings
+from ingest.read.word_numbers import roman
 from ingest.report import Block, BlockKind
-from ingest.running_heads import markings
-from ingest.word_numbers import roman
 
 _DROPPED = frozenset(
     "script style template noscript head svg canvas iframe object embed audio video map button datalist dialog del "

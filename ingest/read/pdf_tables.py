@@ -23,8 +23,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.characters import plain
 from ingest.errors import UnreadableFile
-from ingest.lines import joined
-from ingest.pdf_lines import Piece
+from ingest.read.lines import joined
+from ingest.read.pdf_lines import Piece
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts whose widths we do not use
 

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.appendices import appendix_access
-from ingest.headings import bare, ends_sentence, is_answer, is_lead_in, reads_as_heading
 from ingest.marking import heading_access, line_access, own_access
 from ingest.numbering import PLAIN_NUMBERS, Label, Style, label_of, major, position
-from ingest.outline import Node, Outline
+from ingest.parse.headings import bare, ends_sentence, is_answer, is_lead_in, reads_as_heading
+from ingest.parse.outline import Node, Outline
+from ingest.parse.sections import STRAY, Sections
 from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_section
-from ingest.sections import STRAY, Sections
 
 _APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sections of its own
 _GATHERED_WORDS = 120  # words with no number are gathered into one block up to here

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.characters import one_line, plain
 from ingest.numbering import label_of
-from ingest.pdf_lines import Piece
+from ingest.read.pdf_lines import Piece
 
 _WRAPPED_HYPHEN = "\x02\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it joins to the next
 _COLUMN_GAP = 1.8  # heights of type: a wider space parts columns

@@ -14,11 +14,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
-from ingest.lines import blocks_from_lines
-from ingest.pdf_lines import Piece, lines_of_pages
-from ingest.pdf_streams import check_whole, pages_written
-from ingest.read_pdf_tables import SecondView, with_tables
-from ingest.read_pdf_words import pieces_of
+from ingest.read.lines import blocks_from_lines
+from ingest.read.pdf_lines import Piece, lines_of_pages
+from ingest.read.pdf_streams import check_whole, pages_written
+from ingest.read.pdf_tables import SecondView, with_tables
+from ingest.read.pdf_words import pieces_of
 from ingest.report import Block
 
 _MOST_PAGES = 2000

@@ -10,8 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from ingest.line import Line
 from ingest.marking import line_access
+from ingest.read.line import Line
 from ingest.report import Access
 
 _EDGE_LINES = 4  # how many lines from either end of a page can be running heads

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.dates import is_date_line
-from ingest.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
 from ingest.marking import is_marking_line
 from ingest.numbering import Style, label_of
-from ingest.report import Block, BlockKind
-from ingest.titles import (
+from ingest.parse.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
+from ingest.parse.titles import (
     SECTION,
     CoverRow,
     has_title,
@@ -26,6 +25,7 @@ from ingest.titles import (
     with_colon_title,
     with_one_title,
 )
+from ingest.report import Block, BlockKind
 
 _LABEL_WORDS = 26  # a form's questions are labels too
 _PROSE_WORDS = 14

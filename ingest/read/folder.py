@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile, UnsupportedFile
-from ingest.kinds import READ, SUFFIXES
+from ingest.read.kinds import READ, SUFFIXES
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # left behind by file managers
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.characters import one_line
-from ingest.line import Line
+from ingest.read.line import Line
 
 _NOTE_SIZE = 0.95  # a footnote is set smaller than the text by this factor
 _LABEL_WORDS = 12

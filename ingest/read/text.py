@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.characters import BULLET, EMPTY, TICKED, plain
-from ingest.encoding import decode
 from ingest.errors import UnreadableFile
-from ingest.line import Line
-from ingest.lines import blocks_from_lines
 from ingest.numbering import Style, label_of
+from ingest.read.encoding import decode
+from ingest.read.line import Line
+from ingest.read.lines import blocks_from_lines
 from ingest.report import Block
 
 _TAGS = "a|b|br|center|div|em|font|h[1-6]|hr|i|input|label|li|ol|p|s|small|span|strong|sub|sup|u|ul"

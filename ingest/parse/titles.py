@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.dates import dates_in
-from ingest.headings import bare, is_answer, reads_as_heading
+from ingest.parse.headings import bare, is_answer, reads_as_heading
 
 SECTION = "Header"
 _NO_LEVEL = 99

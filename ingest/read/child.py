@@ -1,4 +1,4 @@
-"""The process in which one file is read: `python -m ingest.read_child PATH MEMORY SECONDS`, started by `guard`.
+"""The process in which one file is read: `python -m ingest.read.child PATH MEMORY SECONDS`, started by `guard`.
 
 It writes one JSON value to its standard output: the blocks, or what is wrong with the file. Before the file is opened
 the process gives up what it does not need: memory, time and disk beyond the limits, and the network. No socket can be

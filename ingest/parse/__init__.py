@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.appendices import appendix_access, named_appendices
-from ingest.body import Body
-from ingest.cover import Cover, cover_of
-from ingest.header import header_of, kind_of
-from ingest.judgements import judgements_in
 from ingest.marking import is_marking_label, paper_access
-from ingest.outline import Outline
+from ingest.parse.body import Body
+from ingest.parse.cover import Cover, cover_of
+from ingest.parse.header import header_of, kind_of
+from ingest.parse.judgements import judgements_in
+from ingest.parse.outline import Outline
 from ingest.report import Access, Block, BlockKind, Kind, Paragraph, Report
 
 _OPENING = 3000  # characters that tell what sort of paper it is

@@ -2,7 +2,7 @@
 
 A paragraph inherits from its style and the styles that one is based on: its place in a list, its heading level,
 whether it is hidden. `Styles` answers those questions for one paragraph or run; it does not count (`word_numbers`
-does). The XML comes from `read_docx`, which owns the library; an element is anything with `find`, `get` and children.
+does). The XML comes from `word`, which owns the library; an element is anything with `find`, `get` and children.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.word_numbers import Level, WordList
+from ingest.read.word_numbers import Level, WordList
 
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST_STYLE = 20  # a damaged file can base styles on one another in a circle

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.encoding import clean
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile
-from ingest.kinds import FileKind, kind_of
+from ingest.read.encoding import clean
+from ingest.read.kinds import FileKind, kind_of
 from ingest.report import Block
 
 MOST_CHARACTERS = 20_000_000
@@ -44,18 +44,18 @@ def read(path: Path) -> tuple[Block, ...]:
 def _reader(kind: FileKind) -> Reader:
     """The reader of a kind of file, imported now."""
     if kind is FileKind.PDF:
-        from ingest.read_pdf import read_pdf
+        from ingest.read.pdf import read_pdf
 
         return read_pdf
     if kind is FileKind.WORD:
-        from ingest.read_docx import read_docx
+        from ingest.read.word import read_docx
 
         return read_docx
     if kind is FileKind.HTML:
-        from ingest.read_html import read_html
+        from ingest.read.web_page import read_html
 
         return read_html
-    from ingest.read_text import read_text
+    from ingest.read.text import read_text
 
     return read_text
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ingest.council import Council, bare_name, council_of, titled
-from ingest.cover import Cover
 from ingest.dates import dates_in, first_date, last_date
+from ingest.parse.council import Council, bare_name, council_of, titled
+from ingest.parse.cover import Cover
+from ingest.parse.titles import is_title_label
 from ingest.report import DateSource, Header, Kind
-from ingest.titles import is_title_label
 
 _BODY = (
     r"(?:report |paper )?(?:to|for)|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))"

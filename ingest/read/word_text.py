@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.encoding import clean
-from ingest.word_styles import Element, Styles, number, switched_on, value, w
+from ingest.read.encoding import clean
+from ingest.read.word_styles import Element, Styles, number, switched_on, value, w
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ingest.errors import RefusedFile, UnreadableFile, UnsupportedFile
-from ingest.limits import check_zip
+from ingest.read.limits import check_zip
 
 HEAD_BYTES = 4096  # read to know a file by
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from ingest.characters import BULLET, one_line
 from ingest.dates import is_date_line
-from ingest.furniture import without_furniture
-from ingest.line import Line
 from ingest.numbering import Label, Style, label_of, succeeds
+from ingest.read.furniture import without_furniture
+from ingest.read.line import Line
 from ingest.report import Block, BlockKind
 
 __all__ = ["Line", "blocks_from_lines"]

@@ -1,6 +1,6 @@
 """How far a file from outside may go while it is read.
 
-Every file is read in a process of its own (`read_child`), which costs 0.06 s for text and 0.2 s for a PDF, so that no
+Every file is read in a process of its own (`child`), which costs 0.06 s for text and 0.2 s for a PDF, so that no
 state passes from one file to the next and a crash, a hang or a bomb costs that file alone. Its memory, time and output
 are bounded, it cannot reach the network, and what it says comes back as JSON: nothing is unpickled.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from ingest.errors import FileProblem, RefusedFile, UnreadableFile, UnsupportedFile
-from ingest.folder import Files, FoundFile, find_files, report_name
+from ingest.read.folder import Files, FoundFile, find_files, report_name
 from ingest.report import Block, BlockKind
 from ingest.settings import Settings
 
@@ -73,8 +73,8 @@ def _check(path: Path, root: Path, settings: Settings) -> None:
 
 def _run(path: Path, output: IO[bytes], settings: Settings) -> int | None:
     """The child's exit status, negative for a signal; None where it ran out of time and was killed with its group."""
-    home = str(Path(__file__).resolve().parent.parent)
-    command = [sys.executable, "-P", "-m", "ingest.read_child", str(path)]
+    home = str(Path(__file__).resolve().parents[2])
+    command = [sys.executable, "-P", "-m", "ingest.read.child", str(path)]
     with subprocess.Popen(
         [*command, str(settings.file_memory), str(settings.file_seconds)],
         stdin=subprocess.DEVNULL,

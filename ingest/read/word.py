@@ -21,12 +21,12 @@ from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
 
 from ingest.errors import UnreadableFile
-from ingest.grid import Cell, Row, table_blocks, text_of
+from ingest.read.grid import Cell, Row, table_blocks, text_of
+from ingest.read.running_heads import markings
+from ingest.read.word_numbers import Counters
+from ingest.read.word_styles import Element, ListPlace, Styles, number, switched_on, value, w
+from ingest.read.word_text import Words, WordText, chosen, is_placeholder
 from ingest.report import Block, BlockKind
-from ingest.running_heads import markings
-from ingest.word_numbers import Counters
-from ingest.word_styles import Element, ListPlace, Styles, number, switched_on, value, w
-from ingest.word_text import Words, WordText, chosen, is_placeholder
 
 _WAY_ON = "open it in Word and save it again as a Word document (.docx)"
 _HEADING_WORDS = 20  # a longer "heading" is a paragraph styled as one for its number
