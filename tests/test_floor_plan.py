@@ -10,8 +10,21 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 STOREYS = ("ingest", "assistant", "evals")  # a storey may import itself and those before it
-VALUES = {"ingest.errors", "ingest.report", "ingest.settings", "assistant.answer", "evals.outcome"}
-JOINING = {"store", "pipeline", "ask", "papers", "cli", "app", "run", "__main__"}
+# The hops of the two spines. A hop knows the values and the small rooms beneath it, and no other hop: what passes from
+# one to the next is handed over by the spine.
+HOPS = {
+    *(f"ingest.{room}" for room in ("read", "parse", "passages", "embed", "register", "vectors")),
+    *(f"assistant.{room}" for room in ("understand", "retrieve", "choose", "compose", "verify", "render", "suggest")),
+}
+SPINES = (
+    "ingest.store",
+    "ingest.upkeep",
+    "ingest.pipeline",
+    "assistant.ask",
+    "assistant.cli",
+    "assistant.app",
+    "evals.",
+)
 DOORS = {  # a heavy library comes in by these rooms only
     "chromadb": ("ingest.vectors",),
     "sqlite3": ("ingest.register",),
@@ -89,6 +102,17 @@ def test_no_circles() -> None:
     assert not [room for room in graph if reaches(room, room, set())]
 
 
+def test_no_hop_uses_another_and_only_the_spines_use_hops() -> None:
+    floors = {hop: hop.split(".")[0] for hop in HOPS}
+    stray = [
+        (here, there)
+        for here, there in ALL
+        if _room(there) in HOPS and floors[_room(there)] == here.split(".")[0] and _room(here) != _room(there)
+        if not here.startswith(SPINES)
+    ]
+    assert not stray
+
+
 def test_nothing_is_larger_than_a_person_can_hold() -> None:
     long_files, long_functions = [], []
     for here, tree in sources():
@@ -99,6 +123,11 @@ def test_nothing_is_larger_than_a_person_can_hold() -> None:
                 long_functions.append(f"{here}.{node.name}")
     assert not long_files
     assert not long_functions
+
+
+def _room(module: str) -> str:
+    """A room; of one that is a folder the folder, and of `render_html` its room, `render`."""
+    return ".".join(module.split(".")[:2]).partition("_")[0]
 
 
 def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
