@@ -7,8 +7,9 @@ with the correction in it. `faults` lists what keeps an answer from being right;
 
 Every question counts in every mean but one. An answerable one without an answer, or with no citation, has 0 where
 another has its share; a crash has 0 everywhere and is not one that declined. Where a measure does not apply to a
-question at all (recall, where nothing is to be found; precision, where nothing is cited) it is None, never a number that
-stands for none. Quotes are counted, not averaged by question, so that an answer with no quotes neither helps nor hurts.
+question at all (recall, where nothing is to be found; precision, where nothing is cited) it is None, never a number
+that stands for none. Quotes are counted, not averaged by question, so that an answer with no quotes neither helps nor
+hurts.
 """
 
 from __future__ import annotations
