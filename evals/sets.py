@@ -109,7 +109,7 @@ def _made_from(question_set: QuestionSet, settings: Settings) -> str:
     """The SHA-256, hexadecimal, of all that decides what a library holds: papers, reading code, model, access."""
     found = [file for path in question_set.papers for file in ([path] if path.is_file() else sorted(path.rglob("*")))]
     made_from = hashlib.sha256(f"{settings.model} {settings.unmarked_access}".encode())
-    for file in (*sorted(_READING.glob("*.py")), *filter(Path.is_file, found)):
+    for file in (*sorted(_READING.rglob("*.py")), *filter(Path.is_file, found)):
         made_from.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
     return made_from.hexdigest()
 
