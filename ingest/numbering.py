@@ -121,15 +121,24 @@ def as_letter(label: Label) -> Label:
 
 
 def succeeds(label: Label, before: Label) -> bool:
-    """Whether a label is the very next after another of its style: b) after a), 5.5 or 6.1 or 5.4.1 after 5.4."""
+    """Whether a label is the very next after another of its style: b) after a); 5.5, 6.1, 5.4.1, 5.4a or 5.5a after
+    5.4; 5.5 after 5.4.1 or 5.4b."""
     if label.style is not before.style:
         return False
     if label.style is not Style.DECIMAL:
         return position(label) == position(before) + 1
     own, last = (re.findall(r"\d+|[a-z]", each.value) for each in (label, before))
-    if own[:-1] == last or (len(own) == len(last) and own[:-1] == last[:-1] and _next(own[-1], last[-1])):
-        return own[:-1] != last or own[-1] in {"1", "a"}
-    return len(own) == 2 and own[1] == "1" and _next(own[0], last[0])
+    if own[-1] == "a":
+        return own[:-1] == last or _steps_on(own[:-1], last)
+    return (own[:-1] == last and own[-1] == "1") or _steps_on(own, last)
+
+
+def _steps_on(own: list[str], last: list[str]) -> bool:
+    """Whether a number is the next at its own depth, or opens the next section: 5.5 or 6.1 after 5.4 or 5.4.1."""
+    depth = len(own)
+    if len(last) >= depth and own[:-1] == last[: depth - 1] and _next(own[-1], last[depth - 1]):
+        return True
+    return depth == 2 and own[1] == "1" and _next(own[0], last[0])
 
 
 def _next(one: str, before: str) -> bool:

@@ -108,9 +108,20 @@ def test_the_next_number_begins_a_block_even_where_no_stop_stands_before_it() ->
         + "\n3.2a Does the recommendation depart from the framework of policy No\n3.2b Can it be carried out? Yes"
     )
     assert [each.split()[0] for each in texts(text)[1:]] == ["3.2a", "3.2b"]
-    pairs = [("5.5", "5.4"), ("6.1", "5.4"), ("5.4.1", "5.4"), ("3.2b", "3.2a"), ("3.2a", "3.2")]
+    pairs = [("5.5", "5.4"), ("6.1", "5.4"), ("5.4.1", "5.4"), ("3.2b", "3.2a"), ("3.2a", "3.2"), ("3.2a", "3.1")]
+    pairs += [("3.3", "3.2b"), ("5.5", "5.4.1"), ("5.4.2", "5.4.1"), ("6.1", "5.4.1")]
     assert all(succeeds(label_of(f"{one} A"), label_of(f"{other} A")) for one, other in pairs)
-    assert not succeeds(label_of("5.9 A"), label_of("5.4 A"))
+    pairs = [("5.9", "5.4"), ("5.4.2", "5.4")]
+    assert not any(succeeds(label_of(f"{one} A"), label_of(f"{other} A")) for one, other in pairs)
+
+
+def test_the_next_number_begins_a_block_after_an_item_or_a_lettered_number() -> None:
+    answered = WRAPPED + "\n3.2b Can the plan be carried out within the approved budget? Yes\n3.3 Children are heard."
+    assert [each.split()[0] for each in texts(answered)[1:]] == ["3.2b", "3.3"]
+    listed = (
+        WRAPPED + "\n4.1 It is to:\n(a) write to all of the schools that the inspectors saw\n4.2 Children are heard."
+    )
+    assert [each.split()[0] for each in texts(listed)[1:]] == ["4.1", "(a)", "4.2"]
 
 
 def test_a_date_right_under_a_name_does_not_go_on_with_it() -> None:
@@ -121,3 +132,8 @@ def test_a_date_right_under_a_name_does_not_go_on_with_it() -> None:
 def test_a_stamp_first_and_last_is_not_of_the_last_paragraph() -> None:
     text = "SAMPLE\n\nASHBY COUNCIL\n\n1 Purpose\n\n1.1 To note it.\n\n1.2 None.\n\nSAMPLE\n"
     assert [block.text for block in blocks_from_lines(tuple(lines_of(text)))].count("SAMPLE") == 1
+
+
+def test_a_stamp_at_the_head_and_foot_of_two_pages_parts_no_sentence() -> None:
+    pages = ("SAMPLE\n\n1.1 The plan is kept by a board that\n\nSAMPLE", "SAMPLE\n\nmeets each spring.\n\nSAMPLE")
+    assert texts("\f".join(pages)) == ["SAMPLE", "1.1 The plan is kept by a board that meets each spring."]

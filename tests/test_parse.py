@@ -170,6 +170,25 @@ def test_a_table_has_rows_with_headed_cells_and_a_parent_that_holds_them() -> No
     assert held["section:Options"].text == "Option | Cost\nWait | £0\nBuild | £2m"
 
 
+def test_units_and_years_name_the_columns_of_a_table_of_figures() -> None:
+    def cells(*rows: str) -> list[list[tuple[str, str]]]:
+        held = read(COVER + "## Costs\n\n" + "\n".join(rows) + "\n").paragraphs
+        return [[(cell.heading, cell.text) for cell in each.cells] for each in held if "(row" in each.para]
+
+    assert cells("| £000 | 2024/25 | Total |", "|---|---|---|", "| Staff | 120 | 240 |") == [
+        [("£000", "Staff"), ("2024/25", "120"), ("Total", "240")]
+    ]
+    assert cells("| Year | 2024/25 |", "| Cost | £120 |")[0] == [("", "Year"), ("", "2024/25")]
+    assert cells("| Plan | 2021 | Met |", "| Policy | 2022 | Not met |")[0][1] == ("", "2021")
+
+
+def test_the_last_item_of_a_list_is_no_heading_though_the_next_paragraph_has_its_number() -> None:
+    listed = "2.2 The themes are:\n\n1. Early help\n\n2. Our workforce\n\n2.3 They are met.\n"
+    held = by_para(read(COVER + "2 Background\n\n2.1 The plan is kept.\n\n" + listed))
+    assert held["2.2(2)"].text == "2. Our workforce"
+    assert held["2.3"].section == "Background"
+
+
 def test_words_without_a_number_are_gathered_up_to_a_length() -> None:
     held = by_para(
         read(

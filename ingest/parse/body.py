@@ -21,6 +21,9 @@ from ingest.parse.sections import STRAY, Sections
 from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_section
 
 _APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sections of its own
+_FIGURE = re.compile(r"[£\d.,%()\s-]+")
+_UNIT = re.compile(r"\(?(?:£\s?['’]?0{3}s?|£|%)\)?")  # what a column's figures are counted in
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|20\d\d))?")
 _GATHERED_WORDS = 120  # words with no number are gathered into one block up to here
 
 
@@ -247,11 +250,19 @@ class Body:
 
 
 def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row of a table names its columns: a few words in each, no figures, no sentence, no label."""
+    """Whether the first row of a table names its columns: a few words in each, no sentence, no label, and no figures
+    but units ("£000") and years over columns that hold none."""
     first = [cell for cell in rows[0] if cell]
     if len(rows) < 2 or len(first) < 2 or rows[0][0].endswith(":"):
         return False
+    years = [column for column, cell in enumerate(rows[0]) if _YEAR.fullmatch(cell)]
+    if years and len(first) == 2 and not _UNIT.fullmatch(first[0]):
+        return False  # "Year", "2022/23": a label and its value
+    if any(_YEAR.fullmatch(cell) for row in rows[1:] for column, cell in enumerate(row) if column in years):
+        return False
     return all(
-        len(cell.split()) <= 10 and not cell.endswith(".") and not re.fullmatch(r"[£\d.,%()\s-]+", cell)
+        len(cell.split()) <= 10
+        and not cell.endswith(".")
+        and (not _FIGURE.fullmatch(cell) or _UNIT.fullmatch(cell) or _YEAR.fullmatch(cell))
         for cell in first
     )

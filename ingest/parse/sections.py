@@ -57,6 +57,8 @@ class Sections:
         if label.style is Style.DECIMAL:
             return label.value.endswith(".0") or self.holds_next(index)
         if label.style in PLAIN_NUMBERS:
+            if self._outline.follows(label) and position(label) <= self.number:
+                return False  # an item of an open list: the section of that number is open or past
             return self.holds_next(index) or self._is_next_section(index, marked and titled)
         return label.style is Style.CAPITAL and titled and not self._outline.follows(label)
 

@@ -51,12 +51,18 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         text = line.text.strip()
         at_edge = line.page is not None and index in edges
-        is_title = line.page == first_page and (line.height is None or line.height > 0.5)
-        is_running = at_edge and _shape(line) in running and not is_title
+        is_running = at_edge and _shape(line) in running
+        if is_running and line.page == first_page and _is_in_upper_half(line, index, pages[first_page]):
+            continue  # the title
         is_number = _WORDED_PAGE_NUMBER.fullmatch(text) or (at_edge and text and _PAGE_NUMBER.fullmatch(text))
         if is_running or is_number:
             dropped.add(index)
     return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def _is_in_upper_half(line: Line, index: int, page: Sequence[int]) -> bool:
+    """Whether a line stands in the upper half of its page, by height if that is known, else by order."""
+    return line.height > 0.5 if line.height is not None else 2 * page.index(index) < len(page)
 
 
 def _edges(lines: Sequence[Line], indices: Sequence[int], most: int) -> list[int]:

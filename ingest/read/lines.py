@@ -26,6 +26,7 @@ _ROW = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")  # "Date of meeting: 3 June"
 _WIDEST_WRAP = 130  # characters: a text file with longer lines was not wrapped by hand
 _FEWEST_WRAPS = 2  # lines broken in mid-sentence that show a text to be wrapped
 _LONGEST_HEADING = 30  # words
+_NO_NUMBER = Label(Style.NONE, "", "")
 
 
 def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -47,7 +48,7 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
         else:
             blocks.extend(_closed(current, notes, page_shape))
             notes.clear()
-            current = _Open([line], page_shape, current.label_left if current else None)
+            current = _Open([line], page_shape, *((current.label_left, current.number) if current else ()))
     blocks.extend(_closed(current, notes, page_shape))
     return tuple(blocks)
 
@@ -95,7 +96,8 @@ class _Open:
 
     lines: list[Line]
     shape: _PageShape
-    outer_left: float | None  # where the last label before this block stood
+    outer_left: float | None = None  # where the last label before this block stood
+    outer_number: Label = _NO_NUMBER  # the last decimal number before this block
     label: Label = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +108,11 @@ class _Open:
         if self.label.style in {Style.NONE, Style.BULLET}:
             return self.outer_left
         return self.lines[0].left
+
+    @property
+    def number(self) -> Label:
+        """The decimal number that this block has or stands under."""
+        return self.label if self.label.style is Style.DECIMAL else self.outer_number
 
     def takes(self, line: Line) -> bool:
         """Whether `line` goes on with this block."""
@@ -143,7 +150,11 @@ class _Open:
             return False
         if not mid_sentence:
             return True
-        if succeeds(label, self.label) or label.style is self.label.style is Style.BULLET:
+        if (
+            succeeds(label, self.label)
+            or succeeds(label, self.number)
+            or label.style is self.label.style is Style.BULLET
+        ):
             return True
         if label.style is Style.BULLET:
             return line.text.startswith(BULLET)
