@@ -130,10 +130,16 @@ def _add_routes(app: fastapi.FastAPI, assistant: Assistant) -> None:
             return JSONResponse({"status": "no library", "reason": str(error)}, status_code=503)
         return JSONResponse({"status": "ok", "papers": papers})
 
+    @app.get("/openapi.json")
+    def no_list() -> JSONResponse:  # before Gradio's own, which lists its routes
+        return JSONResponse({"detail": "Not Found"}, status_code=404)
+
     @app.get("/source")
     def read_source(report: str, para: str = "", quote: str = "") -> HTMLResponse:
         try:
-            return HTMLResponse(source(assistant.report(report, READER), para, quote[:_QUOTE_CHARACTERS]))
+            paper = assistant.report(report, READER)
+            there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
+            return HTMLResponse(source(paper, para, quote[:_QUOTE_CHARACTERS]), status_code=200 if there else 404)
         except NotHeld as error:
             return HTMLResponse(problem(str(error)), status_code=404)
         except PlanAssistantError as error:

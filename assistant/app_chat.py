@@ -81,7 +81,7 @@ class Chat:
     assistant: Assistant
 
     def shelf(self, council: str = "", body: str = "", as_at: str = ANY_DATE) -> Shelf:
-        """What is held now. A library that is missing or empty is a shelf with a problem, and a date that is none too."""
+        """What is held now. A library that is missing or empty is a shelf with a problem; so is a date that is none."""
         try:
             cards = self.assistant.cards(READER)
             scope = scope_of(council, body, as_at)

@@ -89,7 +89,7 @@ class Assistant:
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = _unheld(query, reader)
-        evidence = () if unheld else choose(query, weighed, headers)
+        evidence = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
         statements, dropped = verify(query, self._composer(query, evidence), evidence)
         searched = _searched(reader.cards(query.scope))
         if statements:
@@ -157,6 +157,11 @@ def _candidate(document: Document) -> Candidate:
 
 def _parent(candidate: Candidate, reader: Reader) -> Paragraph:
     return reader.paragraph(Ref(candidate.ref.report, candidate.paragraph.parent))
+
+
+def _siblings(candidate: Candidate, reader: Reader) -> list[Paragraph]:
+    report = reader.report(candidate.ref.report)
+    return [paragraph for paragraph in report.paragraphs if paragraph.parent == candidate.paragraph.parent]
 
 
 def _unheld(query: Query, reader: Reader) -> str:

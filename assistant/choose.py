@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Candidate, Evidence, Query
 from assistant.bearing import bears
@@ -55,16 +55,28 @@ def weigh(
     )
 
 
-def choose(query: Query, weighed: Sequence[Sequence[Weighed]], headers: Mapping[str, Header]) -> tuple[Evidence, ...]:
+def choose(
+    query: Query,
+    weighed: Sequence[Sequence[Weighed]],
+    headers: Mapping[str, Header],
+    siblings: Callable[[Candidate], Sequence[Paragraph]],
+) -> tuple[Evidence, ...]:
     """Number the paragraphs to answer from, part by part, best first.
 
-    A paragraph without what its part wants (a date for "when") is passed over, and with it what is far less sure.
+    A paragraph without what its part wants (a date for "when") is passed over. Where two items of one list are chosen
+    the whole list is, in its order: half a list of recommendations is a wrong answer.
+
+    Args:
+        query: as understood.
+        weighed: for each of its parts, the candidates, surest first.
+        headers: each paper's header by its name.
+        siblings: the items of the list that a candidate is an item of, itself among them, in their order.
     """
     wants = query.wants or (query.wanted,) * len(weighed)
     chosen: list[Evidence] = []
     for part, (candidates, wanted) in enumerate(zip(weighed, wants, strict=True)):
         able = [w for w in candidates[:ABLE_AMONG] if bears(wanted, w.candidate.paragraph.text)]
-        for best in _best(able, {evidence.ref for evidence in chosen}):
+        for best in _whole_lists(_best(able, {evidence.ref for evidence in chosen}), siblings):
             ref = best.candidate.ref
             paragraph = best.candidate.paragraph
             chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))
@@ -165,6 +177,21 @@ def _best(weighed: Sequence[Weighed], taken: set[Ref]) -> list[Weighed]:
     first = above[0]
     near = [w for w in above[1:] if w.weight >= NEAR * first.weight and not _same(w.candidate, first.candidate)]
     return [first, *near[:1]]
+
+
+def _whole_lists(best: list[Weighed], siblings: Callable[[Candidate], Sequence[Paragraph]]) -> list[Weighed]:
+    """Two items of one list become all its items, where they are few enough to read out."""
+    lists = {(w.candidate.ref.report, w.candidate.paragraph.parent) for w in best}
+    if len(best) < 2 or len(lists) != 1 or not best[0].candidate.paragraph.parent:
+        return best
+    first = best[0]
+    items = siblings(first.candidate)
+    if not 2 <= len(items) <= MOST:
+        return best
+    return [
+        replace(first, candidate=replace(first.candidate, ref=Ref(first.candidate.ref.report, p.para), paragraph=p))
+        for p in items
+    ]
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

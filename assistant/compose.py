@@ -26,9 +26,13 @@ _TICK = re.compile(r"\[([x ])\]")
 
 
 def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]:
-    """One statement for each piece of evidence, in its order."""
+    """One statement for each piece of evidence, in its order. A paper is named once, until another is quoted."""
     councils = {piece.header.council for piece in evidence}
-    return tuple(_statement(query, piece, named=len(councils) > 1) for piece in evidence)
+    before = (None, *evidence)
+    return tuple(
+        _statement(query, piece, _lead(piece, last, named=len(councils) > 1))
+        for last, piece in zip(before, evidence, strict=False)
+    )
 
 
 def citation(evidence: Evidence, quote: str) -> Citation:
@@ -48,19 +52,27 @@ def written_date(evidence: Evidence) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-def _statement(query: Query, evidence: Evidence, *, named: bool) -> Statement:
+def _lead(evidence: Evidence, last: Evidence | None, *, named: bool) -> str:
+    """Whose words follow: the paper by its name, "It" where it was the last one quoted, "" within one list."""
+    if last is None or last.ref.report != evidence.ref.report:
+        return _paper(evidence, named=named)
+    parent = evidence.paragraph.parent
+    return "" if parent and parent == last.paragraph.parent else "It also"
+
+
+def _statement(query: Query, evidence: Evidence, paper: str) -> Statement:
     paragraph = evidence.paragraph
-    paper = _paper(evidence, named=named)
     if paragraph.cells:
         said = "; ".join(
             f"{cell.heading}: “{cell.text}”" if cell.heading else f"“{cell.text}”" for cell in paragraph.cells
         )
-        return Statement(f"{paper} has in its table — {said}", (citation(evidence, paragraph.text),))
+        lead = f"{paper} has in its table — " if paper else ""
+        return Statement(f"{lead}{said}", (citation(evidence, paragraph.text),))
     if paragraph.para.startswith("header:"):
         return _cover(evidence, paper)
     quote = _quote(query, paragraph)
-    lead = f"{paper} says{_under(paragraph, quote)}:"
-    return Statement(f"{lead} “{quote}”", (citation(evidence, quote),))
+    lead = f"{paper} says{_under(paragraph, quote)}: " if paper else ""
+    return Statement(f"{lead}“{quote}”", (citation(evidence, quote),))
 
 
 def _paper(evidence: Evidence, *, named: bool) -> str:
@@ -74,7 +86,8 @@ def _paper(evidence: Evidence, *, named: bool) -> str:
 
 def _under(paragraph: Paragraph, quote: str) -> str:
     """Where the words alone would not say what they are about, the heading they stand under."""
-    return f" under “{paragraph.section}”" if len(quote.split()) < 8 and paragraph.section else ""
+    needed = len(quote.split()) < 8 or paragraph.parent.startswith("section:")
+    return f" under “{paragraph.section}”" if needed and paragraph.section else ""
 
 
 def _cover(evidence: Evidence, paper: str) -> Statement:

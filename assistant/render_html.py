@@ -201,10 +201,9 @@ def address(citation: Citation) -> str:
 
 
 def _place(citation: Citation, extra: str = "") -> str:
-    page = f" (page {citation.page})" if citation.page else ""
     return (
         f'<li><button type="button" class="open" value="{address(citation)}">'
-        f"{escape(citation.printed)}{page}</button>{extra}</li>"
+        f"{escape(citation.printed)}</button>{extra}</li>"
     )
 
 

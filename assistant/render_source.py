@@ -64,7 +64,7 @@ def _title(report: Report) -> str:
         f'<h2 tabindex="-1">{escape(header.title or report.name)}</h2>'
         f'<p class="about">{escape(", ".join(filter(None, (header.council, header.body, _dated(header)))))}</p>'
         + (
-            f'<p class="small">The paper does not print its council; taken from “{escape(header.council_evidence)}”.</p>'
+            f'<p class="small">Its council is not printed; taken from “{escape(header.council_evidence)}”.</p>'
             if header.council and header.council_evidence
             else ""
         )

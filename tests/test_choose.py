@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -17,6 +18,11 @@ PARENT = Paragraph(
 )
 
 
+LIST = tuple(
+    Paragraph(f"Rec {n}", "Recommendations", f"{n}. Agree part {n} of the plan.", n, "section:Recs") for n in (1, 2, 3)
+)
+
+
 def query(*parts: str) -> Query:
     return Query(parts[0], parts[0], Scope(), Wanted.WHAT, (), parts)
 
@@ -26,7 +32,7 @@ def candidate(para: str, text: str, score: float = 0.03, cosine: float = 0.6, pa
 
 
 def chain(asked: Query, *found: list[Candidate]) -> tuple[Evidence, ...]:
-    return choose(asked, weigh(asked, found, {"a.txt": HEADER}, lambda _: PARENT), {"a.txt": HEADER})
+    return choose(asked, weigh(asked, found, {"a.txt": HEADER}, lambda _: PARENT), {"a.txt": HEADER}, lambda _: LIST)
 
 
 def chosen(asked: Query, *found: list[Candidate]) -> list[str]:
@@ -58,6 +64,18 @@ def test_a_parent_stands_for_several_of_its_items() -> None:
     ]
     assert chosen(query("What are we asked about the budget?"), items) == ["2.1"]
     assert chosen(query("What are we asked about the budget?"), items[:1]) == ["2.1(a)"]
+
+
+def test_two_items_of_a_list_bring_the_whole_list_in_its_order() -> None:
+    found = [candidate(p.para, p.text, parent="section:Recs") for p in reversed(LIST[1:])]
+    assert chosen(query("What are we asked to agree of the plan?"), found) == ["Rec 1", "Rec 2", "Rec 3"]
+    assert chosen(query("What are we asked to agree of the plan?"), found[:1]) == ["Rec 3"]
+
+
+def test_a_paragraph_without_what_is_wanted_is_passed_over() -> None:
+    found = [candidate("1", "The plan is due."), candidate("2", "The plan comes on 3 June 2024.", score=0.02)]
+    asked = replace(query("When is the plan due?"), wanted=Wanted.WHEN)
+    assert chosen(asked, found) == ["2"]
 
 
 def test_each_part_of_a_question_keeps_its_best_and_none_is_given_twice() -> None:

@@ -18,7 +18,7 @@ def query(text: str, wanted: Wanted = Wanted.WHAT) -> Query:
 
 def evidence(para: str, text: str, section: str = "Background", header: Header = HEADER, **fields: object) -> Evidence:
     paragraph = Paragraph(para, section, text, 0, **fields)  # type: ignore[arg-type]
-    return Evidence(1, Ref("a.txt", para), paragraph, header, 0.9)
+    return Evidence(1, Ref("a.txt" if header is HEADER else "b.txt", para), paragraph, header, 0.9)
 
 
 def test_a_short_paragraph_is_quoted_whole_without_its_number() -> None:
@@ -71,6 +71,17 @@ def test_councils_are_named_where_there_is_more_than_one() -> None:
     both = compose(query("Both?"), (evidence("1", "1 One."), evidence("2", "2 Two.", header=other)))
     assert both[0].text.startswith("The Fernmoor report of 8 July 2024")
     assert both[1].text.startswith("The Aldwick report of 9 July 2024")
+
+
+def test_a_paper_quoted_twice_is_named_once_and_a_list_runs_on() -> None:
+    twice = compose(
+        query("Both?"), (evidence("1", "1 One thing that is long enough to stand alone."), evidence("2", "2 Two."))
+    )
+    assert twice[1].text.startswith("It also says")
+    items = tuple(evidence(f"Rec {n}", f"{n}. Agree part {n}.", "Recs", parent="section:Recs") for n in (1, 2))
+    first, second = compose(query("What?"), items)
+    assert first.text == "The report of 8 July 2024 says under “Recs”: “Agree part 1.”"
+    assert second.text == "“Agree part 2.”"
 
 
 def test_an_inspection_report_is_cited_by_its_title_and_page() -> None:

@@ -83,7 +83,7 @@
     const mark = paragraph.querySelector("mark");
     const top = (element) => element.getBoundingClientRect().top - paper.getBoundingClientRect().top + paper.scrollTop;
     const far = mark && top(mark) - top(paragraph) > paper.clientHeight * 0.6;
-    paper.scrollTop = Math.max(0, top(far ? mark : paragraph) - 16);
+    paper.scrollTop = Math.max(0, top(far ? mark : paragraph) - 48);
   }
 
   function step(by) {
