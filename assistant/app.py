@@ -172,6 +172,7 @@ def serve(assistant: Assistant, settings: Settings, *, open_browser: bool) -> No
     with listener:
         host, port = listener.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+        Chat(assistant).examples()  # opens the library and the encoder now, so that the first visitor does not wait
         config = uvicorn.Config(build_app(assistant, settings), log_level=logging.WARNING, server_header=False)
         _Server(config, f"http://{shown}:{port}", open_browser).run(sockets=[listener])
 

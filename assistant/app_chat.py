@@ -15,7 +15,7 @@ from datetime import date
 from assistant import render_html
 from assistant.answer import Question
 from assistant.ask import Assistant
-from assistant.when import mentions
+from assistant.when import whole
 from ingest.errors import PlanAssistantError, QuestionError
 from ingest.report import Access, Card, Scope
 
@@ -141,10 +141,11 @@ def scope_of(council: str, body: str, as_at: str) -> Scope:
     """
     if as_at.strip() in ("", ANY_DATE):
         return Scope(council, body)
-    days = [when.last_day for when in mentions(as_at)]
-    if len(days) != 1 or days[0] is None:
+    when = whole(as_at)
+    day = when.last_day if when else None
+    if day is None:
         raise QuestionError(f'"{as_at.strip()}" is not a date: write it like 8 July 2024, or choose "{ANY_DATE}".')
-    return Scope(council, body, as_at=days[0])
+    return Scope(council, body, as_at=day)
 
 
 def _inside(card: Card, scope: Scope) -> bool:

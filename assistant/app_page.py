@@ -122,7 +122,7 @@ def _connect(blocks: gr.Blocks, parts: _Parts, chat: Chat) -> None:
             yield _view_updates(parts, view)
 
     blocks.load(refresh, scoped, shelf, **quiet)
-    blocks.load(begin, None, conversation, **quiet)
+    opening = blocks.load(begin, None, conversation, **quiet)
     parts.afresh.click(begin, None, conversation, **quiet)
     for chosen in parts.scope:
         chosen.input(refresh, scoped, shelf, **quiet)
@@ -136,6 +136,7 @@ def _connect(blocks: gr.Blocks, parts: _Parts, chat: Chat) -> None:
             conversation,
             concurrency_limit=CONCURRENT,
             concurrency_id="ask",
+            cancels=[opening],  # a question asked before the examples are there must not be wiped out by them
             **quiet,
         ).then(refresh, scoped, shelf, **quiet)
 
