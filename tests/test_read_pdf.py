@@ -50,6 +50,27 @@ def test_running_heads_and_page_numbers_are_not_text(tmp_path: Path) -> None:
     assert found[1:] == [" ".join(f"{line} {place}" for line in PROSE) for place in PLACES]
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_footer_of_a_short_paper_is_not_text(tmp_path: Path, count: int) -> None:
+    places, numbers = PLACES[:count], range(1, count + 1)
+    bodies = [[f"{line} {place}" for line in PROSE] for place in places]
+    numbered = [
+        Page().write(body).write([f"Ashby Council – Page {n} of {count}"], y=30)
+        for n, body in zip(numbers, bodies, strict=True)
+    ]
+    assert texts(read_pdf(pdf(tmp_path / "a.pdf", numbered))) == [" ".join(body) for body in bodies]
+    over = [
+        Page().write(body).write(["Ashby Council", "", str(n)], y=60) for n, body in zip(numbers, bodies, strict=True)
+    ]
+    shown = ["Ashby Council"] if count == 1 else []  # one page shows no habit
+    assert texts(read_pdf(pdf(tmp_path / "a.pdf", over))) == [*(" ".join(body) for body in bodies), *shown]
+
+
+def test_a_marking_within_a_footer_is_kept(tmp_path: Path) -> None:
+    pages = [Page().write(PROSE).write(["Ashby Council – PART 2 – Page 1 of 1"], y=30)]
+    assert texts(read_pdf(pdf(tmp_path / "a.pdf", pages))) == ["PART 2", " ".join(PROSE)]
+
+
 def test_a_marking_that_only_runs_over_the_pages_is_kept_once(tmp_path: Path) -> None:
     pages = [Page().write(PROSE), *[Page().write(["NOT FOR PUBLICATION"], y=810).write(PROSE) for _ in range(4)]]
     assert texts(read_pdf(pdf(tmp_path / "a.pdf", pages))).count("NOT FOR PUBLICATION") == 1

@@ -9,25 +9,32 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.marking import line_access
 from ingest.read.line import Line
+from ingest.read.running_heads import parts
 from ingest.report import Access
 
 _EDGE_LINES = 4  # how many lines from either end of a page can be running heads
 _FEWEST_PAGES = 3  # fewer show no habit, but for the outermost line of two
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
 _WORDED_PAGE_NUMBER = re.compile(r"[-–—]?\s*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.I)
+_NUMBERED_FOOTER = re.compile(r".*\bpage\s+(\d{1,4})\s+of\s+\d{1,4}", re.I)
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.I)
 _ENTRY = re.compile(r"(.*?\S)(?:\s*(?:\.\s?){3,}|\s+|\t)(\d{1,3})$")
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that are text, in order. A marking in a running head ("Not for publication") is kept, once and first:
-    a paper marked nowhere else is not to be taken for an open one."""
+    """The lines that are text, in order. A marking in a running head ("Not for publication", "Ashby Council – Part 2 –
+    Page 1 of 3") is kept, once and first: a paper marked nowhere else is not to be taken for an open one."""
     kept = _without_stamp(_without_running_heads(lines))
     shown = {line.text for line in kept}
-    markings = {line.text: line for line in lines if line_access(line.text) > Access.OPEN and line.text not in shown}
+    gone = [(line, part) for line in lines if line.text not in shown for part in parts([line.text])]
+    markings: dict[str, Line] = {}
+    for line, part in gone:
+        if line_access(part) > Access.OPEN and part not in shown:
+            markings.setdefault(part, replace(line, text=part, right=line.left))  # it is all of its line
     return [*markings.values(), *_without_contents(kept)]
 
 
@@ -51,7 +58,7 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         text = line.text.strip()
         at_edge = line.page is not None and index in edges
-        is_running = at_edge and _shape(line) in running
+        is_running = at_edge and (_shape(line) in running or _is_numbered_footer(line))
         if is_running and line.page == first_page and _is_in_upper_half(line, index, pages[first_page]):
             continue  # the title
         is_number = _WORDED_PAGE_NUMBER.fullmatch(text) or (at_edge and text and _PAGE_NUMBER.fullmatch(text))
@@ -69,7 +76,19 @@ def _edges(lines: Sequence[Line], indices: Sequence[int], most: int) -> list[int
     """The lines at the head and the foot of one page, by where they stand if that is known, else by order."""
     if all(lines[index].height is not None for index in indices):
         indices = sorted(indices, key=lambda index: lines[index].height or 0.0)
-    return [*indices[:most], *indices[-most:]]
+    first = most + _is_page_number(lines[indices[0]])  # a page's number hides no footer that stands over it
+    last = most + _is_page_number(lines[indices[-1]])
+    return [*indices[:first], *indices[-last:]]
+
+
+def _is_page_number(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
+
+
+def _is_numbered_footer(line: Line) -> bool:
+    """Whether a line at the edge ends in the number of its own page: "… Page 1 of 2"."""
+    match = _NUMBERED_FOOTER.fullmatch(line.text.strip())
+    return match is not None and int(match[1]) == line.page
 
 
 def _running(lines: Sequence[Line], edges: Iterable[int]) -> set[tuple[str, int]]:

@@ -24,10 +24,10 @@ def markings(heads: Iterable[str], blocks: Sequence[Block]) -> list[Block]:
         blocks: the paper's own.
     """
     own = (block.text for block in blocks if len(block.text) <= _LONGEST_LINE)
-    held = max(map(line_access, _parts(own)), default=Access.OPEN)
-    return [Block(BlockKind.PARAGRAPH, part) for part in _parts(heads) if line_access(part) > held]
+    held = max(map(line_access, parts(own)), default=Access.OPEN)
+    return [Block(BlockKind.PARAGRAPH, part) for part in parts(heads) if line_access(part) > held]
 
 
-def _parts(lines: Iterable[str]) -> dict[str, None]:
+def parts(lines: Iterable[str]) -> dict[str, None]:
     """What stands between dashes, bars and tabs, each once, without page numbers."""
     return dict.fromkeys(part.strip() for line in lines for part in _PARTS.split(line))
