@@ -154,6 +154,7 @@
     }
     const done = turn.classList.contains("done");
     if (done && before !== "done") {
+      turn.scrollIntoView({ block: "start", behavior: behaviour() }); // only now is there page enough to scroll
       const state = turn.querySelector(".state")?.innerText.trim() || "";
       const notes = turn.querySelectorAll(".notes li").length;
       say(`${state}. ${notes === 1 ? "1 note" : `${notes} notes`}.`);
