@@ -31,6 +31,9 @@ def arguments() -> argparse.ArgumentParser:
         prog="plan-assistant eval", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("questions", nargs="*", type=Path, metavar="QUESTIONS", help=_QUESTIONS)
+    parser.add_argument(
+        "--library", type=Path, metavar="FOLDER", help="the library in use, for QUESTIONS that are named (.library)"
+    )
     out = parser.add_argument("--out", type=Path, metavar="FOLDER", default=_HERE / "out")
     out.help = "folder for the answers, the report to read (report.html) and the libraries (evals/out)"
     parser.add_argument(
@@ -58,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return evaluate(
             chosen.questions,
-            _settings(),
+            _settings(chosen.library),
             chosen.out,
             chosen.baseline,
             update_baseline=chosen.update_baseline,
@@ -70,9 +73,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _settings() -> Settings:
+def _settings(library: Path | None) -> Settings:
+    """What the environment says, and the library named before that."""
     try:
-        return Settings.model_validate({})  # with what the environment says
+        return Settings.model_validate({} if library is None else {"library": library})
     except ValidationError as problem:
         fault = problem.errors()[0]
         name = "PLAN_ASSISTANT_" + "_".join(map(str, fault["loc"])).upper()

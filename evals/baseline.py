@@ -77,7 +77,10 @@ def read_baseline(path: Path) -> Baseline:
 
 
 def write_baseline(path: Path, before: Baseline, cards: Sequence[Scorecard]) -> None:
-    """Write the figures of these sets over those before; other sets, and tolerances set by hand, stay."""
+    """Write the figures of these sets over those before; other sets, and tolerances set by hand, stay.
+
+    Raises SettingsError where the file cannot be written.
+    """
     sets = dict(before.sets)
     for card in cards:
         present = {name: round(value, 4) for name, value in card.whole.figures.items() if value is not None}
@@ -87,7 +90,10 @@ def write_baseline(path: Path, before: Baseline, cards: Sequence[Scorecard]) -> 
         sets[card.name] = Kept(
             setting=card.setting, questions=card.whole.questions, figures=present, tolerance=tolerance
         )
-    path.write_text(Baseline(sets=sets).model_dump_json(indent=2) + "\n", encoding="utf-8")
+    try:
+        path.write_text(Baseline(sets=sets).model_dump_json(indent=2) + "\n", encoding="utf-8")
+    except OSError as problem:
+        raise SettingsError(f"The baseline {path} cannot be written: {problem.strerror}.") from problem
 
 
 def _tolerance(figure: str) -> float:

@@ -14,6 +14,7 @@ from evals.report_html import page
 from evals.run import examine
 from evals.sets import fill, question_sets
 from evals.show import show_categories, show_comparison, show_failures, show_figures
+from ingest.errors import SettingsError
 from ingest.settings import Settings
 
 
@@ -43,6 +44,7 @@ def evaluate(
     """
     console = console or Console()
     before = read_baseline(baseline)
+    _make(out)
     examinations = []
     for question_set in question_sets(question_paths, settings, out):
         fill(question_set, settings, console)
@@ -64,3 +66,12 @@ def evaluate(
         console.print(f"These figures are the baseline now: {baseline}", soft_wrap=True)
         return 0
     return int(any(comparison.falls for comparison in comparisons))
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SettingsError(
+            f"The folder {out} cannot be made ({problem.strerror}): name another with --out."
+        ) from problem

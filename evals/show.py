@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -18,13 +19,12 @@ _BY_CATEGORY = ("right", "facts_present", "citation_recall", "citation_precision
 
 def show_figures(console: Console, cards: Sequence[Scorecard], comparisons: Sequence[Comparison]) -> None:
     """Print every figure, each set beside its baseline."""
-    table = Table(title="Scorecard", title_justify="left")
-    table.add_column("figure")
+    table = _table("Scorecard", "figure")
     for card in cards:
         table.add_column(f"{card.name} ({card.whole.questions})", justify="right")
         table.add_column("before", justify="right", style="dim")
     for name in cards[0].whole.figures:
-        row = [name]
+        row = [name.replace("_", " ")]
         for card, comparison in zip(cards, comparisons, strict=True):
             before = comparison.kept.figures.get(name) if comparison.kept else None
             row += [printed(name, card.whole.figures[name]), printed(name, before)]
@@ -34,13 +34,19 @@ def show_figures(console: Console, cards: Sequence[Scorecard], comparisons: Sequ
 
 def show_categories(console: Console, card: Scorecard) -> None:
     """Print the main figures of one set by category."""
-    table = Table(title=f"{card.name} by category", title_justify="left")
-    table.add_column("category")
+    table = _table(f"{card.name} by category", "category")
     for heading in ("n", *(name.replace("_", " ") for name in _BY_CATEGORY)):
         table.add_column(heading, justify="right")
     for row in card.categories:
         table.add_row(row.name, str(row.questions), *(printed(name, row.figures[name]) for name in _BY_CATEGORY))
     console.print(table)
+
+
+def _table(title: str, first: str) -> Table:
+    """A table with few lines and its first column whole, so that two sets fit a terminal of 80 columns."""
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column(first, no_wrap=True)
+    return table
 
 
 def show_comparison(console: Console, card: Scorecard, comparison: Comparison) -> None:
@@ -59,7 +65,7 @@ def show_comparison(console: Console, card: Scorecard, comparison: Comparison) -
 
 def show_failures(console: Console, measures: Sequence[Measures], cases: Mapping[str, Case], most: int) -> None:
     """Print the first questions that are not right, with what is wrong with each answer."""
-    for failed in [m for m in measures if not m.right][:most]:
+    for failed in [m for m in measures if not m.right][: max(0, most)]:
         console.print(
             f"\n[bold]{escape(failed.id)}[/] \\[{escape(failed.category)}] {escape(cases[failed.id].question)}"
         )

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,32 +140,35 @@ def test_the_page_lists_failures_first_and_shows_hostile_text_as_text(run: Run) 
 
 
 @pytest.mark.parametrize(
-    ("lines", "library", "says"),
+    ("lines", "options", "says"),
     [
-        (None, "library", "q.jsonl cannot be read: No such file or directory."),
-        ('{"id": "a", "question": "Who?"}', "library", "q.jsonl, line 1: answerable: Field required."),
-        ("{", "library", "q.jsonl, line 1: Invalid JSON"),
-        (json.dumps(ABSENT), "nowhere", "nowhere"),
+        (None, (), "q.jsonl cannot be read: No such file or directory."),
+        ('{"id": "a", "question": "Who?"}', (), "q.jsonl, line 1: answerable: Field required."),
+        ("{", (), "q.jsonl, line 1: Invalid JSON"),
+        (json.dumps(ABSENT), ("--library", "nowhere"), "There is no library in nowhere"),
+        (json.dumps(ABSENT), ("--out", __file__), "test_run.py cannot be made (File exists): name another with --out."),
+        (json.dumps(ABSENT), ("--baseline", __file__), "test_run.py is not a baseline"),
+        (json.dumps(ABSENT), ("--update-baseline", "--baseline", "nowhere/b.json"), "b.json cannot be written"),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence_and_exit_status_2(
     lines: str | None,
-    library: str,
+    options: tuple[str, ...],
     says: str,
     settings: Settings,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    questions = tmp_path / "q.jsonl"
     if lines is not None:
-        questions.write_text(lines, encoding="utf-8")
-    monkeypatch.setenv("PLAN_ASSISTANT_LIBRARY", str(settings.library if library == "library" else tmp_path / library))
-    assert main([str(questions), "--out", str(tmp_path / "out"), "--baseline", str(tmp_path / "b.json")]) == 2
+        (tmp_path / "q.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["q.jsonl", "--library", str(settings.library), "--out", "out", "--baseline", "b.json", *options]) == 2
     printed = capsys.readouterr().err
     assert says in printed
     assert printed.startswith("plan-assistant: ")
-    assert printed.count("\n") == 1
+    assert printed.count("\n") == 1, "one sentence, no traceback"
+    assert not (tmp_path / "nowhere").exists()
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ class Asked:
         return scorecard(self.set.name, Setting("", "", ""), measures).whole.figures
 
 
-def asked(place: int, settings: Settings, folder: Path) -> Asked:
+def asked(place: int, settings: Settings, folder: Path) -> Iterator[Asked]:
     """Ask the set at this place among our own."""
     chosen = question_sets((), settings, folder)[place]
     there = settings.model_copy(update={"library": chosen.library})
@@ -197,17 +201,18 @@ def asked(place: int, settings: Settings, folder: Path) -> Asked:
     assert answer_all(opened, questions, lines.append) == ()
     answers = folder / "answers.jsonl"
     answers.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return Asked(chosen, opened, questions, tuple(lines), answers)
+    yield Asked(chosen, opened, questions, tuple(lines), answers)
+    opened.close()
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    return asked(0, Settings(reference=None), tmp_path_factory.mktemp("sample"))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    yield from asked(0, Settings(reference=None), tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")
-def developed(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    return asked(1, Settings(reference=reference), tmp_path_factory.mktemp("developed"))
+def developed(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    yield from asked(1, Settings(reference=reference), tmp_path_factory.mktemp("developed"))
 
 
 @pytest.mark.parametrize("name", ["sample", "developed"])
