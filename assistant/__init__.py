@@ -1,1 +1,1 @@
-"""Answer questions from the library, with citations that have been checked."""
+"""The upper storey: a question goes in, and an answer comes out that has been held against the papers."""

@@ -130,7 +130,7 @@ class Citation:
 
     ref: Ref
     quote: str
-    printed: str  # council form: "Cheshire East, Health and Wellbeing Board, 28 November 2017, para 1.6"
+    printed: str  # council form: "Fernmoor, Cabinet, 8 July 2024, para 5.4"
     page: int | None = None
 
 

@@ -1,4 +1,4 @@
-"""Turn committee reports into a library that can be searched and cited.
+"""The lower storey: papers go in, and a library comes out in which each paragraph has an address.
 
 Importing this package, which every other room does first, closes the doors that the libraries we use would otherwise
 open by themselves: usage reports, model hubs, tracing. A person who sets one of these to another value keeps it.

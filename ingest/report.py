@@ -1,7 +1,7 @@
 """The values that pass between the rooms of this storey, one a hop, and the text folding used for quoting.
 
 A paper is read into `Block`s, parsed into a `Report` of `Paragraph`s, and cut into `Passage`s to embed. `Ref` is the
-one address: the key of every shelf, written in question sets, printed in answers.
+one address of a paragraph, on every shelf, in question sets and in answers.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ Report of: Ann Lee, Director of Children's Services
 
 Subject/Title: Children's Improvement Plan Update
 
-1 Report Summary
+1 Summary
 
-1.1 This report updates the Board on the improvement plan of Fernmoor Council.
+1.1 Members of the Board asked Fernmoor Council how far it has come with the plan. Here is the reply.
 
 2 Recommendations
 
@@ -49,7 +49,7 @@ Report of: Bilal Khan, Director of Children's Services
 
 Subject/Title: Children's Improvement Plan Update
 
-1 Report Summary
+1 Summary
 
 1.1 The Health and Wellbeing Board of Fernmoor Council is the accountable body for the improvement plan.
 

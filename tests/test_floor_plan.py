@@ -1,134 +1,151 @@
-"""The floor plan of the README, held by a test: which way imports point, and one door a library."""
+"""The plan drawn in the README is the plan of the code.
+
+Four things are held: a floor knows only the floors below it, a heavy library is let in by its own door, the hops of the
+two spines do not know one another, and nothing has grown larger than a person can hold in mind.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-STOREYS = ("ingest", "assistant", "evals")  # a storey may import itself and those before it
-# The hops of the two spines. A hop knows the values and the small rooms beneath it, and no other hop: what passes from
-# one to the next is handed over by the spine.
+HOUSE = Path(__file__).resolve().parents[1]
+FLOORS = {"ingest": 0, "assistant": 1, "evals": 2}
+LINES_IN_A_FILE, LINES_IN_A_FUNCTION = 300, 80
+
+# A hop knows the values and the small rooms beneath it, and no other hop: the spine hands over what passes between.
 HOPS = {
-    *(f"ingest.{room}" for room in ("read", "parse", "passages", "embed", "register", "vectors")),
-    *(f"assistant.{room}" for room in ("understand", "retrieve", "choose", "compose", "verify", "render", "suggest")),
+    "ingest": ("read", "parse", "passages", "embed", "register", "vectors"),
+    "assistant": ("understand", "retrieve", "choose", "compose", "verify", "render", "suggest"),
 }
-SPINES = (
-    "ingest.store",
-    "ingest.upkeep",
-    "ingest.pipeline",
-    "assistant.ask",
-    "assistant.cli",
-    "assistant.app",
-    "evals.",
-)
-DOORS = {  # a heavy library comes in by these rooms only
-    "chromadb": ("ingest.vectors",),
-    "sqlite3": ("ingest.register",),
-    "torch": ("ingest.embed",),
-    "sentence_transformers": ("ingest.embed",),
-    "onnx": ("ingest.embed",),
-    "onnxruntime": ("ingest.embed",),
-    "tokenizers": ("ingest.embed",),
-    "pypdfium2": ("ingest.read.pdf",),
-    "pdfplumber": ("ingest.read.pdf",),
-    "docx": ("ingest.read.word", "ingest.word"),
-    "selectolax": ("ingest.read.web_page",),
-    "langchain_core": ("assistant.retrieve", "assistant.ask"),
-    "gradio": ("assistant.app",),
-    "fastapi": ("assistant.app",),
-    "uvicorn": ("assistant.app",),
+SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app")}
+DOORS = {
+    "chromadb": "ingest.vectors",
+    "sqlite3": "ingest.register",
+    "torch": "ingest.embed",
+    "sentence_transformers": "ingest.embed",
+    "onnx": "ingest.embed",
+    "onnxruntime": "ingest.embed",
+    "tokenizers": "ingest.embed",
+    "pypdfium2": "ingest.read",
+    "pdfplumber": "ingest.read",
+    "docx": "ingest.read",
+    "selectolax": "ingest.read",
+    "langchain_core": "assistant.retrieve assistant.ask",
+    "gradio": "assistant.app",
+    "fastapi": "assistant.app",
+    "uvicorn": "assistant.app",
 }
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for storey in STOREYS:
-        for path in sorted((ROOT / storey).rglob("*.py")):
-            room = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-            yield room, ast.parse(path.read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One module. `whole` is its dotted name; `uses` every module it imports, at its top or inside a function."""
+
+    whole: str
+    lines: int
+    uses: tuple[str, ...]
+    functions: tuple[tuple[str, int], ...]  # name and lines
+
+    @property
+    def floor(self) -> str:
+        return floor_of(self.whole)
+
+    @property
+    def name(self) -> str:
+        return name_of(self.whole)
 
 
-def _file(room: str) -> Path:
-    """The file of a room: its own, or the door of its folder."""
-    place = ROOT / Path(*room.split("."))
-    return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+def floor_of(whole: str) -> str:
+    return whole.partition(".")[0]
 
 
-def imports() -> Iterator[tuple[str, str]]:
-    """Every import, wherever it stands: one inside a function counts as much as one at the top."""
-    for here, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{here} imports by a relative name"
-                for alias in node.names:
-                    module = f"{node.module}.{alias.name}"
-                    yield here, module if _file(module).exists() else node.module or ""
-            elif isinstance(node, ast.Import):
-                yield from ((here, alias.name) for alias in node.names)
+def name_of(whole: str) -> str:
+    """ "read" of "ingest.read.pdf", "render" of "assistant.render_html": a folder or a family is one room."""
+    return f"{whole}.".split(".")[1].partition("_")[0]
 
 
-ALL = tuple(imports())
+@cache
+def rooms() -> tuple[Room, ...]:
+    return tuple(_room(file) for floor in FLOORS for file in sorted(HOUSE.joinpath(floor).rglob("*.py")))
 
 
-def test_imports_point_down() -> None:
-    order = {storey: height for height, storey in enumerate(STOREYS)}
-    upward = [(a, b) for a, b in ALL if order.get(b.split(".")[0], -1) > order[a.split(".")[0]]]
+def _room(file: Path) -> Room:
+    text = file.read_text(encoding="utf-8")
+    nodes = list(ast.walk(ast.parse(text)))
+    functions = [n for n in nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return Room(
+        ".".join(file.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"),
+        text.count("\n"),
+        tuple(module for node in nodes for module in _used(node)),
+        tuple((f.name, (f.end_lineno or f.lineno) - f.lineno + 1) for f in functions),
+    )
+
+
+def _used(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    assert not node.level, "imports are by whole names here"
+    wholes = [f"{node.module}.{alias.name}" for alias in node.names]
+    return [whole if _is_room(whole) else node.module or "" for whole in wholes]
+
+
+def _is_room(whole: str) -> bool:
+    place = HOUSE.joinpath(*whole.split("."))
+    return place.with_suffix(".py").is_file() or place.joinpath("__init__.py").is_file()
+
+
+def test_a_floor_knows_only_the_floors_below_it() -> None:
+    upward = [
+        f"{room.whole} uses {used}"
+        for room in rooms()
+        for used in room.uses
+        if FLOORS.get(floor_of(used), -1) > FLOORS[room.floor]
+    ]
     assert not upward
 
 
 @pytest.mark.parametrize("library", DOORS)
-def test_a_heavy_library_has_one_door(library: str) -> None:
-    users = {here for here, there in ALL if there.split(".")[0] == library}
-    assert users, f"nobody uses {library} any more: take it out of the list and of pyproject.toml"
-    assert not [here for here in users if not here.startswith(DOORS[library])]
+def test_a_heavy_library_is_let_in_by_its_own_door(library: str) -> None:
+    users = {room.whole for room in rooms() if any(floor_of(used) == library for used in room.uses)}
+    assert users, f"nobody uses {library} any more: take it out of this list and out of pyproject.toml"
+    assert not [user for user in users if not user.startswith(tuple(DOORS[library].split()))]
 
 
-def test_no_circles() -> None:
-    graph: dict[str, set[str]] = {}
-    for here, there in ALL:
-        if there.split(".")[0] in STOREYS:
-            graph.setdefault(here, set()).add(there)
-
-    def reaches(start: str, goal: str, seen: set[str]) -> bool:
-        for step in graph.get(start, ()):
-            if step == goal or (step not in seen and reaches(step, goal, seen | {step})):
-                return True
-            seen.add(step)
-        return False
-
-    assert not [room for room in graph if reaches(room, room, set())]
-
-
-def test_no_hop_uses_another_and_only_the_spines_use_hops() -> None:
-    floors = {hop: hop.split(".")[0] for hop in HOPS}
+def test_the_hops_do_not_know_one_another() -> None:
     stray = [
-        (here, there)
-        for here, there in ALL
-        if _room(there) in HOPS and floors[_room(there)] == here.split(".")[0] and _room(here) != _room(there)
-        if not here.startswith(SPINES)
+        f"{room.whole} uses {used}"
+        for room in rooms()
+        for used in room.uses
+        if floor_of(used) == room.floor
+        and name_of(used) in HOPS.get(room.floor, ())
+        and room.name not in (name_of(used), *SPINES[room.floor])
     ]
     assert not stray
 
 
-def test_nothing_is_larger_than_a_person_can_hold() -> None:
-    long_files, long_functions = [], []
-    for here, tree in sources():
-        if _file(here).read_text(encoding="utf-8").count("\n") > 300:
-            long_files.append(here)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _lines(node) > 80:
-                long_functions.append(f"{here}.{node.name}")
-    assert not long_files
-    assert not long_functions
+def test_no_room_uses_itself_by_way_of_others() -> None:
+    uses = {room.whole: {used for used in room.uses if floor_of(used) in FLOORS} for room in rooms()}
+
+    def reached(start: str) -> set[str]:
+        found: set[str] = set()
+        waiting = list(uses[start])
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.add(here)
+                waiting.extend(uses.get(here, ()))
+        return found
+
+    assert not [whole for whole in uses if whole in reached(whole)]
 
 
-def _room(module: str) -> str:
-    """A room; of one that is a folder the folder, and of `render_html` its room, `render`."""
-    return ".".join(module.split(".")[:2]).partition("_")[0]
-
-
-def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+def test_nothing_is_larger_than_a_person_can_hold_in_mind() -> None:
+    assert not [(room.whole, room.lines) for room in rooms() if room.lines > LINES_IN_A_FILE]
+    assert not [(room.whole, f) for room in rooms() for f in room.functions if f[1] > LINES_IN_A_FUNCTION]
