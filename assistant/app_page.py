@@ -119,7 +119,7 @@ def _connect(blocks: gr.Blocks, parts: _Parts, chat: Chat) -> None:
 
     def ask(text: str, council: str, body: str, as_at: str, turns: Sequence[Turn]) -> Iterator[_Updates]:
         for view in chat.ask(text, council, body, as_at, turns):
-            yield _view_updates(parts, view)
+            yield _view_updates(parts, view) | ({parts.question: text} if view.problem else {})  # not lost, to mend it
 
     blocks.load(refresh, scoped, shelf, **quiet)
     opening = blocks.load(begin, None, conversation, **quiet)
