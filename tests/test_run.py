@@ -109,9 +109,12 @@ def test_a_crash_scores_nothing_and_is_not_one_that_declines(settings: Settings)
         breaking.close()
 
 
-def test_a_library_that_is_not_there_ends_the_run(tmp_path: Path) -> None:
+def test_a_library_that_is_not_there_ends_the_run_and_is_no_outcome(tmp_path: Path) -> None:
+    nothing = Settings(library=tmp_path / "nothing")
     with pytest.raises(LibraryMissing):
-        evaluate([write(tmp_path / "q.jsonl", ABSENT)], Settings(library=tmp_path), tmp_path, tmp_path / "b.json")
+        evaluate([write(tmp_path / "q.jsonl", ABSENT)], nothing, tmp_path, tmp_path / "b.json")
+    with pytest.raises(LibraryMissing):
+        ask(Assistant(nothing), Case.model_validate(ABSENT))
 
 
 def test_a_fall_is_exit_status_1_and_the_same_again_is_0(run: Run) -> None:
