@@ -103,6 +103,53 @@ def test_a_ruled_table_gives_cells_once_and_in_its_place(tmp_path: Path) -> None
     assert blocks[1].rows == (("Option", "Cost"), ("Do nothing", "Nil"), ("Refurbish", "£2.1m"))
 
 
+def table(page: Page, *rows: tuple[str, ...], y: float) -> Page:
+    """A page with a ruled table more, of rows of 20 points from this height down."""
+    page.grid([72, 200, 380, 480], [y - 20 * at for at in range(len(rows) + 1)])
+    for at, cells in enumerate(rows, start=1):
+        for x, cell in zip((76, 204, 384), cells, strict=True):
+            page.write([cell], x=x, y=y - 20 * at + 6)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [
+        (("", "homes by the spring", ""), (("Homes", "Write to all of the foster homes by the spring", "Met"),)),
+        (
+            ("", "homes. Ask them.", "in part"),
+            (("Homes", "Write to all of the foster homes. Ask them.", "Met in part"),),
+        ),
+        (("Schools", "Write", "Late"), (("Homes", "Write to all of the foster", "Met"), ("Schools", "Write", "Late"))),
+        (("", "12", "15"), (("Homes", "Write to all of the foster", "Met"), ("", "12", "15"))),
+    ],
+)
+@pytest.mark.parametrize("again", [False, True])
+def test_a_row_broken_by_a_page_is_one(
+    tmp_path: Path, rest: tuple[str, ...], rows: tuple[tuple[str, ...], ...], again: bool
+) -> None:
+    heads, last = ("Theme", "Action", "State"), ("Health", "See a dentist", "Late")
+    first = table(
+        Page().write(PROSE),
+        heads,
+        ("Help", "Open a centre", "Met"),
+        ("Homes", "Write to all of the foster", "Met"),
+        y=140,
+    )
+    second = table(Page(), *([heads] if again else []), rest, last, y=780)
+    [found] = read_pdf(pdf(tmp_path / "a.pdf", [first, second]))[1:]
+    assert found.rows == (heads, ("Help", "Open a centre", "Met"), *rows, last)
+
+
+def test_a_page_with_the_rest_of_a_row_alone(tmp_path: Path) -> None:
+    first = table(
+        Page().write(PROSE), ("Theme", "Action", "State"), ("Homes", "Write to all of the foster", "Met"), y=140
+    )
+    second = table(Page(), ("", "homes by the spring", ""), y=780).write(PROSE, y=700)
+    found = read_pdf(pdf(tmp_path / "a.pdf", [first, second]))[1].rows
+    assert found == (("Theme", "Action", "State"), ("Homes", "Write to all of the foster homes by the spring", "Met"))
+
+
 def test_a_cover_in_two_columns_without_rules_gives_rows(tmp_path: Path) -> None:
     page = Page()
     rows = (("Report to:", "Cabinet"), ("Date of meeting:", "3 June 2024"), ("Wards affected:", "All"))

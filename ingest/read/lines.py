@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.characters import BULLET, one_line
+from ingest.characters import BULLET
 from ingest.dates import is_date_line
 from ingest.numbering import Label, Style, label_of, succeeds
 from ingest.read.furniture import without_furniture
 from ingest.read.line import Line
+from ingest.read.rows import rows_of
+from ingest.read.wraps import is_unfinished, joined
 from ingest.report import Block, BlockKind
 
-__all__ = ["Line", "blocks_from_lines"]
+__all__ = ["Line", "blocks_from_lines", "is_unfinished", "joined"]
 
 _ROW = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")  # "Date of meeting: 3 June"
 _WIDEST_WRAP = 130  # characters: a text file with longer lines was not wrapped by hand
@@ -178,9 +180,7 @@ class _Open:
     def block(self) -> Block:
         first = self.lines[0]
         if first.cells:
-            printed_again = [line for line in self.lines[1:] if line.opens_table and line.cells == first.cells]
-            rows = tuple(line.cells for line in self.lines if not any(line is each for each in printed_again))
-            return Block(BlockKind.TABLE, page=first.page, rows=rows)
+            return Block(BlockKind.TABLE, page=first.page, rows=rows_of(self.lines))
         text = joined((line.text for line in self.lines), self.shape.words)
         if level := self._heading_level(text):
             return Block(BlockKind.HEADING, text, first.page, level)
@@ -218,29 +218,3 @@ def _closed(current: _Open | None, notes: Sequence[Line], shape: _PageShape) -> 
 def same_type(one: Line, other: Line) -> bool:
     """Whether two lines are set in one weight and size."""
     return one.bold == other.bold and abs(one.size - other.size) <= 0.06 * max(one.size, other.size)
-
-
-def is_unfinished(text: str) -> bool:
-    """Whether a line ends within a sentence. A web or e-mail address ends one."""
-    last = text.split(" ")[-1]
-    if re.search(r"https?://|www\.|@\w", last):
-        return False
-    return not re.search(r"[.!?:;…][\"'’”)\]]*$|\[[x ]\]$", text)
-
-
-def joined(texts: Iterable[str], words: frozenset[str]) -> str:
-    """Wrapped lines in one, with words broken at the line's end mended.
-
-    The hyphen goes where the document has the word without it and not with it; else it was printed, and stays.
-    """
-    whole = ""
-    for text in texts:
-        broken = re.search(r"(\w+)[-‐]$", whole)
-        ahead = re.match(r"\w+", text)
-        if broken and ahead and whole:
-            solid, hyphened = f"{broken[1]}{ahead[0]}".lower(), f"{broken[1]}-{ahead[0]}".lower()
-            drop = solid in words and hyphened not in words
-            whole = (whole[:-1] if drop else whole) + text
-        else:
-            whole = f"{whole} {text}" if whole else text
-    return one_line(whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +19,13 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
+from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.characters import plain
 from ingest.errors import UnreadableFile
-from ingest.read.lines import joined
 from ingest.read.pdf_lines import Piece
+from ingest.read.wraps import joined
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts whose widths we do not use
 
@@ -45,18 +46,36 @@ class Row:
     opens_table: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of the last table of a page (from 0), on which one at the head of the next page may go on."""
+
+    page: int
+    edges: tuple[float, ...]  # the left edges of its cells
+    used: tuple[int, ...]  # those that are not empty throughout
+    heading: tuple[str, ...]  # the first row, which the next page may print again
+
+    def hold(self, page: int, edges: Sequence[float]) -> bool:
+        near = len(edges) == len(self.edges) and all(abs(a - b) < 3 for a, b in zip(edges, self.edges, strict=True))
+        return near and page == self.page + 1
+
+
 class SecondView:
     """The second library's view of the same file, opened when the first page with ruled lines comes."""
 
     def __init__(self, data: bytes, path: Path) -> None:
         self._data, self._path = data, path
         self._document: pdfplumber.pdf.PDF | None = None
+        self._columns = _Columns(-1, (), (), ())
 
     def rows(self, number: int) -> list[Row]:
         """The rows of the ruled tables of a page (from 0) that have two filled cells or more."""
         try:
             page = self._page(number)
-            rows = list(_ruled_rows(page))
+            rows: list[Row] = []
+            for table in page.filter(lambda item: not _is_shading(item)).find_tables():
+                found, self._columns = _ruled_rows(table, number, self._columns if not rows else None)
+                rows += found
             page.close()
         except _FOREIGN as error:
             raise self._damaged(number) from error
@@ -137,23 +156,34 @@ def _is_shading(item: dict[str, object]) -> bool:
     return min(float(str(item["width"])), float(str(item["height"]))) > _RULE
 
 
-def _ruled_rows(page: pdfplumber.page.Page) -> Iterator[Row]:
-    """A cell that spans rows counts for the first. Columns that are empty throughout are left out."""
-    for table in page.filter(lambda item: not _is_shading(item)).find_tables():
-        texts = [[_cell(cell) for cell in row] for row in table.extract()]
-        full = [row for row in texts if sum(map(bool, row)) > 1]
-        used = [column for column in range(len(texts[0])) if any(row[column] for row in full)]
-        for row, words in zip(table.rows, texts, strict=True):
-            boxes = [box for box, text in zip(row.cells, words, strict=True) if box and text]
-            if len(boxes) >= 2:
-                yield Row(
+def _ruled_rows(table: Table, page: int, above: _Columns | None) -> tuple[list[Row], _Columns]:
+    """The rows of a table, and its columns. A cell that spans rows counts for the first. Columns that are empty
+    throughout are left out, but not those of the table `above` that it goes on with; of the first row of such a one,
+    headings apart, a single cell is enough, if it is not in the first column: a page has broken it."""
+    texts = [[_cell(cell) for cell in row] for row in table.extract()]
+    edges = tuple(sorted({round(cell[0], 1) for cell in table.cells}))
+    full = [row for row in texts if sum(map(bool, row)) > 1]
+    used = tuple(column for column in range(len(texts[0])) if any(row[column] for row in full))
+    goes_on = above is not None and above.hold(page, edges) and set(used) <= set(above.used)
+    heading: tuple[str, ...] = ()
+    if above is not None and goes_on:
+        used, heading = above.used, above.heading
+    rows: list[Row] = []
+    for row, words in zip(table.rows, texts, strict=True):
+        boxes = [box for box, text in zip(row.cells, words, strict=True) if box and text]
+        is_first = goes_on and all(each.cells == heading for each in rows)
+        if len(boxes) >= 2 or (is_first and boxes and any(words[column] for column in used[1:])):
+            rows.append(
+                Row(
                     top=max(box[1] for box in boxes),
                     bottom=min(box[3] for box in boxes),
                     left=min(box[0] for box in boxes),
                     right=max(box[2] for box in boxes),
                     cells=tuple(words[column] for column in used),
-                    opens_table=words is full[0],
+                    opens_table=not rows,
                 )
+            )
+    return rows, _Columns(page, edges, used, heading or (rows[0].cells if rows else ()))
 
 
 def _cell(cell: str | None) -> str:
