@@ -2,7 +2,8 @@
 
 Right, where the papers answer: all expected facts and no forbidden words; a citation for each gold group; quotes that
 hold; at most 350 words; half of the citations or more to the point; not declined. Right, where they do not: no
-forbidden words, and a decline, or a correction (states partial, false_premise, conflicting) with its facts. `faults` lists what keeps an answer from being right; an answer is right when there is none.
+forbidden words, and a decline, or a correction (states partial, false_premise, conflicting) with its facts. `faults`
+lists what keeps an answer from being right; an answer is right when there is none.
 
 Every question counts in every mean but one. An answerable one without an answer, or with no citation, has 0 where
 another has its share; a crash has 0 everywhere and is not one that declined. Where a measure does not apply to a
