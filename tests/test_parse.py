@@ -170,6 +170,14 @@ def test_a_table_has_rows_with_headed_cells_and_a_parent_that_holds_them() -> No
     assert held["section:Options"].text == "Option | Cost\nWait | £0\nBuild | £2m"
 
 
+def test_a_line_of_contact_is_no_part_of_the_paragraph_before_it() -> None:
+    lines = "Be kind to all.\n\nContact officer: Joe Bly, Head of Quality.\n\nEmail: joe.bly@ashby.example\n"
+    held = by_para(read(COVER + "## Policy\n\n" + lines))
+    assert held["section:Policy"].text == "Be kind to all."
+    assert held["section:Policy#2"].text.startswith("Contact officer: Joe Bly")
+    assert held["section:Policy#2"].text.endswith("Email: joe.bly@ashby.example")
+
+
 def test_units_and_years_name_the_columns_of_a_table_of_figures() -> None:
     def cells(*rows: str) -> list[list[tuple[str, str]]]:
         held = read(COVER + "## Costs\n\n" + "\n".join(rows) + "\n").paragraphs

@@ -24,6 +24,11 @@ _APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sect
 _FIGURE = re.compile(r"[£\d.,%()\s-]+")
 _UNIT = re.compile(r"\(?(?:£\s?['’]?0{3}s?|£|%)\)?")  # what a column's figures are counted in
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|20\d\d))?")
+_CONTACT = re.compile(
+    r"(?:signed|e-?mail|tel(?:ephone)?|(?:(?:report|lead|responsible|contact) )?(?:author|officer|contact))"
+    r"\b[^:.]{0,30}:",
+    re.I,
+)
 _GATHERED_WORDS = 120  # words with no number are gathered into one block up to here
 
 
@@ -212,10 +217,13 @@ class Body:
         return len(innermost.parts) == 1 and reads_as_heading(innermost.label.rest)
 
     def _gather(self, block: Block) -> None:
-        """Into the open block of words with no number; into a new one where that is long, a list or a table."""
+        """Into the open block of words with no number; into a new one where that is long, a list or a table, and where
+        a line of contact follows a sentence."""
         path = self._outline.path
         top = path[0] if path and path[0].is_loose and len(path) == 1 and not path[0].rows else None
-        if top is None or (top.words >= _GATHERED_WORDS and not top.listing):
+        signed = top is not None and bool(_CONTACT.match(block.text)) and ends_sentence(top.last)
+        signed = signed and top is not None and not _CONTACT.match(top.last)
+        if top is None or signed or (top.words >= _GATHERED_WORDS and not top.listing):
             top = self._outline.loose(block.page)
         top.write(block.text)
         top.listing = is_lead_in(block.text)
