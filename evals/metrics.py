@@ -82,7 +82,7 @@ def group_recall(case: Case, shown: Sequence[Shown], ruler: Ruler) -> float:
 def citation_precision(case: Case, citations: Sequence[Shown], ruler: Ruler) -> float | None:
     """Share of the citations that bear on the question; None where there is none.
 
-    A cover-sheet row that is not asked for (a meeting's date, a title) counts neither way: it only says which paper.
+    Citing a title line or a date of meeting that nobody asked for is left out of account: it only says which paper.
     """
     bearing = [any(ruler.same(each, ref) for ref in case.bearing) for each in citations]
     weighed = [

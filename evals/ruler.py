@@ -105,7 +105,7 @@ class Ruler:
         return words_agree(Counter(words(shown.quote or shown.text)), Counter(words(paras.get(wanted, ""))))
 
     def quoted(self, shown: Shown) -> bool:
-        """Whether the words relied on stand, in order, in one paragraph of their paper; "…" leaves words out."""
+        """Whether one paragraph of the cited paper has the quoted words in their order; "…" leaves words out."""
         parts = [" ".join(words(part)) for part in re.split(r"…|\.\.\.", shown.quote)]
         wanted = [part for part in parts if part]
         return bool(wanted) and any(_in_order(wanted, text) for text in self._spelt.get(self.paper(shown.report), ()))
