@@ -84,13 +84,13 @@ def _lay_out() -> _Parts:
             past, now, next_label = _markdown("past"), _markdown("now"), _markdown("next-label")
             with gr.Row(elem_id="suggestions"):
                 suggestions = tuple(gr.Button("", visible=False, size="md") for _ in range(_BUTTONS))
+                afresh = gr.Button("Start afresh", elem_id="afresh", visible=False, size="md")
             with gr.Row(elem_id="dock"):
                 problem = _markdown("problem")
                 question = gr.Textbox(
                     label="Your question", lines=1, max_lines=5, elem_id="question", scale=4, autofocus=False
                 )
                 ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0)
-                afresh = gr.Button("Start afresh", elem_id="afresh", scale=0, visible=False)
         with gr.Column(elem_id="beside"):
             shelf = _markdown("shelf")
     turns = gr.State(())
