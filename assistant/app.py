@@ -52,6 +52,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_CLOSED = ("/upload", "/openapi.json")  # Gradio's: the page takes no file, and lists no routes
 _KEPT_BY_BROWSERS = ("/assets/", "/static/", "/page/")  # the program's own files; answers are never kept
 _BODY_BYTES = 2 * 2**20  # the longest request: far above any question, so that a long one gets its own sentence
 _QUOTE_CHARACTERS = 20_000
@@ -63,7 +64,7 @@ _HEAD = (
 
 
 class _Guard:
-    """Puts the headers on every response and turns bodies away that are too long or of unsaid length."""
+    """Puts the headers on every response; turns away uploads, and bodies too long or of unsaid length."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -81,12 +82,14 @@ class _Guard:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
-        refusal = _refusal(Headers(scope=scope))
+        refusal = _refusal(scope["path"], Headers(scope=scope))
         await (refusal or self._app)(scope, receive, send_with_headers)
 
 
-def _refusal(headers: Headers) -> JSONResponse | None:
+def _refusal(path: str, headers: Headers) -> JSONResponse | None:
     """Why a request is turned away before it is read; None where it is not."""
+    if path.rstrip("/").endswith(_CLOSED):
+        return JSONResponse({"error": "Not found."}, status_code=404)
     if "transfer-encoding" in headers:
         return JSONResponse({"error": "Say how long the request is (Content-Length)."}, status_code=411)
     length = headers.get("content-length", "0")
@@ -129,10 +132,6 @@ def _add_routes(app: fastapi.FastAPI, assistant: Assistant) -> None:
         except LibraryError as error:
             return JSONResponse({"status": "no library", "reason": str(error)}, status_code=503)
         return JSONResponse({"status": "ok", "papers": papers})
-
-    @app.get("/openapi.json")
-    def no_list() -> JSONResponse:  # before Gradio's own, which lists its routes
-        return JSONResponse({"detail": "Not Found"}, status_code=404)
 
     @app.get("/source")
     def read_source(report: str, para: str = "", quote: str = "") -> HTMLResponse:
