@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 from assistant import render_html
 from assistant.answer import Question
@@ -79,6 +80,8 @@ class Chat:
     """The conversation with one assistant; it keeps nothing of any visitor."""
 
     assistant: Assistant
+    _offered: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)  # papers held → their examples
+    _offering: Lock = field(default_factory=Lock)
 
     def shelf(self, council: str = "", body: str = "", as_at: str = ANY_DATE) -> Shelf:
         """What is held now. A library that is missing or empty is a shelf with a problem; so is a date that is none."""
@@ -92,9 +95,17 @@ class Chat:
         return Shelf(cards, tuple(card for card in cards if _inside(card, scope)))
 
     def examples(self) -> tuple[str, ...]:
-        """Questions this library can answer, for a visitor who has not asked yet."""
+        """Questions this library can answer, for a visitor who has not asked yet.
+
+        Each is answered before it is offered, so they are made once for the papers held, not for every visitor.
+        """
         try:
-            return self.assistant.examples(READER)[:_SUGGESTIONS]
+            with self._offering:
+                held = tuple(card.name + card.digest for card in self.assistant.cards(READER))
+                if held not in self._offered:
+                    self._offered.clear()
+                    self._offered[held] = self.assistant.examples(READER)[:_SUGGESTIONS]
+                return self._offered[held]
         except PlanAssistantError:
             return ()
 

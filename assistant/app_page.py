@@ -25,7 +25,9 @@ from assistant import render_html
 from assistant.app_chat import ANY_DATE, Chat, Shelf, Turn, View
 
 TITLE = "plan-assistant"
-CONCURRENT = 16  # questions answered at once; the default of one makes the fiftieth visitor wait fifty answers
+CONCURRENT = (
+    16  # questions answered, or pages opened, at once; the default of one makes the fiftieth visitor wait fifty answers
+)
 WAITING = 64  # in the queue; the next is told that the service is busy
 _BUTTONS = 4
 _LIMITS = (
@@ -64,7 +66,7 @@ def build_page(chat: Chat) -> gr.Blocks:
     with blocks:
         parts = _lay_out()
         _connect(blocks, parts, chat)
-    blocks.queue(max_size=WAITING)
+    blocks.queue(max_size=WAITING, default_concurrency_limit=CONCURRENT)
     return blocks
 
 

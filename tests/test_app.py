@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import papers
 import pytest
 from starlette.testclient import TestClient
 
@@ -18,6 +19,7 @@ from assistant.app_chat import ANY_DATE, Chat
 from assistant.ask import Assistant
 from assistant.render_source import source
 from ingest.errors import SettingsError
+from ingest.pipeline import ingest
 from ingest.report import Card, Cell, Header, Paragraph, Ref, Report
 from ingest.settings import Settings
 
@@ -233,6 +235,21 @@ def test_a_missing_library_is_named_with_the_way_on(tmp_path: Path, settings: Se
     assert health.status_code == 503
     assert health.json()["reason"] == problem
     assert opened.get("/source", params={"report": "fernmoor-2023.txt"}).status_code == 503
+
+
+def test_examples_are_made_once_for_the_papers_held_and_afresh_when_those_change(
+    tmp_path: Path, settings: Settings
+) -> None:
+    own = settings.model_copy(update={"library": tmp_path / "library"})
+    ingest([papers.write(tmp_path / "one", {"a.txt": papers.ALL["fernmoor-2023.txt"]})], own, lambda _: None)
+    assistant = Assistant(own)
+    chat = Chat(assistant)
+    first = chat.examples()
+    assert first
+    assert chat.examples() is first
+    ingest([papers.write(tmp_path / "two", {"b.txt": papers.ALL["aldwick-2023.txt"]})], own, lambda _: None)
+    assert chat.examples() != first
+    assistant.close()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_000])
