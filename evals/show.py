@@ -54,11 +54,11 @@ def show_comparison(console: Console, card: Scorecard, comparison: Comparison) -
     if comparison.kept is None:
         console.print(f"{card.name}: the baseline does not have this set, so nothing is compared.")
     for difference in comparison.differences:
-        console.print(f"{card.name}: made with other settings than the baseline, {escape(difference)}")
+        console.print(f"{card.name}: made with other settings than the baseline, {escape(difference)}", soft_wrap=True)
     if card.unheld:
         console.print(f"{card.name}: gold addresses not in the library: {escape(', '.join(card.unheld))}")
     for fall in comparison.falls:
-        console.print(f"[bold red]{card.name} fell[/] {fall}")
+        console.print(f"[bold red]{card.name} fell[/] {fall}", soft_wrap=True)
     if comparison.kept and not comparison.falls:
         console.print(f"{card.name}: no figure fell beyond its tolerance.")
 
