@@ -25,9 +25,7 @@ from assistant import render_html
 from assistant.app_chat import ANY_DATE, Chat, Shelf, Turn, View
 
 TITLE = "plan-assistant"
-CONCURRENT = (
-    16  # questions answered, or pages opened, at once; the default of one makes the fiftieth visitor wait fifty answers
-)
+CONCURRENT = 16  # questions answered, or pages opened, at once; with Gradio's one the fiftieth visitor waits for 49
 WAITING = 64  # in the queue; the next is told that the service is busy
 _BUTTONS = 4
 _LIMITS = (
