@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -250,6 +252,58 @@ def test_examples_are_made_once_for_the_papers_held_and_afresh_when_those_change
     ingest([papers.write(tmp_path / "two", {"b.txt": papers.ALL["aldwick-2023.txt"]})], own, lambda _: None)
     assert chat.examples() != first
     assistant.close()
+
+
+def cut_short(library: Path) -> None:
+    register = library / "register.sqlite3"
+    register.write_bytes(register.read_bytes()[:5000])
+
+
+def from_the_future(library: Path) -> None:
+    with sqlite3.connect(library / "register.sqlite3") as register:
+        register.execute("PRAGMA user_version = 999")
+    register.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (cut_short, "is damaged"),
+        (from_the_future, "newer version"),
+        (lambda library: (library / "register.sqlite3").unlink(), "There is no library in"),
+    ],
+)
+def test_a_library_that_cannot_be_read_is_one_sentence_of_its_own(
+    tmp_path: Path, settings: Settings, spoil: Callable[[Path], None], says: str
+) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(settings.library, library)
+    for journal in library.glob("register.sqlite3-*"):
+        journal.unlink()
+    spoil(library)
+    chat = Chat(Assistant(settings.model_copy(update={"library": library})))
+    problem = chat.shelf().problem
+    assert says in problem
+    assert str(library) in problem
+    drawn = list(chat.ask("When was the Board disbanded?", "", "", ANY_DATE, ()))[-1].turns[-1].drawn
+    assert render_html.escape(problem) in drawn
+    assert "Traceback" not in drawn
+
+
+def test_an_answer_comes_statement_by_statement(assistant: Assistant) -> None:
+    views = list(Chat(assistant).ask("What are the recommendations?", "", "", ANY_DATE, ()))
+    arrived = [view.turns[-1].drawn.count('class="statement"') for view in views]
+    assert arrived == list(range(len(views)))  # first that the papers are being looked at, then one more each time
+    assert arrived[-1] >= 2
+    assert [bool(view.suggestions) for view in views] == [False] * (len(views) - 1) + [True]
+
+
+@pytest.mark.parametrize(("council", "body"), [("Borchester", ""), ("", "Parks Committee")])
+def test_a_scope_that_is_not_held_is_named_with_those_that_are(assistant: Assistant, council: str, body: str) -> None:
+    last = list(Chat(assistant).ask("Who is accountable?", council, body, ANY_DATE, ()))[-1]
+    assert last.turns == ()
+    assert (council or body) in last.problem
+    assert ("Fernmoor" if council else "Health and Wellbeing Board") in last.problem
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_000])

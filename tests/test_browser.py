@@ -226,6 +226,21 @@ def test_every_statement_has_a_note_that_opens_the_words_it_relies_on(browser: B
             expect(note).to_be_focused()
 
 
+def test_an_answer_arrives_statement_by_statement(browser: Browser, address: str) -> None:
+    with visit(browser, address) as page:
+        page.evaluate(
+            """() => {
+                window.arrived = [];
+                const count = () => window.arrived.push(document.querySelectorAll("#now .statement").length);
+                new MutationObserver(count).observe(document.getElementById("now"), {childList: true, subtree: true});
+            }"""
+        )
+        whole = ask(page, "What are the recommendations?").locator(".statement").count()
+        arrived = [count for count in page.evaluate("() => window.arrived") if count]
+        assert arrived == sorted(arrived)
+        assert arrived[0] == 1 < whole == arrived[-1]
+
+
 def test_the_source_can_be_walked_paragraph_by_paragraph(browser: Browser, address: str) -> None:
     with visit(browser, address) as page:
         source = open_source(page, ask(page, DISBANDED).locator(".note").first)
@@ -396,3 +411,8 @@ def test_there_is_nothing_for_an_accessibility_check_to_find(browser: Browser, a
         assert violations(page) == []
         open_source(page, turn.locator(".note").first)
         assert violations(page) == []
+        ask(page, UNKNOWN, 2)
+        page.locator("#question textarea").fill("Why? " * 2000)
+        page.locator("#ask").click()
+        expect(page.locator("#problem [role=alert]")).to_be_visible()
+        assert violations(page) == []  # of an answer that declines, and of a question that has to be put right
