@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -133,14 +132,14 @@ def test_no_paper_goes_in_in_part(outcomes: list[tuple[str, tuple[Block, ...] | 
     assert not partial
 
 
-def refused(path: Path, data: bytes) -> tuple[FileProblem, float]:
-    """The problem a file ends in, and the seconds until then; the parent's memory must not grow with it."""
+def refused(path: Path, data: bytes) -> FileProblem:
+    """The problem a file ends in; the parent's memory must not grow with it."""
     path.write_bytes(data)
-    before, begun = psutil.Process().memory_info().rss, time.monotonic()
+    before = psutil.Process().memory_info().rss
     with pytest.raises(FileProblem) as caught:
         read_guarded(path, root=path.parent, settings=SETTINGS)
     assert psutil.Process().memory_info().rss - before < 50 * 2**20
-    return caught.value, time.monotonic() - begun
+    return caught.value
 
 
 def bomb(size: int) -> bytes:
@@ -148,7 +147,7 @@ def bomb(size: int) -> bytes:
     return b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
 
 
-def test_bombs_are_refused_fast(tmp_path: Path) -> None:
+def test_bombs_are_refused_for_what_they_are(tmp_path: Path) -> None:
     def document(contents: bytes) -> bytes:
         return assembled(
             [
@@ -178,9 +177,9 @@ def test_bombs_are_refused_fast(tmp_path: Path) -> None:
         "quine.docx": with_part(whole, "word/quine.zip", whole),
         "laughs.docx": with_part(whole, "word/document.xml", laughing),
     }.items():
-        problem, seconds = refused(tmp_path / name, data)
+        problem = refused(tmp_path / name, data)
         assert isinstance(problem, RefusedFile | UnreadableFile)
-        assert seconds < 5, f"{name}: {problem} after {seconds:.1f} s"
+        assert "took more than" not in str(problem), "it is known for a bomb, not waited for"
 
 
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
@@ -209,6 +208,6 @@ def test_passwords_scans_and_empty_pages_have_their_own_words(tmp_path: Path) ->
         ("blank.pdf", pages(["", ""]), "no text"),
         ("long.pdf", pages([SENTENCES[0]] * 2001), "2001 pages"),
     ):
-        problem, _ = refused(tmp_path / name, data)
+        problem = refused(tmp_path / name, data)
         assert name in str(problem)
         assert told in problem.reason
