@@ -330,6 +330,17 @@ def test_a_question_that_cannot_be_asked_is_one_sentence_and_loses_nothing(brows
         assert "Traceback" not in page.content()
 
 
+def test_what_has_to_be_put_right_comes_into_sight(browser: Browser, address: str) -> None:
+    with visit(browser, address, viewport={"width": 390, "height": 500}, reduced_motion="reduce") as page:
+        ask(page, ADOPTED)
+        box, problem = page.locator("#question textarea"), page.locator("#problem [role=alert]")
+        box.fill("Why? " * 2000)
+        page.evaluate("() => scrollTo(0, 0)")
+        expect(box).not_to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(problem).to_be_in_viewport()
+
+
 def test_a_narrow_screen_needs_no_scrolling_sideways(browser: Browser, address: str) -> None:
     def width(page: Page) -> int:
         return int(page.evaluate("() => document.scrollingElement.scrollWidth"))

@@ -169,6 +169,10 @@
     if (!now || !document.getElementById("beside")) return requestAnimationFrame(start);
     document.body.append(status);
     new MutationObserver(() => changed(now)).observe(now, { childList: true, subtree: true });
+    const problem = document.getElementById("problem");
+    // What has to be put right is seen, wherever the page has been scrolled to.
+    const seeProblem = () => problem.querySelector(".problem") && problem.scrollIntoView({ block: "nearest", behavior: behaviour() });
+    new MutationObserver(seeProblem).observe(problem, { childList: true, subtree: true });
     return undefined;
   }
   start();
