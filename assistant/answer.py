@@ -99,6 +99,7 @@ class Query:
     recommendations: tuple[int, ...] = ()  # an inspector's or the paper's recommendation numbers asked for
     paragraphs: tuple[str, ...] = ()  # paragraph numbers asked for
     dates: tuple[When, ...] = ()  # dates named, most exact first
+    asks: bool = False  # it wants what a paper asks of its committee
     missing: tuple[When, ...] = ()  # dates of papers or meetings asked about that no paper held bears
 
 

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from assistant.answer import Candidate, Evidence, Query
 from assistant.bearing import bears
 from assistant.words import content_words, stem, stems
-from ingest.report import Header, Paragraph, Ref
+from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section
 
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
 ELSEWHERE = 0.25  # of the weight, for a paper other than the one pointed at
 BARE = 0.5  # of the weight, for a title line that is not asked for
+NO_ASK = 0.25  # of the weight, for a paragraph that asks nothing, where the question is what is asked
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
 MOST = 6  # paragraphs in all
@@ -50,7 +51,7 @@ def weigh(
         parent: the paragraph that holds a sub-item.
     """
     return tuple(
-        _weigh(part, _families(candidates, parent), query.prefer, headers)
+        _weigh(part, _families(candidates, parent), query, headers)
         for part, candidates in zip(query.parts, found, strict=True)
     )
 
@@ -112,7 +113,7 @@ def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Parag
 
 
 def _weigh(
-    part: str, candidates: Sequence[Candidate], prefer: Sequence[str], headers: Mapping[str, Header]
+    part: str, candidates: Sequence[Candidate], query: Query, headers: Mapping[str, Header]
 ) -> tuple[Weighed, ...]:
     candidates = [c for c in candidates if c.ref.report in headers]  # the rest came in since the headers were read
     held = {candidate.ref: _held_words(candidate, headers[candidate.ref.report]) for candidate in candidates}
@@ -120,28 +121,33 @@ def _weigh(
     top = max((candidate.score for candidate in candidates), default=1.0)
     asked = frozenset(weights)
     weighed = [
-        _weighed(c, coverage(weights, held[c.ref]), c.score / top, less=_less(c, asked, prefer)) for c in candidates
+        _weighed(c, coverage(weights, held[c.ref]), c.score / top, kept=_kept(c, asked, query, headers[c.ref.report]))
+        for c in candidates
     ]
     return tuple(sorted(weighed, key=lambda w: (-w.weight, w.candidate.ref)))
 
 
-def _less(candidate: Candidate, asked: frozenset[str], prefer: Sequence[str]) -> float:
-    """The share of its weight that a candidate loses.
+def _kept(candidate: Candidate, asked: frozenset[str], query: Query, header: Header) -> float:
+    """The share of its weight that a candidate keeps.
 
-    One of another paper than the question points at; and a bare title line ("Improvement plan", under no label), which
-    answers only a question that asks for it by name: "which committee", "what is the title".
+    Some is lost by one of another paper than the question points at; by a bare title line ("Improvement plan", under no
+    label), which answers only a question that asks for it by name ("which committee"); and, where the question is what
+    a committee is asked to do, by what is not among a paper's recommendations.
     """
-    elsewhere = ELSEWHERE if prefer and candidate.ref.report not in prefer else 0.0
+    elsewhere = bool(query.prefer) and candidate.ref.report not in query.prefer
     label = candidate.ref.para.removeprefix("header:")
-    is_bare = label != candidate.ref.para and not candidate.paragraph.text.startswith(label)
-    return max(elsewhere, BARE if is_bare and not stems(label) & asked else 0.0)
+    bare = label != candidate.ref.para and not candidate.paragraph.text.startswith(label) and not stems(label) & asked
+    ask = header.kind is not Kind.INSPECTION and is_recommendation_section(candidate.paragraph.section)
+    kept = 1.0
+    for lost, applies in ((ELSEWHERE, elsewhere), (BARE, bare), (NO_ASK, query.asks and not ask)):
+        kept *= 1 - lost if applies else 1
+    return kept
 
 
-def _weighed(candidate: Candidate, covered: float, rank: float, *, less: float) -> Weighed:
+def _weighed(candidate: Candidate, covered: float, rank: float, *, kept: float) -> Weighed:
     """Likeness of meaning and share of the words asked for, half each; the ranking has three tenths of the weight."""
     sure = (max(candidate.cosine, 0.0) + covered) / 2
-    weight = 0.7 * sure + 0.3 * rank
-    return Weighed(candidate, sure, (1 - less) * weight)
+    return Weighed(candidate, sure, kept * (0.7 * sure + 0.3 * rank))
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:

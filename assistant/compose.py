@@ -71,7 +71,8 @@ def _statement(query: Query, evidence: Evidence, paper: str) -> Statement:
     if paragraph.para.startswith("header:"):
         return _cover(evidence, paper)
     quote = _quote(query, paragraph)
-    lead = f"{paper} says{_under(paragraph, quote)}: " if paper else ""
+    verb = "say" if paper.startswith("The") and evidence.header.kind is Kind.MINUTES else "says"
+    lead = f"{paper} {verb}{_under(paragraph, quote)}: " if paper else ""
     return Statement(f"{lead}“{quote}”", (citation(evidence, quote),))
 
 

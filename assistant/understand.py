@@ -45,7 +45,16 @@ _NEW_PART = re.compile(
 _PAPERS = r"(?:reports?|papers?|updates?|minutes|meetings?)"
 _OF_PAPER = re.compile(rf"\b{_PAPERS}\s+(?:of|in|from|for|on|dated)\s+(?:the\s+)?$", re.I)
 _PAPER_AFTER = re.compile(rf"(?:['’]s)?\s+(?:\w+\s+)?{_PAPERS}\b", re.I)
-_LEANS = re.compile(r"\b(it|its|that|this|these|those|they|them|their|he|she|her|his|him|there|then|one|ones)\b", re.I)
+_LEANS = re.compile(  # on what was asked before: a pronoun, or "that" with nothing after it for it to point at
+    r"^(?:and|but|so|then|what about|how about)\b|\b(?:it|its|they|them|their|he|she|her|his|him)\b"
+    r"|\b(?:that|this|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|was|are|were|means?|happen\w*)\b))",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:asked|asking|invited|recommended|requested|expected)\b(?:\s\w+){0,3}\s+to\b|\bsign(?:ing)? off\b"
+    r"|\bwhat (?:decisions?|recommendations?) (?:is|are|was|were|does|do|did)\b",
+    re.I,
+)
 _LATEST = re.compile(
     r"\b(latest|newest|most recent|last (paper|report|update)|now|currently|current|at present)\b", re.I
 )
@@ -70,7 +79,7 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
     standalone = _standalone(text, question.history)
     councils = _councils_named(standalone, cards) or _council_of_we(standalone, cards, home_council)
     scope = _scope(standalone, _checked(question.scope, cards), councils)
-    dates = mentions(text) or mentions(standalone)
+    dates = mentions(text) or mentions(standalone) or (_dates_before(question.history) if standalone != text else ())
     prefer = _preferred(standalone, dates, cards)
     names, places = _names(standalone, cards)
     parts = _parts(text, standalone)
@@ -90,6 +99,7 @@ def understand(question: Question, cards: Sequence[Card], home_council: str = ""
         paragraphs=tuple(_PARAGRAPH.findall(text)),
         dates=dates,
         missing=_missing(standalone, cards),
+        asks=bool(_ASKS.search(standalone)),
     )
 
 
@@ -101,11 +111,15 @@ def _standalone(text: str, history: Sequence[str]) -> str:
     """A follow-up with what it follows: the last earlier question, itself made whole the same way."""
     if not history:
         return text
-    short = len(content_words(text)) <= 3
-    if not (_LEANS.search(text) or short):
+    if not _LEANS.search(text) and len(content_words(text)) > 1:
         return text
     before = _standalone(" ".join(history[-1].split()), history[:-1])
     return f"{before} {text}"
+
+
+def _dates_before(history: Sequence[str]) -> tuple[When, ...]:
+    """The dates last named in the conversation: the paper a follow-up is still about."""
+    return next((dates for earlier in reversed(history) if (dates := mentions(earlier))), ())
 
 
 def _parts(text: str, standalone: str) -> tuple[str, ...]:

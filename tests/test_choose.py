@@ -78,6 +78,12 @@ def test_a_paragraph_without_what_is_wanted_is_passed_over() -> None:
     assert chosen(asked, found) == ["2"]
 
 
+def test_what_is_asked_of_a_committee_is_looked_for_among_the_recommendations() -> None:
+    told = candidate("1.1", "The Board is asked often about the plan.", cosine=0.62)
+    wanted = replace(candidate("2.1", "The Board is asked to agree the plan."), paragraph=replace(PARENT, para="2.1"))
+    assert chosen(replace(query("What is the Board asked about the plan?"), asks=True), [told, wanted])[0] == "2.1"
+
+
 def test_each_part_of_a_question_keeps_its_best_and_none_is_given_twice() -> None:
     adoption, money = candidate("1.4", "Adoption rose by a third."), candidate("21", "The costs are £2m in total.")
     paras = chosen(query("How did adoption do", "what are the total costs"), [adoption, money], [money, adoption])

@@ -132,3 +132,37 @@ def test_a_paper_of_a_date_that_is_not_held_is_noticed() -> None:
     assert ask("What did the May 2018 progress report say?").missing == (When(2018, 5),)
     assert ask("What did the November 2017 report say?").missing == ()
     assert ask("What happened in May 2018?").missing == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many zebra crossings are there in the plan?",
+        "What did the inspectors recommend to the service?",
+        "Is this report of the Cabinet for decision?",
+        "What does that committee say about adoption?",
+    ],
+)
+def test_a_question_that_stands_by_itself_carries_nothing_over(text: str) -> None:
+    query = ask(text, "Is Borchester's notice still in force?")
+    assert query.standalone == text
+    assert "Borchester" not in query.names
+
+
+@pytest.mark.parametrize(
+    "text", ["and in 2017?", "who wrote it?", "Why do members need that?", "What is her number?", "Why?"]
+)
+def test_a_question_that_leans_carries_what_it_leans_on(text: str) -> None:
+    assert ask(text, "Who is the director of Fernmoor?").standalone.startswith("Who is the director of Fernmoor?")
+
+
+def test_what_a_committee_is_asked_is_told_from_what_it_is_told() -> None:
+    assert ask("What was the Cabinet asked to do in July?").asks
+    assert ask("What are we being asked to agree?").asks
+    assert not ask("What does the report say about adoption?").asks
+
+
+def test_a_follow_up_stays_with_the_paper_the_conversation_is_about() -> None:
+    query = ask("what is her number?", "Tell me about the November 2017 report", "Who is the contact for it, by name?")
+    assert query.prefer == ("a17.txt",)
+    assert ask("What is the plan for adoption?", "Tell me about the November 2017 report").prefer == ()
