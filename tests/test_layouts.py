@@ -92,3 +92,13 @@ def test_a_line_between_two_headings_is_the_words_of_the_first() -> None:
 def test_a_table_in_tabs_may_count_its_rows() -> None:
     held = by_para(read(COVER + "## Actions\n\nNo\tAction\tLead\n1\tPublish it\tA Peel\n2\tReview it\tB Moss\n"))
     assert [cell.text for cell in held["section:Actions(row 2)"].cells] == ["2", "Review it", "B Moss"]
+
+
+def test_a_name_and_a_post_at_the_end_are_words_and_no_headings() -> None:
+    text = f"{COVER}1 Conclusion\n\n1.1 Members are thanked.\n\nAnn Lee\n\nDirector of Children's Services\n\n"
+    for end in ("Contact Officer: Bilal Khan, 01234 567890\n", ""):
+        report = read(text + end)
+        words = " ".join(paragraph.text for paragraph in report.paragraphs)
+        assert "Ann Lee" in words
+        assert "Director of Children's Services" in words
+        assert {paragraph.section for paragraph in report.paragraphs if paragraph.order > 4} <= {"Conclusion"}

@@ -101,13 +101,30 @@ class Sections:
     def _stands_alone(self, block: Block, index: int) -> bool:
         """Whether a line without number or mark that reads as a heading is one."""
         innermost = self._outline.path[-1] if self._outline.path else None
-        if block.level or index + 1 >= len(self._blocks) or self._is_all_of_section(index):
+        if block.level or index + 1 >= len(self._blocks) or self._is_all_of_section(index) or self._is_signed(index):
             return False
         if block.text.endswith("?") and is_answer(self._blocks[index + 1].text):
             return False
         if self._marks_all and not is_capitals(block.text) and not self.before_number(index):
             return False
         return innermost is None or not self._is_of_list(innermost, block, index)
+
+    def _is_signed(self, index: int) -> bool:
+        """Whether a line is one of two or more like it that close a paper, or stand over a line with a label: a name,
+        a post, then "Contact officer: …". As headings over nothing their words would be in no paragraph."""
+        start, end = index, index + 1
+        while start and self._is_plain_title(start - 1):
+            start -= 1
+        while end < len(self._blocks) and self._is_plain_title(end):
+            end += 1
+        if end - start < 2:
+            return False
+        return end == len(self._blocks) or ":" in " ".join(self._blocks[end].text.split()[:5])
+
+    def _is_plain_title(self, index: int) -> bool:
+        block, label = self._blocks[index], self._labels[index]
+        plain = block.kind is BlockKind.PARAGRAPH and label.style is Style.NONE and not is_capitals(block.text)
+        return plain and ":" not in block.text and reads_as_heading(label.rest)
 
     def _is_all_of_section(self, index: int) -> bool:
         """Whether a line right under a heading and right over the next is not a heading but what stands between:
