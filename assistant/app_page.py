@@ -8,13 +8,6 @@ programs have other doors.
 
 from __future__ import annotations
 
-import os
-
-# Before Gradio is imported: it reads these once, and looks up hosts on the internet when they are not set.
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-os.environ.setdefault("DO_NOT_TRACK", "1")
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +16,7 @@ import gradio as gr
 
 from assistant import render_html
 from assistant.app_chat import ANY_DATE, Chat, Shelf, Turn, View
+from ingest.report import written_day
 
 TITLE = "plan-assistant"
 CONCURRENT = 16  # questions answered, or pages opened, at once; with Gradio's one the fiftieth visitor waits for 49
@@ -146,7 +140,7 @@ def _shelf_updates(parts: _Parts, shelf: Shelf, council: str, body: str, as_at: 
     council = council if council in shelf.councils else ""
     bodies = shelf.bodies(council)
     body = body if body in bodies else ""
-    dates = [render_html.day(day) for day in shelf.dates(council, body)]
+    dates = [written_day(day) for day in shelf.dates(council, body)]
     of_council, of_body, on_date = parts.scope
     return {
         parts.held: render_html.held(TITLE, shelf.cards),

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from assistant.lookup import find_card, find_paragraph
 from ingest.pipeline import Outcome, Progress, Tally, ingest, remove
-from ingest.report import Access, Card, Paragraph, Report, printed
+from ingest.report import Access, Card, Paragraph, Report, printed, written_day
 from ingest.settings import Settings
 from ingest.store import Reader
 
@@ -80,7 +80,7 @@ def list_papers(settings: Settings, access: Access, *, as_json: bool) -> int:
 def _line(card: Card) -> str:
     """ "8 July 2024, Cabinet: Improvement plan"; an inspection report has no committee, so it says what it is."""
     header = card.header
-    day = f"{header.as_at.day} {header.as_at:%B %Y}" if header.as_at else "no date"
+    day = written_day(header.as_at) or "no date"
     return f"{day}, {header.body or header.kind.value}: {header.title}"
 
 
@@ -131,7 +131,7 @@ def _paragraph_json(paragraph: Paragraph) -> dict[str, object]:
 def _lines(report: Report, shown: Sequence[Paragraph]) -> list[str]:
     """The paper's title, then each heading once, each paragraph with its address before it."""
     header, section = report.header, None
-    day = f"{header.as_at.day} {header.as_at:%B %Y}" if header.as_at else ""
+    day = written_day(header.as_at)
     lines = [header.title, ", ".join(filter(None, (header.council, header.body, day)))]
     for paragraph in shown:
         if len(shown) > 1 and paragraph.parent:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.bearing import bears, without_label
 from assistant.words import content_words, stem, stems
-from ingest.report import Kind, Paragraph, printed
+from ingest.report import Kind, Paragraph, printed, written_day
 from ingest.sentences import sentences
 
 WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
@@ -38,18 +38,12 @@ def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ..
 def citation(evidence: Evidence, quote: str) -> Citation:
     """A quote with its address in council form: council, body, date, paragraph; page where the file has pages."""
     header = evidence.header
-    day = written_date(evidence)
+    day = written_day(evidence.header.as_at)
     place = printed(evidence.paragraph, header.kind)
     name = header.title if header.kind is Kind.INSPECTION or not header.body else header.body
     parts = (header.council, name, day, place)
     page = evidence.paragraph.page
     return Citation(evidence.ref, quote, ", ".join(filter(None, parts)) + (f", page {page}" if page else ""), page)
-
-
-def written_date(evidence: Evidence) -> str:
-    """The paper's date as councils write it, "8 July 2024"; "" where it has none."""
-    day = evidence.header.as_at
-    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def _lead(evidence: Evidence, last: Evidence | None, *, named: bool) -> str:
@@ -81,7 +75,7 @@ def _paper(evidence: Evidence, *, named: bool) -> str:
     kinds = {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}
     kind = kinds.get(evidence.header.kind, "report")
     council = f"{evidence.header.council} " if named and evidence.header.council else ""
-    day = written_date(evidence)
+    day = written_day(evidence.header.as_at)
     return f"The {council}{kind}" + (f" of {day}" if day else f" “{evidence.header.title}”")
 
 

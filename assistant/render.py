@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Searched, State
+from ingest.report import written_day
 
 WORDS = {
     State.ANSWERED: "Answered",
@@ -48,5 +49,5 @@ def listed(names: tuple[str, ...]) -> str:
 def _span(what: Searched) -> str:
     if what.earliest is None or what.latest is None:
         return ""
-    first, last = (f"{day.day} {day:%B %Y}" for day in (what.earliest, what.latest))
+    first, last = (written_day(day) for day in (what.earliest, what.latest))
     return f", {first}" if first == last else f", {first} to {last}"

@@ -17,17 +17,12 @@ from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, State, Statement
 from assistant.render import WORDS, searched
-from ingest.report import Card, quoted_in
+from ingest.report import Card, quoted_in, written_day
 
 
 def escape(text: str) -> str:
     """`text` as one line of HTML that shows it and does nothing else."""
     return html.escape(" ".join(text.split()), quote=True)
-
-
-def day(when: date) -> str:
-    """8 July 2024."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def several(names: Sequence[str], most: int = 3) -> str:
@@ -47,7 +42,7 @@ def period(earliest: date | None, latest: date | None) -> str:
     """ "26 January 2016 to 8 July 2024"; "" where no paper is dated."""
     if earliest is None or latest is None:
         return ""
-    return day(latest) if earliest == latest else f"{day(earliest)} to {day(latest)}"
+    return written_day(latest) if earliest == latest else f"{written_day(earliest)} to {written_day(latest)}"
 
 
 def turn(asked: str, answer: Answer, number: int, shown: int | None = None) -> str:
@@ -155,7 +150,7 @@ def _left_out(count: int) -> str:
 
 def _card(card: Card) -> str:
     header = card.header
-    about = ", ".join(filter(None, (header.body, day(header.as_at) if header.as_at else "undated")))
+    about = ", ".join(filter(None, (header.body, written_day(header.as_at) if header.as_at else "undated")))
     address = html.escape(urlencode({"report": card.name}))
     return (
         f'<li><button type="button" class="open" value="{address}">'
@@ -171,7 +166,7 @@ def _article(asked: str, number: int, inside: str, progress: str) -> str:
 
 
 def _state(answer: Answer) -> str:
-    as_at = f' <span class="as-at">as at {day(answer.as_at)}</span>' if answer.as_at else ""
+    as_at = f' <span class="as-at">as at {written_day(answer.as_at)}</span>' if answer.as_at else ""
     return f'<p class="state"><strong>{WORDS[answer.state]}</strong>{as_at}</p>'
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.mark import Span, spans
-from assistant.render_html import day, escape
-from ingest.report import Access, DateSource, Header, Paragraph, Report, normalise, printed
+from assistant.render_html import escape
+from ingest.report import Access, DateSource, Header, Paragraph, Report, normalise, printed, written_day
 
 _CELLS = " | "  # between the cells of a row in its text
 
@@ -75,7 +75,7 @@ def _dated(header: Header) -> str:
     if header.as_at is None:
         return "undated"
     of = {DateSource.PUBLICATION: "published ", DateSource.INSPECTION_END: "inspection ended "}
-    return of.get(header.date_source, "") + day(header.as_at)
+    return of.get(header.date_source, "") + written_day(header.as_at)
 
 
 def _found(report: Report, para: str, cited: Paragraph | None, quote: str, place: _Place | None) -> str:

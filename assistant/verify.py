@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Dropped, Evidence, Query, Statement, When
 from assistant.when import mentions, written
-from ingest.report import Ref, normalise, quoted_in
+from ingest.report import Ref, normalise, quoted_in, written_day
 
 _FIGURE = re.compile(r"£?\d(?:[\d,.]*\d)?(?:m|k|bn)?%?(?!\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:;“\"‘'(\n] )(?<![“\"‘'(\n])(?<!^)\b[A-Z][\w’'-]*", re.MULTILINE)
@@ -58,9 +58,9 @@ def _citation_fault(statement: Statement, by_ref: dict[Ref, Evidence]) -> str:
 
 def _borne(piece: Evidence) -> str:
     """All that a citation of this paragraph bears: its words, its headings, and its paper's header."""
-    header, day = piece.header, piece.header.as_at
+    header = piece.header
     cells = (cell.heading for cell in piece.paragraph.cells)
-    dated = f"{day.day} {day:%B %Y}" if day else ""
+    dated = written_day(header.as_at)
     said = (piece.paragraph.text, piece.paragraph.section, header.title, header.council, header.body, dated)
     return "\n".join((*said, *cells))
 

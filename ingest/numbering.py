@@ -115,11 +115,6 @@ def position(label: Label) -> int:
     return 0
 
 
-def as_letter(label: Label) -> Label:
-    """A one-letter roman numeral read as the letter it also is: the i) that follows h)."""
-    return Label(Style.LETTER, label.value, label.rest) if len(label.value) == 1 else label
-
-
 def succeeds(label: Label, before: Label) -> bool:
     """Whether a label is the very next after another of its style: b) after a); 5.5, 6.1, 5.4.1, 5.4a or 5.5a after
     5.4; 5.5 after 5.4.1 or 5.4b."""

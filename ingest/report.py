@@ -168,6 +168,11 @@ class Card:
     added: str  # ISO time, UTC
 
 
+def written_day(day: date | None) -> str:
+    """A day as councils write it, "8 July 2024"; "" for none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 _PUNCTUATION = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00ad": None}
 )

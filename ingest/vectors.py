@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import threading
@@ -42,8 +41,6 @@ from ingest.report import Access
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-
-os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
 Vector = NDArray[np.float32]
 

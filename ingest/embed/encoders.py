@@ -6,7 +6,6 @@ Torch and sentence-transformers are imported only where a model that cannot be e
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
-
-for _name, _value in {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "DO_NOT_TRACK": "1",
-    "TOKENIZERS_PARALLELISM": "false",  # two threads are the model's
-}.items():
-    os.environ.setdefault(_name, _value)  # before any of those libraries is imported
 
 Vectors = NDArray[np.float32]
 
