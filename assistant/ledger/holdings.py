@@ -44,12 +44,9 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What every row of every ledger has. A row that rests on more than one paragraph names the others in its own."""
+    """What every row of every ledger has. Most have `report`, `para` and `quote` besides; dates are ISO 8601 texts."""
 
     council: str
-    report: str
-    para: str
-    quote: str
 
 
 View = Callable[[Holdings], Sequence[Row]]
