@@ -6,7 +6,7 @@ a paragraph is no more open than any sub-item; the sub-item's neighbours keep th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.report import Access, Paragraph, Report
 
@@ -23,6 +23,25 @@ def settled(report: Report) -> Report:
             needed[above.para] = max(needed[above.para], level[para])
     raised = tuple(replace(p, access=needed[p.para]) if needed[p.para] > p.access else p for p in report.paragraphs)
     return replace(report, paragraphs=raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report as all readers between two levels see it, both included."""
+
+    report: Report
+    lowest: Access
+    highest: Access
+
+
+def as_seen(report: Report) -> tuple[Seen, ...]:
+    """The report as each sort of reader sees it, the most open first; readers who see nothing of it have none."""
+    levels = sorted({paragraph.access for paragraph in report.paragraphs})
+    highest = [Access(level - 1) for level in levels[1:]] + [max(Access)]
+    return tuple(
+        Seen(replace(report, paragraphs=tuple(p for p in report.paragraphs if p.access <= level)), level, last)
+        for level, last in zip(levels, highest, strict=True)
+    )
 
 
 def is_settled(report: Report) -> bool:

@@ -11,6 +11,7 @@
     │   ├── LibraryEmpty         a library with no papers that this reader may see
     │   ├── LibraryBusy          another process is writing; its number is named
     │   ├── LibraryTooNew        made by a newer version of this program
+    │   ├── LibraryTooOld        made by an earlier one, and not brought up to date yet
     │   ├── LibraryDamaged       the register fails its own check
     │   └── StoreMismatch        made with another embedding model
     ├── ModelError               the embedding model is missing or is not the one we checked
@@ -76,6 +77,10 @@ class LibraryBusy(LibraryError):
 
 class LibraryTooNew(LibraryError):
     """The library was made by a newer version of this program."""
+
+
+class LibraryTooOld(LibraryError):
+    """The library was made by an earlier version of this program, and nothing has been ingested since."""
 
 
 class LibraryDamaged(LibraryError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ingest.report import Ref
+from ingest.report import Access, Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,15 @@ class Fact:
     ref: Ref
     quote: str  # stands in that paragraph, see `ingest.report.quoted_in`
     as_at: date | None  # the paper's date: the fact is said as at that day
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact, and the readers it holds for: those whose level is between the two, both included."""
+
+    fact: Fact
+    lowest: Access
+    highest: Access
 
 
 class Status(StrEnum):

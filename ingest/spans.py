@@ -1,9 +1,10 @@
 """Dates as exact as their words: "November 2015", "3 June", "30 June to 22 July 2015", "by the end of March". Pure.
 
-`ingest.dates` reads whole days for headers. Here a month, a year and a range are dates too. What is left unsaid is taken
-from the date it is joined to ("October and November 2015"), and a year said nowhere from the paper's own date: the year
-that brings it nearest. "This year", "last year" and "next year" are counted from the paper's date. Whether the result can
-be right (a thing told as past that would fall after the meeting) is for the caller, who knows the sentence.
+`ingest.dates` reads whole days for headers. Here a month, a year and a range are dates too. What is left unsaid is
+taken from the date it is joined to ("October and November 2015"), and a year said nowhere from the paper's own date:
+the year that brings it nearest. "This year", "last year" and "next year" are counted from the paper's date. Whether
+the result can be right (a thing told as past that would fall after the meeting) is for the caller, who knows the
+sentence.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}(?:{_FROM}{_WEEKDAY})?(?<![\d.,/£%])(?P<day>{_NUMBER})\s*(?:of\s+)?{_MONTH}{_SAID}?",
         rf"\b{_MONTH}\s+(?P<day>{_NUMBER}),\s*{_YEAR}",
         rf"(?:\b(?P<last>last|this|next)\s+)?\b{_MONTH}{_SAID}",
-        rf"(?<!\bwe )(?<!\bthey )(?<!\bit )(?<!\byou )\b(?:(?P<last>last|this|next)\s+)?{_MONTH}(?!\s+(?:be|have|not|also|need|wish)\b)",
+        rf"\b(?:(?P<last>last|this|next)\s+)?{_MONTH}(?!\s+(?:be|have|not|also|need|wish)\b)",
         r"(?<![\d./-])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
         r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
         r"(?<![\d/£.,-])(?P<year>(?:19|20)\d\d)(?:/|-|–)(?P<second>\d\d|20\d\d)(?![\d/-])",

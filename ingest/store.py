@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +30,17 @@ from ingest import vectors
 from ingest.access import is_settled
 from ingest.allowed import Allowed
 from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing
+from ingest.fact import Fact
 from ingest.lock import LOCK_FILES, WriterLock
 from ingest.register import Register
 from ingest.register.opening import FILE, missing
-from ingest.register.writing import Held, RegisterWriter
+from ingest.register.writing import FactsFound, Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 
 WORTH_BUILDING_MEANWHILE = 4000  # passages searched exactly before a long run stops to build an index (if half are)
+
+Known = TypeVar("Known", bound=Fact)
 
 _log = logging.getLogger(__name__)
 
@@ -94,13 +97,19 @@ class Store:
         return self._register.known_vectors(embedded)
 
     def put(
-        self, report: Report, passages: Sequence[Passage], embeddings: NDArray[np.float32], rules: str = ""
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        embeddings: NDArray[np.float32],
+        rules: str = "",
+        found: FactsFound = FactsFound(),  # noqa: B008 - a frozen value
     ) -> Held:
         """Keep a paper, in place of the one of its name. On return it is on the disk and every reader finds it.
 
         Args:
             embeddings: float32 (passages, dimensions), rows of unit length, in the order of `passages`.
             rules: by which it was read.
+            found: what it states.
 
         Returns: what `held` now tells of it.
         """
@@ -108,11 +117,16 @@ class Store:
             raise ValueError(f"{len(passages)} passages with vectors of shape {embeddings.shape}")
         if not is_settled(report):
             raise ValueError(f"{report.name} has a paragraph more open than one that it holds")
-        self._register.put(report, passages, embeddings, rules)
+        self._register.put(report, passages, embeddings, rules, found)
         missed = behind(self._folder, self._register)
         if missed >= WORTH_BUILDING_MEANWHILE and missed * 2 >= self._register.count():
             publish(self._folder, self._register)
         return Held(report.digest, rules)
+
+    def find_again(self, rules: str, find: Callable[[Report], FactsFound]) -> None:
+        """Have the facts found again of every paper whose facts are by other rules than these. No file is read."""
+        for name in self._register.papers_of_other_facts(rules):
+            self._register.put_facts(name, find(self._register.report(name, Allowed(max(Access)))))
 
     def remove(self, names: Sequence[str]) -> None:
         """Take papers off the shelves in one step: on return no reader finds them. `commit` clears what is left."""
@@ -181,6 +195,11 @@ class Reader:
     def paragraph(self, ref: Ref) -> Paragraph:
         """One paragraph. Raises NotHeld."""
         return self._register.paragraph(ref, Allowed(self._access))
+
+    def facts(self, *kinds: type[Known], scope: Scope = Scope()) -> tuple[Known, ...]:  # noqa: B008
+        """The facts of these kinds that the papers state, by date and name of paper, then as found."""
+        found = self._register.facts([kind.__name__ for kind in kinds], Allowed(self._access, scope))
+        return tuple(fact for fact in found if isinstance(fact, kinds))
 
     def lexical(self, terms: Sequence[str], k: int, scope: Scope = Scope()) -> tuple[Hit, ...]:  # noqa: B008
         """The k paragraphs that share most with any of `terms`, plain words or phrases, best first."""

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from ingest.allowed import UNDATED, Allowed, Entry
 from ingest.errors import LibraryMissing, NotHeld, StoreMismatch
+from ingest.fact import Fact
 from ingest.register import schema
 from ingest.register.opening import FILE, check, last, missing, open_to_read, translated
 from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Report
@@ -112,6 +113,11 @@ class Register:
             return ()
         found = self._all(schema.LEXICAL, (" OR ".join(phrases),), allowed, k)
         return tuple(Hit(Ref(name, para), score) for name, para, score in found)
+
+    def facts(self, kinds: Sequence[str], allowed: Allowed) -> tuple[Fact, ...]:
+        """The facts of these kinds (names of classes of `ingest.fact`), by date and name of paper, then as found."""
+        found = self._all(schema.FACTS, (json.dumps(list(kinds)), int(allowed.access)), allowed)
+        return tuple(schema.fact_of(kind, value) for kind, value in found)
 
     def nearest(
         self, vector: NDArray[np.float32], k: int, allowed: Allowed, among: Sequence[int], after: int

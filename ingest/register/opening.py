@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ingest.disk import put_in_place
-from ingest.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew
+from ingest.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryMissing,
+    LibraryTooNew,
+    LibraryTooOld,
+)
 from ingest.register import schema
 
 FILE = "register.sqlite3"
@@ -39,6 +46,21 @@ def make(folder: Path, about: Mapping[str, str]) -> None:
     put_in_place(part, folder / FILE)
 
 
+def upgrade(path: Path) -> None:
+    """Bring a register of an earlier version up to this one, all or nothing. For the writer, who holds the lock."""
+    if not path.is_file():
+        return
+    with closing(open_to_read(path)) as connection:
+        application, version = _made_by(connection)
+    if application != schema.APPLICATION or version != 1:
+        return
+    with closing(open_to_write(path)) as connection:
+        connection.executescript(
+            f"BEGIN; ALTER TABLE papers ADD COLUMN facts TEXT NOT NULL DEFAULT ''; {schema.FACTS_TABLE}"
+            "PRAGMA user_version = 2; COMMIT"
+        )
+
+
 def open_to_write(path: Path) -> sqlite3.Connection:
     """A connection whose commits are on the disk when they return. It never makes a file."""
     uri = f"{path.resolve().as_uri()}?mode=rw"
@@ -64,10 +86,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def check(connection: sqlite3.Connection, folder: Path) -> None:
-    """Raises LibraryMissing where the file is not ours, LibraryTooNew, LibraryDamaged where SQLite finds a fault."""
-    application, version = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-    )
+    """Raises LibraryMissing where the file is not ours, LibraryTooNew, LibraryTooOld, LibraryDamaged for a fault."""
+    application, version = _made_by(connection)
     if application != schema.APPLICATION:
         raise LibraryMissing(f"{folder / FILE} is not a library of this program: name another folder with --library.")
     if version > schema.VERSION:
@@ -75,9 +95,22 @@ def check(connection: sqlite3.Connection, folder: Path) -> None:
             f"The library in {folder} was made by a newer version of plan-assistant (its version {version}, "
             f"this one reads {schema.VERSION}): upgrade plan-assistant, or make a new library in another folder."
         )
+    if version < schema.VERSION:
+        raise LibraryTooOld(
+            f"The library in {folder} was made by an earlier version of plan-assistant: run `plan-assistant ingest "
+            "PATH…` on any of its papers to bring it up to date; every paper it holds stays."
+        )
     (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if sound != "ok":
         raise LibraryDamaged(_damaged(folder / FILE, str(sound)))
+
+
+def _made_by(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The program that made the file, as its own number, and the version of its tables."""
+    (application,), (version,) = (
+        connection.execute(f"PRAGMA {n}").fetchone() for n in ("application_id", "user_version")
+    )
+    return application, version
 
 
 def last(connection: sqlite3.Connection, table: str) -> int:

@@ -1,9 +1,10 @@
 """The tables of the register, the questions put to them, and how the values lie in their rows. `register` runs them.
 
-`papers.as_at` is yyyymmdd, or NULL where a paper has no date. `paragraphs.access` is `int(Access)`. A passage's `seq`
-only ever grows and is never used again, also not after a removal: what an index holds is told by the largest `seq` it
-has seen. A vector is float32, little-endian, of unit length; it has a table to itself so that the rows beside it stay
-short and many to a page.
+`papers.as_at` is yyyymmdd, or NULL where a paper has no date; `papers.facts` names the rules its facts were found by.
+A fact holds for readers from `facts.lowest` to `facts.highest`: see `ingest.access.as_seen`. `paragraphs.access` is
+`int(Access)`. A passage's `seq` only ever grows and is never used again, also not after a removal: what an index holds
+is told by the largest `seq` it has seen. A vector is float32, little-endian, of unit length; it has a table to itself
+so that the rows beside it stay short and many to a page.
 
 The lexical index cuts words at every sign that is neither letter nor digit, so "CF/22/24-25", "18-month" and
 "s151/finance" are found by their parts; as a quoted phrase each is found whole, and weighs what a rare word weighs.
@@ -16,17 +17,31 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from ingest import fact as values
 from ingest.allowed import day_number
+from ingest.fact import Fact, Kept
 from ingest.report import Access, Cell, DateSource, Header, Kind, Paragraph, Report
 
 APPLICATION = 0x506C4173  # "PlAs": tells our file from any other SQLite file
-VERSION = 1  # raised when a table changes
+VERSION = 2  # raised when a table changes; `upgrade` in `opening` brings an earlier one up
 
 TITLE_WEIGHT = 0.5  # of a word in the paper's title, which every passage of the paper shares
 SECTION_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
+
+FACTS_TABLE = """
+CREATE TABLE facts (
+    paper INTEGER NOT NULL, "order" INTEGER NOT NULL, kind TEXT NOT NULL, para TEXT NOT NULL,
+    lowest INTEGER NOT NULL, highest INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (paper, "order")
+) WITHOUT ROWID;
+CREATE INDEX facts_by_kind ON facts (kind, paper);
+"""
 
 TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,7 +54,8 @@ CREATE TABLE papers (
     added TEXT NOT NULL,
     title TEXT NOT NULL, kind TEXT NOT NULL, council TEXT NOT NULL, council_evidence TEXT NOT NULL,
     body TEXT NOT NULL, as_at INTEGER, date_source TEXT NOT NULL, report_of TEXT NOT NULL,
-    reference TEXT NOT NULL, classification TEXT NOT NULL, wards TEXT NOT NULL
+    reference TEXT NOT NULL, classification TEXT NOT NULL, wards TEXT NOT NULL,
+    facts TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX papers_by_digest ON papers (digest);
 
@@ -59,6 +75,7 @@ CREATE INDEX passages_by_content ON passages (embedded_sha256);
 
 CREATE TABLE vectors (seq INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 
+{FACTS_TABLE}
 CREATE VIRTUAL TABLE words USING fts5 (title, section, text, tokenize = 'porter unicode61 remove_diacritics 2');
 
 PRAGMA application_id = {APPLICATION};
@@ -101,6 +118,12 @@ SELECT papers.name, paragraphs.para, max(found.score) AS best
 FROM found {_WHOSE} WHERE {{allowed}}
 GROUP BY papers.paper, paragraphs.para ORDER BY best DESC, papers.name, paragraphs."order" LIMIT ?
 """
+FACTS = """
+SELECT facts.kind, facts.value
+FROM facts JOIN papers USING (paper) JOIN paragraphs USING (paper, para)
+WHERE facts.kind IN (SELECT value FROM json_each(?)) AND ? BETWEEN facts.lowest AND facts.highest AND {allowed}
+ORDER BY papers.as_at, papers.name, facts."order"
+"""
 CANDIDATES = f"""
 WITH candidates (seq) AS (SELECT value FROM json_each(?) UNION SELECT seq FROM passages WHERE seq > ?)
 SELECT papers.name, paragraphs.para, vectors.vector
@@ -128,7 +151,24 @@ def paragraph_of(row: Sequence[Any]) -> Paragraph:
     return Paragraph(para, section, text, order, parent, page, Access(access), made)
 
 
-def paper_row(paper: int, report: Report, rules: str) -> tuple[Any, ...]:
+def fact_of(kind: str, value: str) -> Fact:
+    """The columns of `FACTS` as a value."""
+    return _reader(kind).validate_json(value)
+
+
+def fact_row(paper: int, order: int, kept: Kept) -> tuple[Any, ...]:
+    """A row of `facts`."""
+    fact = kept.fact
+    value = json.dumps(asdict(fact), ensure_ascii=False, default=date.isoformat)
+    return (paper, order, type(fact).__name__, fact.ref.para, int(kept.lowest), int(kept.highest), value)
+
+
+@cache
+def _reader(kind: str) -> TypeAdapter[Fact]:
+    return TypeAdapter(getattr(values, kind))
+
+
+def paper_row(paper: int, report: Report, rules: str, fact_rules: str) -> tuple[Any, ...]:
     """A row of `papers`, added now."""
     header = report.header
     return (
@@ -136,6 +176,7 @@ def paper_row(paper: int, report: Report, rules: str) -> tuple[Any, ...]:
         *(header.title, str(header.kind), header.council, header.council_evidence, header.body),
         None if header.as_at is None else day_number(header.as_at),
         *(str(header.date_source), header.report_of, header.reference, header.classification, header.wards),
+        fact_rules,
     )
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.fact import Kept
 from ingest.register import Register, schema
-from ingest.register.opening import FILE, last, make, open_to_write, translated
+from ingest.register.opening import FILE, last, make, open_to_write, translated, upgrade
 from ingest.report import Passage, Report
 
 
@@ -25,6 +26,14 @@ class Held:
 
     digest: str
     rules: str  # the rules by which it was read
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFound:
+    """What a paper states, for every reader, and the name of the rules it was found by."""
+
+    facts: tuple[Kept, ...] = ()
+    rules: str = ""
 
 
 class RegisterWriter(Register):
@@ -40,6 +49,7 @@ class RegisterWriter(Register):
         with translated(folder / FILE):
             if encoder is not None and not (folder / FILE).exists():
                 make(folder, {"library": uuid.uuid4().hex, "encoder": encoder, "dimensions": str(dimensions)})
+            upgrade(folder / FILE)
             super().__init__(folder, encoder)  # refuses what is not ours, before anything is written to it
             self._writing = open_to_write(folder / FILE)
 
@@ -66,7 +76,14 @@ class RegisterWriter(Register):
             )
             return {by_digest[digest]: np.frombuffer(blob, "<f4") for digest, blob in found}
 
-    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], rules: str) -> None:
+    def put(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        rules: str,
+        found: FactsFound,
+    ) -> None:
         """Write a paper in place of the one of its name, in one transaction. Its own row comes last."""
         with self._transaction() as connection:
             _delete(connection, report.name)
@@ -88,8 +105,23 @@ class RegisterWriter(Register):
                 "INSERT INTO words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
                 [(seq, p.title, p.section, p.text) for seq, p in enumerate(passages, first)],
             )
-            row = schema.paper_row(paper, report, rules)
+            _insert_facts(connection, paper, found.facts)
+            row = schema.paper_row(paper, report, rules, found.rules)
             connection.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(row))})", row)
+
+    def papers_of_other_facts(self, rules: str) -> tuple[str, ...]:
+        """The names of papers whose facts were not found by these rules."""
+        with self._connection() as connection:
+            found = connection.execute("SELECT name FROM papers WHERE facts <> ? ORDER BY paper", (rules,)).fetchall()
+        return tuple(name for (name,) in found)
+
+    def put_facts(self, name: str, found: FactsFound) -> None:
+        """Write a paper's facts in place of those it has, in one transaction."""
+        with self._transaction() as connection:
+            (paper,) = connection.execute("SELECT paper FROM papers WHERE name = ?", (name,)).fetchone()
+            connection.execute("DELETE FROM facts WHERE paper = ?", (paper,))
+            _insert_facts(connection, paper, found.facts)
+            connection.execute("UPDATE papers SET facts = ? WHERE paper = ?", (found.rules, paper))
 
     def remove(self, names: Sequence[str]) -> None:
         """Take papers off the shelves, all or none; a name that is not held is passed over."""
@@ -139,8 +171,14 @@ def _delete(connection: sqlite3.Connection, name: str) -> bool:
     for table, key in (("words", "rowid"), ("vectors", "seq")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT seq FROM passages WHERE paper = ?)", found)
     connection.execute("DELETE FROM passages WHERE paper = ?", found)
-    connection.execute("DELETE FROM paragraphs WHERE paper = ?", found)
+    for table in ("facts", "paragraphs"):
+        connection.execute(f"DELETE FROM {table} WHERE paper = ?", found)
     return True
+
+
+def _insert_facts(connection: sqlite3.Connection, paper: int, facts: Sequence[Kept]) -> None:
+    rows = [schema.fact_row(paper, order, kept) for order, kept in enumerate(facts)]
+    connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _content(embedded: str) -> str:
