@@ -32,6 +32,14 @@ class Kept:
     highest: Access
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a paper states, for every sort of reader, and the name of the rules it was found by."""
+
+    facts: tuple[Kept, ...] = ()
+    rules: str = ""
+
+
 class Status(StrEnum):
     """How an inspector's recommendation stands, as a paper says it."""
 
@@ -39,6 +47,7 @@ class Status(StrEnum):
     PARTLY_MET = "partly met"
     OUTSTANDING = "outstanding"
     OTHER_APPROACH = "outstanding, other approach"
+    CLOSED_OTHER_APPROACH = "closed, other approach"  # neither met nor still open
     NOT_INDIVIDUALLY_STATED = "not individually stated"  # the paper speaks of "most" or of all together
     NOT_STATED = "not stated"
 
@@ -61,14 +70,17 @@ class Inspection(Fact):
     first_day: str  # of the visit
     last_day: str
     published: str  # as the report prints it; "" where it does not
+    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Fact):
     """Another paper's statement of when an inspection report was published, or when its inspection was."""
 
-    inspected: str  # "2015-07"; "" where the paper does not say
+    inspected: str  # "2015-07"; of a range its first day; "" where the paper does not say
     published: str  # "2024-05-16"; "" where the paper does not say
+    inspected_to: str = ""  # the last day of a range, else as `inspected`
+    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +103,8 @@ class StatusClaim(Fact):
     status: Status
     wording: str  # the recommendation as this paper words it, without its number; "" where it does not
     promised: str  # what is to be done next, as printed; ""
+    promised_para: str = ""  # where in the paper that is printed; "" for nothing promised
+    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
