@@ -1,0 +1,141 @@
+"""Which inspection a text speaks of, by the date it gives: "the Ofsted inspection in July 2015". Pure.
+
+A date is an inspection's only where the words join them: "inspected between…", "the 2021 inspection", "recommendations
+of 2021", "its report, published on…". Visits that make no recommendations (monitoring visits, focused visits, peer
+challenges) are none. Inspections of other services than children's are told apart by their `service`, so that the
+recommendations of one are not taken for another's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.sentences import sentences
+from ingest.spans import Span, spans_in
+
+_SERVICES = (
+    ("SEND", r"\bSEND\b|special educational needs"),
+    ("youth justice", r"\byouth (?:justice|offending)\b"),
+    ("adult social care", r"\badult(?:s['’]?|['’]s)? (?:social care|services)\b|\bCQC\b|\bCare Quality Commission\b"),
+    ("fire and rescue", r"\bfire (?:and|&) rescue\b|\bfire service"),
+    ("fostering", r"\bfostering (?:agency|service)"),
+    ("adoption", r"\badoption (?:agency|service)s? (?:was |were )?inspect"),
+    ("learning", r"\bschools? inspection|\badult (?:learning|education)\b|\bfurther education\b"),
+    ("homes", r"\bchildren['’]s homes?\b"),
+)
+_SERVICE_FORMS = tuple((name, re.compile(form, re.I if name != "SEND" else 0)) for name, form in _SERVICES)
+
+_INSPECTION = r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b)"
+_OTHERWISE = (
+    r"\b(?:plans?|notice|progress|updates?|updated|since|monitoring|focused|letter|meeting|board|committee|panel|agreed"
+    r"|approved|until|deadline|submit\w*|peer|next|self-assessment|after|before|reported|considered|target|by)\b"
+)
+_JOINED = re.compile(rf"{_INSPECTION}(?P<between>[^.;!?]{{0,80}})$", re.I)
+_FOLLOWED = re.compile(r"^\s*(?:[\w’'()-]+\s+){0,3}(?:(?:re-?)?inspection|recommendations|judge?ment)\b", re.I)
+_RECOMMENDED = re.compile(r"\brecommendations\s+(?:of|from|in|made\b[^.;]{0,60})\s*(?:the\s+)?$", re.I)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:report|findings|outcomes?|judge?ments?|results?|inspection|it|they|which|its)\b[^.;]{0,50})?"
+    r"\b(?P<verb>published|issued|released|report of|report dated|dated)\s*(?:on|in)?\s*(?:the\s+)?$",
+    re.I,
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?=[’']?s?\s+(?:[\w’'()-]+\s+){0,3}?(?:inspections?|recommendations|ILACS)\b)", re.I
+)
+_NO_VISIT = re.compile(r"\b(?:monitoring|focused|peer|thematic|annual conversation|next)\b", re.I)
+_EARLIER = re.compile(r"\b(?:previous|earlier|prior|former|inadequate)\s+(?:\w+\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An inspection as a text names it: by its visit or by the publication of its report."""
+
+    when: str  # ISO 8601, as exact as said
+    until: str  # of a range its last day, else as `when`
+    first: date
+    last: date
+    published: bool  # the date is the report's
+    earlier: bool  # called an earlier one than that which the paper is about
+    service: str  # "" for children's services, or not said
+    weight: int  # how surely it is the inspection whose recommendations are spoken of
+
+
+def service_of(text: str) -> str:
+    """The service that an inspection is of; "" for children's services, and where the words do not say."""
+    return next((name for name, form in _SERVICE_FORMS if form.search(text)), "")
+
+
+def inspections_named(text: str, near: date | None) -> tuple[Named, ...]:
+    """Every inspection that a text gives a date for, in its order; not those to come."""
+    if not re.search(rf"{_INSPECTION}|recommendations", text, re.I):
+        return ()
+    return tuple(named for sentence in sentences(text) for named in _in_sentence(sentence, near))
+
+
+def _in_sentence(sentence: str, near: date | None) -> list[Named]:
+    found: list[Named] = []
+    last_end = -1
+    for span in _spans(sentence, near):
+        if near and span.first > near:
+            continue
+        named = _named(sentence, span)
+        if named and found and sentence[last_end : span.start].strip().casefold() in {"and", ",", "to"}:
+            before = found.pop()  # "in February and March 2024" is one visit
+            named = Named(before.when, named.until, before.first, named.last, *_rest(named))
+        if named:
+            found.append(named)
+            last_end = span.end
+    return found
+
+
+def _rest(named: Named) -> tuple[bool, bool, str, int]:
+    return named.published, named.earlier, named.service, named.weight
+
+
+def _spans(sentence: str, near: date | None) -> list[Span]:
+    spans = list(spans_in(sentence, near))
+    taken = [(span.start, span.end) for span in spans]
+    for match in _BARE_YEAR.finditer(sentence):
+        if not any(start <= match.start() < end for start, end in taken):
+            year = int(match["year"])
+            spans.append(Span(date(year, 1, 1), date(year, 12, 31), match["year"], match.start("year")))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _named(sentence: str, span: Span) -> Named | None:
+    before, after = sentence[max(0, span.start - 130) : span.start], sentence[span.end :]
+    published = _published(sentence, before)
+    if not published and not _is_of_visit(before, after):
+        return None
+    service = service_of(sentence)
+    weight = 3 if re.search(r"\brecommendations?\b", sentence, re.I) else 1
+    earlier = bool(_EARLIER.search(_before_inspection(before, after)))
+    return Named(span.iso, span.iso_last, span.first, span.last, published, earlier, service, weight)
+
+
+def _published(sentence: str, before: str) -> bool:
+    """Whether the date is that of an inspection's report: something of an inspection is published in the sentence."""
+    match = _PUBLISHED.search(before)
+    if not match or _NO_VISIT.search(sentence) or re.search(r"\b(?:plan|notice|strategy|letter)\b[^,;]{0,40}$", before, re.I):
+        return False
+    bare = match["verb"].casefold() in {"dated", "issued", "released", "published"} and len(match[0].split()) < 3
+    return bool(re.search(_INSPECTION, sentence, re.I)) and not (bare and match["verb"].casefold() == "issued") or (
+        bool(re.search(r"\breport\b", match[0], re.I)) and bool(re.match(r"^\W*(?:the|its)\s+report\b", sentence, re.I))
+    )
+
+
+def _is_of_visit(before: str, after: str) -> bool:
+    if _RECOMMENDED.search(before) or (_FOLLOWED.search(after) and not _NO_VISIT.search(after[:60])):
+        return True
+    joined = _JOINED.search(before)
+    if not joined:
+        return False
+    lead = before[max(0, joined.start() - 20) : joined.start()]
+    return not re.search(_OTHERWISE, joined["between"], re.I) and not _NO_VISIT.search(lead)
+
+
+def _before_inspection(before: str, after: str) -> str:
+    """The words that lead up to the word "inspection", which may stand before or after the date."""
+    joined = _JOINED.search(before)
+    return before[: joined.start()] if joined else before
