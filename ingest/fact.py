@@ -166,6 +166,8 @@ class Mention(Fact):
     body: str  # whose paper it is, where said
     when: str  # its date, as far as said
     manner: str  # "attached", "to follow", "published separately", "background paper", "referred to"…
+    title: str  # the paper's own name, without its label; "" where the words do not say
+    formerly: str  # the date first promised, where the sentence tells of a delay; ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

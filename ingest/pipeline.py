@@ -21,20 +21,18 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.access import as_seen, settled
+from ingest.access import settled
 from ingest.embed import Encoder, Vectors, load_encoder
 from ingest.errors import FileProblem, NotHeld, UnreadableFile
-from ingest.fact import Kept
-from ingest.facts import facts
+from ingest.facts import RULES as FACT_RULES
+from ingest.facts import stated
 from ingest.parse import parse
 from ingest.passages import passages
 from ingest.read.guard import FoundFile, find_files, read_guarded
-from ingest.register.writing import FactsFound
 from ingest.report import Access, Block, Passage, Report
 from ingest.settings import Settings
 from ingest.store import Store
 
-FACT_RULES = "1"  # raised when something else is stated by the same report: facts are then found again, no file is read
 RULES = 1  # raised when reading, parsing or cutting gives something else for the same file: papers are then read again
 
 _log = logging.getLogger(__name__)
@@ -123,7 +121,7 @@ def ingest(paths: Iterable[Path], settings: Settings, progress: Callable[[Progre
             progress(Progress(file.name, len(lines), total))
             lines.append(shelf.take(file))
             progress(Progress(file.name, len(lines), total, lines[-1]))
-        store.find_again(FACT_RULES, _stated)
+        store.find_again(FACT_RULES, stated)
         store.commit()
     return Tally(tuple(lines))
 
@@ -167,7 +165,7 @@ class _Shelf:
             report, cut = _parsed(blocks, file.name, digest, self._unmarked)
         except FileProblem as problem:
             return Line(file.name, Outcome.FAILED, problem.reason)
-        self._held[file.name] = self._store.put(report, cut, self._vectors(cut), self._rules, _stated(report))
+        self._held[file.name] = self._store.put(report, cut, self._vectors(cut), self._rules, stated(report))
         return Line(file.name, Outcome.ADDED if held is None else Outcome.CHANGED)
 
     def _vectors(self, cut: Sequence[Passage]) -> Vectors:
@@ -195,16 +193,6 @@ def _parsed(blocks: Sequence[Block], name: str, digest: str, unmarked: Access) -
     if not cut:
         raise UnreadableFile(name, "there is no text in it; if it is a scan, run it through text recognition first")
     return report, cut
-
-
-def _stated(report: Report) -> FactsFound:
-    """What a report states, found once for each sort of reader in what that reader sees of it."""
-    try:
-        kept = [Kept(fact, seen.lowest, seen.highest) for seen in as_seen(report) for fact in facts(seen.report)]
-    except Exception:  # a fault of ours; the paper goes in all the same, and its facts are tried again next time
-        _log.exception("The facts of %s could not be found: a fault of this program; report it.", report.name)
-        return FactsFound()
-    return FactsFound(tuple(kept), FACT_RULES)
 
 
 def _sha256(file: FoundFile, most: int) -> str:

@@ -30,11 +30,11 @@ from ingest import vectors
 from ingest.access import is_settled
 from ingest.allowed import Allowed
 from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing
-from ingest.fact import Fact
+from ingest.fact import Fact, Stated
 from ingest.lock import LOCK_FILES, WriterLock
 from ingest.register import Register
 from ingest.register.opening import FILE, missing
-from ingest.register.writing import FactsFound, Held, RegisterWriter
+from ingest.register.writing import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 
@@ -102,14 +102,14 @@ class Store:
         passages: Sequence[Passage],
         embeddings: NDArray[np.float32],
         rules: str = "",
-        found: FactsFound = FactsFound(),  # noqa: B008 - a frozen value
+        stated: Stated = Stated(),  # noqa: B008 - a frozen value
     ) -> Held:
         """Keep a paper, in place of the one of its name. On return it is on the disk and every reader finds it.
 
         Args:
             embeddings: float32 (passages, dimensions), rows of unit length, in the order of `passages`.
             rules: by which it was read.
-            found: what it states.
+            stated: what it states.
 
         Returns: what `held` now tells of it.
         """
@@ -117,13 +117,13 @@ class Store:
             raise ValueError(f"{len(passages)} passages with vectors of shape {embeddings.shape}")
         if not is_settled(report):
             raise ValueError(f"{report.name} has a paragraph more open than one that it holds")
-        self._register.put(report, passages, embeddings, rules, found)
+        self._register.put(report, passages, embeddings, rules, stated)
         missed = behind(self._folder, self._register)
         if missed >= WORTH_BUILDING_MEANWHILE and missed * 2 >= self._register.count():
             publish(self._folder, self._register)
         return Held(report.digest, rules)
 
-    def find_again(self, rules: str, find: Callable[[Report], FactsFound]) -> None:
+    def find_again(self, rules: str, find: Callable[[Report], Stated]) -> None:
         """Have the facts found again of every paper whose facts are by other rules than these. No file is read."""
         for name in self._register.papers_of_other_facts(rules):
             self._register.put_facts(name, find(self._register.report(name, Allowed(max(Access)))))

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.fact import Kept
+from ingest.fact import Kept, Stated
 from ingest.register import Register, schema
 from ingest.register.opening import FILE, last, make, open_to_write, translated, upgrade
 from ingest.report import Passage, Report
@@ -26,14 +26,6 @@ class Held:
 
     digest: str
     rules: str  # the rules by which it was read
-
-
-@dataclass(frozen=True, slots=True)
-class FactsFound:
-    """What a paper states, for every reader, and the name of the rules it was found by."""
-
-    facts: tuple[Kept, ...] = ()
-    rules: str = ""
 
 
 class RegisterWriter(Register):
@@ -82,7 +74,7 @@ class RegisterWriter(Register):
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         rules: str,
-        found: FactsFound,
+        stated: Stated,
     ) -> None:
         """Write a paper in place of the one of its name, in one transaction. Its own row comes last."""
         with self._transaction() as connection:
@@ -105,8 +97,8 @@ class RegisterWriter(Register):
                 "INSERT INTO words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
                 [(seq, p.title, p.section, p.text) for seq, p in enumerate(passages, first)],
             )
-            _insert_facts(connection, paper, found.facts)
-            row = schema.paper_row(paper, report, rules, found.rules)
+            _insert_facts(connection, paper, stated.facts)
+            row = schema.paper_row(paper, report, rules, stated.rules)
             connection.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(row))})", row)
 
     def papers_of_other_facts(self, rules: str) -> tuple[str, ...]:
@@ -115,13 +107,13 @@ class RegisterWriter(Register):
             found = connection.execute("SELECT name FROM papers WHERE facts <> ? ORDER BY paper", (rules,)).fetchall()
         return tuple(name for (name,) in found)
 
-    def put_facts(self, name: str, found: FactsFound) -> None:
+    def put_facts(self, name: str, stated: Stated) -> None:
         """Write a paper's facts in place of those it has, in one transaction."""
         with self._transaction() as connection:
             (paper,) = connection.execute("SELECT paper FROM papers WHERE name = ?", (name,)).fetchone()
             connection.execute("DELETE FROM facts WHERE paper = ?", (paper,))
-            _insert_facts(connection, paper, found.facts)
-            connection.execute("UPDATE papers SET facts = ? WHERE paper = ?", (found.rules, paper))
+            _insert_facts(connection, paper, stated.facts)
+            connection.execute("UPDATE papers SET facts = ? WHERE paper = ?", (stated.rules, paper))
 
     def remove(self, names: Sequence[str]) -> None:
         """Take papers off the shelves, all or none; a name that is not held is passed over."""
