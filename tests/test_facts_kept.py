@@ -13,7 +13,7 @@ import pytest
 
 from ingest import facts as families
 from ingest.errors import LibraryTooOld
-from ingest.fact import Abbreviation, Amount, Fact
+from ingest.fact import Abbreviation, Amount, Fact, Stated
 from ingest.facts import stated
 from ingest.passages import passages
 from ingest.register.opening import FILE
@@ -124,7 +124,7 @@ def test_facts_are_found_again_when_the_rules_are_others(tmp_path: Path, monkeyp
     folder = library(tmp_path / "l", made.paper("a", ["£7", "£7"], access=levels))
     found: list[str] = []
 
-    def counted(report: Report) -> families.Stated:
+    def counted(report: Report) -> Stated:
         found.append(report.name)
         return stated(report)
 
