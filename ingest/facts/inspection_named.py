@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.sentences import sentences
+from ingest.facts.whole_sentences import whole_sentences
 from ingest.spans import Span, spans_in
 
 _SERVICES = (
@@ -28,12 +28,17 @@ _SERVICES = (
 _SERVICE_FORMS = tuple((name, re.compile(form, re.I if name != "SEND" else 0)) for name, form in _SERVICES)
 
 _INSPECTION = r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b)"
-_OTHERWISE = (
+_OTHERWISE = re.compile(
     r"\b(?:plans?|notice|progress|updates?|updated|since|monitoring|focused|letter|meeting|board|committee|panel|agreed"
-    r"|approved|until|deadline|submit\w*|peer|next|self-assessment|after|before|reported|considered|target|by)\b"
+    r"|approved|until|deadline|submit\w*|peer|next|self-assessment|after|before|reported|considered|target|by)\b",
+    re.I,
 )
-_JOINED = re.compile(rf"{_INSPECTION}(?P<between>[^.;!?]{{0,80}})$", re.I)
-_FOLLOWED = re.compile(r"^\s*(?:[\w’'()-]+\s+){0,3}(?:(?:re-?)?inspection|recommendations|judge?ment)\b", re.I)
+_INSPECTED = re.compile(_INSPECTION, re.I)
+_FOLLOWED = re.compile(
+    r"^[’']?s?\s+(?:[\w’'()-]+\s+){0,2}(?:(?:re-?)?inspection|recommendations|judge?ment)\b"
+    r"|^,?\s[^.;|\n]{0,120}\b(?:was|were) (?:re-?)?inspected\b",
+    re.I,
+)
 _RECOMMENDED = re.compile(r"\brecommendations\s+(?:of|from|in|made\b[^.;]{0,60})\s*(?:the\s+)?$", re.I)
 _PUBLISHED = re.compile(
     r"\b(?:(?:report|findings|outcomes?|judge?ments?|results?|inspection|it|they|which|its)\b[^.;]{0,50})?"
@@ -41,9 +46,12 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _BARE_YEAR = re.compile(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?=[’']?s?\s+(?:[\w’'()-]+\s+){0,3}?(?:inspections?|recommendations|ILACS)\b)", re.I
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?=[’']?s?\s+(?:[\w’'()-]+\s+){0,3}?(?:inspections?|recommendations|ILACS)\b)",
+    re.I,
 )
 _NO_VISIT = re.compile(r"\b(?:monitoring|focused|peer|thematic|annual conversation|next)\b", re.I)
+_NO_REPORT = re.compile(r"\b(?:plan|notice|strategy|letter)\b[^,;]{0,40}$", re.I)
+_LETTER = re.compile(r"\bletters?\b[^,;]{0,25}$", re.I)
 _EARLIER = re.compile(r"\b(?:previous|earlier|prior|former|inadequate)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -70,7 +78,7 @@ def inspections_named(text: str, near: date | None) -> tuple[Named, ...]:
     """Every inspection that a text gives a date for, in its order; not those to come."""
     if not re.search(rf"{_INSPECTION}|recommendations", text, re.I):
         return ()
-    return tuple(named for sentence in sentences(text) for named in _in_sentence(sentence, near))
+    return tuple(named for sentence in whole_sentences(text) for named in _in_sentence(sentence, near))
 
 
 def _in_sentence(sentence: str, near: date | None) -> list[Named]:
@@ -104,38 +112,39 @@ def _spans(sentence: str, near: date | None) -> list[Span]:
 
 
 def _named(sentence: str, span: Span) -> Named | None:
-    before, after = sentence[max(0, span.start - 130) : span.start], sentence[span.end :]
+    before, after = sentence[max(0, span.start - 160) : span.start], sentence[span.end :]
     published = _published(sentence, before)
-    if not published and not _is_of_visit(before, after):
+    if not published and not _is_of_visit(span, before, after):
         return None
     service = service_of(sentence)
     weight = 3 if re.search(r"\brecommendations?\b", sentence, re.I) else 1
-    earlier = bool(_EARLIER.search(_before_inspection(before, after)))
+    earlier = bool(_EARLIER.search(_around(before)[0]))
     return Named(span.iso, span.iso_last, span.first, span.last, published, earlier, service, weight)
 
 
 def _published(sentence: str, before: str) -> bool:
     """Whether the date is that of an inspection's report: something of an inspection is published in the sentence."""
     match = _PUBLISHED.search(before)
-    if not match or _NO_VISIT.search(sentence) or re.search(r"\b(?:plan|notice|strategy|letter)\b[^,;]{0,40}$", before, re.I):
+    if not match or _NO_VISIT.search(sentence) or _NO_REPORT.search(before):
         return False
-    bare = match["verb"].casefold() in {"dated", "issued", "released", "published"} and len(match[0].split()) < 3
-    return bool(re.search(_INSPECTION, sentence, re.I)) and not (bare and match["verb"].casefold() == "issued") or (
-        bool(re.search(r"\breport\b", match[0], re.I)) and bool(re.match(r"^\W*(?:the|its)\s+report\b", sentence, re.I))
-    )
+    if re.search(r"\breport\b", match[0], re.I) and re.match(r"\W*(?:the|its)\s+report\b", sentence, re.I):
+        return True  # "Its report, published on…": the sentence before says of what
+    return bool(_INSPECTED.search(sentence)) and (len(match[0].split()) > 2 or "published" in match[0].casefold())
 
 
-def _is_of_visit(before: str, after: str) -> bool:
-    if _RECOMMENDED.search(before) or (_FOLLOWED.search(after) and not _NO_VISIT.search(after[:60])):
+def _is_of_visit(span: Span, before: str, after: str) -> bool:
+    is_day = len(span.iso) == len("2015-11-05")
+    if _RECOMMENDED.search(before):
         return True
-    joined = _JOINED.search(before)
-    if not joined:
+    if (followed := _FOLLOWED.match(after)) and not _NO_VISIT.search(followed[0]):
+        return not is_day or "inspected" in followed[0].casefold()
+    lead, between = _around(before)
+    if between is None or re.search(r"[.;!?|\n]", between):
         return False
-    lead = before[max(0, joined.start() - 20) : joined.start()]
-    return not re.search(_OTHERWISE, joined["between"], re.I) and not _NO_VISIT.search(lead)
+    return not _OTHERWISE.search(between) and not _NO_VISIT.search(lead[-25:]) and not _LETTER.search(lead)
 
 
-def _before_inspection(before: str, after: str) -> str:
-    """The words that lead up to the word "inspection", which may stand before or after the date."""
-    joined = _JOINED.search(before)
-    return before[: joined.start()] if joined else before
+def _around(before: str) -> tuple[str, str | None]:
+    """What leads up to the last word for an inspection before a date, and what stands between it and the date."""
+    words = list(_INSPECTED.finditer(before))
+    return (before[: words[-1].start()], before[words[-1].end() :]) if words else (before, None)
