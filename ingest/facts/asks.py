@@ -1,0 +1,268 @@
+"""What a paper asks its committee to do: one `Ask` for each ask, at the address of the item it is printed in.
+
+Asks are looked for where papers put them, in this order: the sections headed as recommendations, the box of the cover
+sheet, and only where neither has any, sentences of the text ("The Panel is invited to comment…"). A cover sheet or
+a summary that says the same again is no second ask: the fuller list is taken. Reasons, options, what inspectors,
+auditors and reviews recommended, and what an appendix holds are no asks of a committee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.committees import alike, canonical
+from ingest.fact import Ask
+from ingest.itemised import Itemised, bare, itemised
+from ingest.lead_in import LeadIn, read_lead_in
+from ingest.numbering import label_of
+from ingest.report import DateSource, Kind, Paragraph, Ref, Report, is_recommendation_section
+from ingest.sentences import sentences
+from ingest.verbs import leading_verb, verb_of
+
+_ASKING_HEADING = re.compile(
+    r"\b(?:is|are)\s+(?:asked|recommended|invited|requested)\b|\brecommends?\b"
+    r"|^\W*(?:[\d.]+\s+)?(?:the )?(?:asks? (?:of|for)\b|(?:formal |proposed )?(?:decisions?|resolutions?)\W*$"
+    r"|matters? for decision|proposed (?:decision|resolution)|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
+    re.I,
+)
+_OTHERS = re.compile(  # whose recommendations a heading speaks of
+    r"\b(?:inspect\w*|ofsted|cqc|hmic?frs|peer|audit\w*|ombudsman|in?quiry|enquiry|external|independent|coroner\w*"
+    r"|tracker|action plan|areas? for improvement|priority and immediate action|what needs to improve|previous(?:ly)?"
+    r"|outstanding|task (?:and|&) finish|safeguarding practice|serious case|reasons?\s+for|rationale)\b"
+    r"|\brecommendations?(?:\(s\))?\s+(?:of|from|by|made|in|arising|contained)\b"
+    r"(?!\s+(?:the\s+)?(?:reports?|officers?|directors?|executive|chief|cabinet|head|corporate|strategic|interim)\b)",
+    re.I,
+)
+_COVER_BOX = re.compile(
+    r"\W*(?:recommendation|recommended|decisions? (?:required|requested|sought)|actions? (?:required|requested|sought)"
+    r"|what (?:is|are) the (?:board|committee|panel|cabinet)|key actions? for)|.*\bstate (?:the )?recommendations"
+    r"|.*\b(?:is|are) (?:asked|recommended|invited|requested) to\b",
+    re.I,
+)
+_APPENDED = re.compile(r"\W*(?:appendix|annex|annexe|enclosure)\s+(?:[A-Z]{1,2}|\d{1,2}[a-z]?)\b", re.I)
+_ACTION_PLAN = re.compile(r"\b(?:actions?|lead|owner|status|progress|rag|timescales?|deadline|due|response|by when)\b", re.I)
+_ALREADY = 0.8  # of the words of the shorter ask: so much the same is the same ask
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An ask before it is a fact: where it stands, its words, and whom the lead-in names."""
+
+    para: str
+    text: str
+    quote: str
+    verb: str
+    body: str  # as printed; "" where the paper's own is meant
+
+
+def asks(report: Report) -> tuple[Ask, ...]:
+    """Every ask of a paper, in its order."""
+    if report.header.kind in {Kind.INSPECTION, Kind.MINUTES}:
+        return ()
+    own = tuple(_before_appendices(report.paragraphs))
+    listed: list[_Found] = []
+    for section in _sections(own):
+        if not listed or _is_addressed(section):
+            listed = _distinct([*listed, *_of_section(section)])
+    boxed = _distinct([found for paragraph in own for found in _of_box(paragraph)])
+    found = boxed if len(boxed) > len(listed) else listed
+    if not found and report.header.kind is Kind.REPORT:
+        found = _distinct([each for paragraph in own for each in _of_sentences(paragraph, _held(own, paragraph))])
+    return tuple(_fact(report, each) for each in found)
+
+
+def _fact(report: Report, found: _Found) -> Ask:
+    header = report.header
+    met = header.as_at if header.date_source is DateSource.MEETING else None
+    other = found.body if header.body and found.body else ""
+    elsewhere = bool(other) and not alike(other, header.body, header.council)
+    return Ask(
+        ref=Ref(report.name, found.para),
+        quote=found.quote,
+        as_at=header.as_at,
+        body=other if elsewhere else header.body or found.body,
+        meeting=None if elsewhere else met,
+        verb=found.verb,
+        text=found.text,
+    )
+
+
+def _before_appendices(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        if _APPENDED.match(paragraph.section):
+            return
+        yield paragraph
+
+
+def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    """The paragraphs of each section that asks something of a committee."""
+    for heading, group in groupby(paragraphs, key=lambda each: each.section):
+        if (is_recommendation_section(heading) or _ASKING_HEADING.search(heading)) and not _OTHERS.search(heading):
+            yield tuple(each for each in group if not each.para.startswith("header:"))
+
+
+def _is_addressed(section: Sequence[Paragraph]) -> bool:
+    """Whether a section says that it is the committee that is asked. A second list that does not may be anybody's."""
+    heading = section[0].section if section else ""
+    leads = (label_of(each.text).rest for each in section if not each.parent)
+    return bool(_ASKING_HEADING.search(heading)) or any(read_lead_in(lead.partition("\n")[0]).addressed for lead in leads)
+
+
+def _of_section(section: tuple[Paragraph, ...]) -> list[_Found]:
+    """The asks of a section. What its heading or a first paragraph leads in to, the paragraphs after it are."""
+    heading = section[0].section if section else ""
+    led = read_lead_in(heading) if _ASKING_HEADING.search(heading) else LeadIn()
+    found: list[_Found] = []
+    plain = 0
+    for paragraph in section:
+        if paragraph.parent:
+            continue
+        if paragraph.cells or (paragraph.para.startswith("section:") and " | " in paragraph.text):
+            found += _of_row(paragraph)
+            continue
+        parts = itemised(paragraph, _held(section, paragraph))
+        own = read_lead_in(parts.lead)
+        if own.is_others:
+            return found
+        if not parts.items and own.addressed and not own.rest:
+            led = own
+            continue
+        asked = _of_paragraph(paragraph, parts, own, led)
+        plain += not asked
+        found += asked
+    return [] if plain > len(found) and not led.addressed else found
+
+
+def _held(paragraphs: Sequence[Paragraph], holder: Paragraph) -> tuple[Paragraph, ...]:
+    return tuple(each for each in paragraphs if each.parent == holder.para)
+
+
+def _of_paragraph(paragraph: Paragraph, parts: Itemised, own: LeadIn, led: LeadIn) -> list[_Found]:
+    """The asks of one paragraph: of its items where the lead-in leaves them to say what is asked, else its own."""
+    body = own.body or led.body
+    if not parts.items:
+        return _single(paragraph, parts.lead, own, led)
+    asking = [item for item in parts.items if _asks(item.text, addressed=False)]
+    if own.rest and not own.shared and len(asking) * 2 <= len(parts.items):
+        return [_whole(paragraph, own, body)] if own.asks or led.addressed else []
+    items = parts.items if own.addressed or led.addressed else tuple(asking)
+    if len(items) * 2 < len(parts.items):
+        return []
+    before = [] if not own.rest or own.shared else _single(paragraph, parts.lead, own, led)
+    return before + [_item(item.para, item.text, own, body) for item in items]
+
+
+def _whole(paragraph: Paragraph, own: LeadIn, body: str) -> _Found:
+    """One ask with a list in it: what is approved has parts, or what is delegated."""
+    words = bare(paragraph.text)
+    begins = max(words.find(own.rest), 0) if own.explicit else 0
+    return _Found(paragraph.para, words[begins:], words, _verb(own.doing, own.infinitive), body)
+
+
+def _item(para: str, text: str, lead: LeadIn, body: str) -> _Found:
+    """An item of a list of asks. It may name whom it asks itself: "Executive Board is recommended to approve…"."""
+    own = read_lead_in(text)
+    verb = leading_verb(own.doing, listed=True) or lead.verb or _verb(own.doing or text, lead.infinitive)
+    return _Found(para, text, text, verb, own.body or body)
+
+
+def _verb(words: str, infinitive: bool) -> str:
+    """The verb of an ask; after "is asked to:" the first word is one, known or not."""
+    first = re.match(r"(?:to\s+)?([a-z]+)\b", words.strip(), re.I)
+    known = verb_of(words, "")
+    return known or (first[1].casefold() if first and infinitive else "agree")
+
+
+def _single(paragraph: Paragraph, lead: str, own: LeadIn, led: LeadIn) -> list[_Found]:
+    """The asks of a paragraph without a list: its sentences that ask something, or all of it where it is one ask."""
+    if not _asks(lead, led.addressed):
+        return [each for each in _of_sentences(paragraph, ())]
+    pieces = [piece for piece in sentences(" ".join(lead.split())) if read_lead_in(piece).addressed]
+    if len(pieces) > 1:
+        return [found for piece in pieces for found in [_sentence(paragraph.para, piece)]]
+    text = bare(own.rest if own.explicit else lead)
+    verb = leading_verb(own.doing, listed=True) or led.verb or _verb(own.doing, own.infinitive or led.infinitive)
+    return [_Found(paragraph.para, text, bare(lead), verb, own.body or led.body)] if own.rest else []
+
+
+def _asks(text: str, addressed: bool) -> bool:
+    """Whether words ask something of a committee: addressed to it, "To…", "That…", or begun with such a verb."""
+    if addressed:
+        return bool(re.search(r"\w", text))
+    own = read_lead_in(text)
+    return own.addressed or own.asks or bool(leading_verb(text))
+
+
+def _sentence(para: str, sentence: str) -> _Found:
+    own = read_lead_in(sentence)
+    return _Found(para, bare(own.rest), bare(sentence), _verb(own.doing, own.infinitive), own.body)
+
+
+def _of_box(paragraph: Paragraph) -> list[_Found]:
+    """The asks of a row of the cover sheet."""
+    if not paragraph.para.startswith("header:"):
+        return []
+    label = paragraph.para.removeprefix("header:").partition("#")[0]
+    if not _COVER_BOX.match(label) or _OTHERS.search(label):
+        return []
+    value = paragraph.text.removeprefix(label).lstrip(" :.")
+    return _of_words(paragraph.para, value)
+
+
+def _of_row(paragraph: Paragraph) -> list[_Found]:
+    """The asks of a table's row: of the cell that asks, where the table is no plan of action."""
+    if any(_ACTION_PLAN.search(cell.heading) for cell in paragraph.cells):
+        return []
+    for cell in paragraph.cells:
+        own = read_lead_in(label_of(cell.text).rest)
+        if own.addressed or (own.asks and len(cell.text.split()) > 2):
+            return _of_words(paragraph.para, cell.text)
+    return []
+
+
+def _of_words(para: str, words: str) -> list[_Found]:
+    """The asks of words without paragraphs of their own."""
+    holder = Paragraph(para, "", words, 0)
+    parts = itemised(holder, ())
+    own = read_lead_in(parts.lead)
+    return [] if own.is_others else _of_paragraph(holder, parts, own, LeadIn())
+
+
+def _of_sentences(paragraph: Paragraph, held: Sequence[Paragraph]) -> list[_Found]:
+    """The asks in running text: sentences that say what a committee or its members are asked to do."""
+    if paragraph.parent or paragraph.cells or paragraph.para.startswith("header:") or _OTHERS.search(paragraph.section):
+        return []
+    if re.search(r"\boptions?\b|\breasons?\b", paragraph.section, re.I):
+        return []
+    parts = itemised(paragraph, held)
+    pieces = sentences(" ".join(parts.lead.split()))
+    found: list[_Found] = []
+    for at, piece in enumerate(pieces):
+        lead = read_lead_in(piece, within=True)
+        if not lead.addressed or not (lead.body or lead.members):
+            continue
+        if parts.items and at == len(pieces) - 1:
+            found += _of_paragraph(paragraph, Itemised(piece, parts.items), lead, LeadIn())
+        elif lead.rest:
+            text = bare(lead.rest)
+            found.append(_Found(paragraph.para, text, bare(piece), _verb(lead.doing, lead.infinitive), lead.body))
+    return found
+
+
+def _distinct(found: Sequence[_Found]) -> list[_Found]:
+    """Without those that say again what an earlier one asked of the same body."""
+    kept: list[_Found] = []
+    for each in found:
+        if not any(_same(each, other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _same(one: _Found, other: _Found) -> bool:
+    if one.body and other.body and canonical(one.body) != canonical(other.body):
+        return False
+    words, others = (set(re.findall(r"[^\W_]{3,}", each.text.casefold())) for each in (one, other))
+    return one.verb == other.verb and len(words & others) >= _ALREADY * max(len(words), len(others), 1)
