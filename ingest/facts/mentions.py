@@ -1,0 +1,159 @@
+"""The papers, appendices and plans that a paper refers to. Pure.
+
+What a paper says of itself, its recommendations and its contacts is no mention; nor is a paper without anything to know
+it by ("regular reports"). An inspection report sends its reader to no papers: what it says of a council's documents is a
+finding. Minutes mention the reports that were considered, by the name of their item; the appendices to those reports
+are mentioned by the reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.fact import Mention
+from ingest.facts.appendix_mentions import Appendix, appendices_in, is_label, labels_held
+from ingest.facts.background_mentions import background_papers
+from ingest.facts.paper_mentions import Paper, papers_in
+from ingest.report import Kind, Ref, Report
+from ingest.said import Said, said_in
+
+_TABLED = re.compile(
+    r"\b(?:considered|received|noted|discussed|introduced|presented|gave consideration to|had before (?:it|them))\s+"
+    r"(?:the|an?)\s+(?:(?!verbal|oral|this\b)[\w’'-]+\s+){0,4}?(?:report|paper|briefing note)\b",
+    re.I,
+)
+_GOES_ON = re.compile(r"[ \t]+[–—-][ \t]+")
+
+
+def mentions(report: Report) -> tuple[Mention, ...]:
+    """Every mention of another paper or of an appendix, in the order of the paper."""
+    if report.header.kind is Kind.INSPECTION:
+        return ()
+    found: dict[tuple[str, str, str, str, str, str], Mention] = {}
+    for mention in (*_appendices(report), *_background(report), *_papers(report), *_tabled(report)):
+        key = (mention.ref.para, mention.kind, mention.label.lower(), mention.when, mention.what, mention.formerly)
+        found.setdefault(key, mention)
+    order = {paragraph.para: paragraph.order for paragraph in report.paragraphs}
+    return tuple(sorted(found.values(), key=lambda mention: order[mention.ref.para]))
+
+
+def _appendices(report: Report) -> Iterator[Mention]:
+    held = labels_held(report)
+    is_minutes = report.header.kind is Kind.MINUTES
+    for said in _whole_sentences(report):
+        for each in (*_entries(said), *appendices_in(said.text)):
+            if each.label.lower() in held or (is_minutes and each.manner != "attached"):
+                continue
+            name = f"{each.word} {each.label}".strip()
+            what = f"{name}: {each.title}" if each.title and each.label else each.title or name
+            yield _mention(
+                report, said, what, "appendix", each.manner, label=each.label, title=each.title, quote=each.quote
+            )
+
+
+def _entries(said: Said) -> Iterator[Appendix]:
+    """A row of a table whose one cell is "Appendix 1" and whose next is its name."""
+    cells = said.paragraph.cells
+    for cell, following in zip(cells, cells[1:], strict=False):
+        match = is_label(cell.text) if cell.text.strip() == said.text else None
+        if match and 2 < len(following.text) <= 160:
+            late = re.search(r"\bto follow\b", said.paragraph.text, re.I)
+            title = re.split(r"\s*[–—(-]\s*to follow", following.text, flags=re.I)[0].strip()
+            quote = following.text.strip()
+            yield Appendix(
+                match["labels"], title, "to follow" if late else "listed", quote, cell.text.split()[0].title()
+            )
+
+
+def _papers(report: Report) -> Iterator[Mention]:
+    for said in said_in(report):
+        for each in papers_in(said.text, said.earlier, report.header):
+            yield replace(
+                _mention(
+                    report, said, each.what, each.kind, each.manner, body=each.body, when=each.when, title=each.title
+                ),
+                formerly=each.formerly,
+            )
+
+
+def _tabled(report: Report) -> Iterator[Mention]:
+    """In minutes, the report that an item was about: known by the item's name and the day."""
+    header = report.header
+    if header.kind is not Kind.MINUTES or header.as_at is None:
+        return
+    seen = set()
+    for said in said_in(report):
+        item = said.paragraph.section.strip()
+        if item.lower() in seen or not _TABLED.search(said.text) or re.search(r"\bminutes\b", item, re.I):
+            continue
+        seen.add(item.lower())
+        title = item.capitalize() if item.isupper() else item
+        what = f"report: {title}" if title else "report"
+        day = header.as_at.isoformat()
+        yield _mention(report, said, what, "report", "considered", body=header.body, when=day, title=title)
+
+
+def _background(report: Report) -> Iterator[Mention]:
+    for paragraph, text in background_papers(report):
+        said = Said(paragraph, text, "", "", bool(paragraph.cells))
+        for each in _listed(text, report):
+            yield _mention(
+                report, said, each.what, each.kind, "background paper", body=each.body, when=each.when, title=each.title
+            )
+
+
+def _listed(text: str, report: Report) -> list[Paper]:
+    """A listed paper of which a report, a letter or minutes is told by its date is that; any other is background."""
+    dated = [each for each in papers_in(text, "", report.header) if each.when]
+    if dated and len(text.split()) > 25:
+        return dated
+    return [replace(dated[0], what=text, title=text)] if dated else [Paper(text, "background", text, "", "", "", "")]
+
+
+def _whole_sentences(report: Report) -> Iterator[Said]:
+    """As `said_in`, with a sentence that goes on after a dash left whole: "Appendix 1 – to follow"."""
+    waiting: Said | None = None
+    for said in said_in(report):
+        if waiting and waiting.paragraph is said.paragraph:
+            at = said.paragraph.text.find(waiting.text) + len(waiting.text)
+            dash = _GOES_ON.match(said.paragraph.text, at)
+            if dash and said.paragraph.text.startswith(said.text, dash.end()):
+                waiting = replace(
+                    waiting, text=said.paragraph.text[at - len(waiting.text) : dash.end() + len(said.text)]
+                )
+                continue
+        if waiting:
+            yield waiting
+        waiting = said
+    if waiting:
+        yield waiting
+
+
+def _mention(
+    report: Report,
+    said: Said,
+    what: str,
+    kind: str,
+    manner: str,
+    *,
+    label: str = "",
+    body: str = "",
+    when: str = "",
+    title: str = "",
+    quote: str = "",
+) -> Mention:
+    return Mention(
+        ref=Ref(report.name, said.paragraph.para),
+        quote=quote or said.text,
+        as_at=report.header.as_at,
+        what=what,
+        kind=kind,
+        label=label,
+        body=body,
+        when=when,
+        manner=manner,
+        title=title,
+        formerly="",
+    )
