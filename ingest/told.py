@@ -1,0 +1,66 @@
+"""A paper's sentences, each once and under the smallest paragraph that holds it. Pure; what rules of facts read.
+
+A numbered paragraph holds its sub-items and a table its rows, so that the same words stand under two addresses. The
+smaller one is the better citation, and reading both would tell every thing twice. Printed numbers and bullets at the
+front are no words of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.report import Paragraph, Report
+from ingest.sentences import sentences
+
+# A dash before a number is part of a range ("19 April – 8 May"), one after a label joins it to its title
+# ("Annex 1 – Map"): neither is a bullet. These stand in for it while cutting.
+_NO_BULLET = re.compile(
+    r"(?P<range>\w )(?P<dash>[–-])(?= \d)"
+    r"|(?P<label>\b(?:Appendix|Annexe?|Enclosure|Attachment) \w{1,3} )(?P<join>[–-])(?= )",
+    re.I,
+)
+_LABEL = re.compile(r"^\s*(?:\d+(?:\.\d+)*[a-z]?[.)]?|\(?[a-z0-9]{1,4}[.)])\s+", re.I)
+_NUMBERED = re.compile(r"\d|Rec \d")
+_MARK = re.compile(r"^[•·▪‣–-]\s+")
+_KEPT = {"–": "\ue000", "-": "\ue001"}
+_BACK = str.maketrans({kept: dash for dash, kept in _KEPT.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence and where it stands."""
+
+    paragraph: Paragraph
+    sentence: str
+
+
+def told(report: Report) -> Iterator[Told]:
+    """Every sentence of a report in reading order; a row of a table is one sentence, its cells joined with " | "."""
+    for paragraph, text in own_texts(report):
+        text = _LABEL.sub("", text) if _NUMBERED.match(paragraph.para) else text
+        pieces = (text,) if paragraph.cells else sentences(_NO_BULLET.sub(_kept, text))
+        for piece in pieces:
+            if sentence := _MARK.sub("", piece.translate(_BACK)):
+                yield Told(paragraph, sentence)
+
+
+def _kept(match: re.Match[str]) -> str:
+    return (match["range"] or match["label"]) + _KEPT[match["dash"] or match["join"]]
+
+
+def own_texts(report: Report) -> Iterator[tuple[Paragraph, str]]:
+    """Every paragraph with the words that are its own: without its sub-items, and of a table its headings alone."""
+    held: dict[str, list[str]] = {}
+    for paragraph in report.paragraphs:
+        if paragraph.parent:
+            held.setdefault(paragraph.parent, []).append(paragraph.text)
+    rows = {paragraph.parent for paragraph in report.paragraphs if paragraph.cells}
+    for paragraph in report.paragraphs:
+        text = paragraph.text
+        if paragraph.para in rows:
+            text = text.partition("\n")[0] if "|" not in text.partition("\n")[0] else ""
+        for part in held.get(paragraph.para, ()):
+            text = text.replace(part, "\n")
+        yield paragraph, text
