@@ -1,0 +1,231 @@
+"""Roles of bodies, form by form, in papers made for it."""
+
+from __future__ import annotations
+
+import pytest
+from test_parse import read
+
+from ingest.fact import Role
+from ingest.facts.bodies import named_in, names_of
+from ingest.facts.roles import roles
+from ingest.report import Report, quoted_in
+
+COVER = "Report to: Health and Wellbeing Board\nDate of Meeting: 12 June 2019\nTitle: Improvement Plan\n\n"
+MINUTES = "Minutes of the Children's Committee\nDate of Meeting: 12 June 2019\n\n"
+
+
+def paper(text: str, cover: str = COVER) -> Report:
+    return read(f"ASHMERE COUNCIL\n{cover}{text}")
+
+
+def told(text: str, cover: str = COVER) -> list[Role]:
+    report = paper(text, cover)
+    words = {paragraph.para: paragraph.text for paragraph in report.paragraphs}
+    found = list(roles(report))
+    assert all(quoted_in(role.quote, words[role.ref.para]) for role in found)
+    return found
+
+
+def short(found: list[Role]) -> list[tuple[str, str, str, str]]:
+    return [(role.body, role.role, role.of_what or role.other, role.standing) for role in found]
+
+
+def said(sentence: str) -> list[tuple[str, str, str, str]]:
+    return short(told(f"3. Governance\n3.1 {sentence}\n"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Transformation Board is the accountable body for the recovery plan.",
+            [("Transformation Board", "accountable", "the recovery plan", "in force")],
+        ),
+        (
+            "Accountability for the plan rests with the Executive Board.",
+            [("Executive Board", "accountable", "the plan", "in force")],
+        ),
+        (
+            "The Delivery Group, chaired by Dame Ellen Royd, is responsible for overseeing delivery of the plan.",
+            [("Delivery Group", "oversees", "delivery of the plan", "in force")],
+        ),
+        (
+            "The strategy is monitored monthly by the Quality Board and scrutinised by the Education Panel.",
+            [
+                ("Quality Board", "monitors", "The strategy", "in force"),
+                ("Education Panel", "scrutinises", "The strategy", "in force"),
+            ],
+        ),
+        (
+            "This risk will be monitored through the Audit Committee.",
+            [("Audit Committee", "monitors", "This risk", "proposed")],
+        ),
+        (
+            "It is proposed that the Learning Partnership takes responsibility for monitoring the plan.",
+            [("Learning Partnership", "monitors", "the plan", "proposed")],
+        ),
+        (
+            "Members agreed the proposal that the Learning Partnership should monitor the plan.",
+            [("Learning Partnership", "monitors", "the plan", "in force")],
+        ),
+        (
+            "The Joint Group ceased to meet in March 2019 and was replaced by the Integrated Board.",
+            [
+                ("Joint Group", "disbanded", "", "past"),
+                ("Joint Group", "replaced by", "Integrated Board", "in force"),
+            ],
+        ),
+        (
+            "A Recovery Board will be set up to drive and oversee the programme.",
+            [
+                ("Recovery Board", "established", "", "proposed"),
+                ("Recovery Board", "oversees", "the programme", "proposed"),
+            ],
+        ),
+        (
+            "The Recovery Board will remain in place for at least nine months.",
+            [("Recovery Board", "remains in place", "", "in force")],
+        ),
+        (
+            "The Practice Panel is accountable to full Council.",
+            [("Practice Panel", "reports to", "full Council", "in force")],
+        ),
+        (
+            "The Practice Panel reports quarterly to Cabinet.",
+            [("Practice Panel", "reports to", "Cabinet", "in force")],
+        ),
+        (
+            "The strategy goes to the Education Panel before its approval by Cabinet.",
+            [("Cabinet", "approves", "The strategy", "proposed")],
+        ),
+        (
+            "The draft strategy is to be submitted for approval to the Department for Education.",
+            [("Department for Education", "approves", "The draft strategy", "proposed")],
+        ),
+        (
+            "Early thought is given to a Panel that will replace the current Board arrangements.",
+            [("a Panel", "replaces", "the current Board arrangements", "proposed")],
+        ),
+        (
+            "Quarterly reports on progress will be made to the Practice Panel.",
+            [("Practice Panel", "receives reports", "progress", "proposed")],
+        ),
+    ],
+)
+def test_a_sentence_tells_a_role(sentence: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert said(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Recovery Board could be replaced by a panel if the notice is lifted.",
+        "The Scrutiny Panel does not oversee day-to-day matters.",
+        "If the terms are not agreed, the Recovery Board must continue until May.",
+        "The chair of the Recovery Board will monitor progress with the director.",
+        "The cost of the former Recovery Board ended on 31 March 2019.",
+        "The Director of Children's Services is accountable for delivery of the plan.",
+        "Cabinet approved the minutes of its last meeting and spending of £4m.",
+        "The Recovery Board received a presentation on fostering.",
+        "The Board/Panel with responsibility for scrutinising an action is named in the last column.",
+        "The Cabinet Member monitors the budget.",
+        "An established Recovery Board structure exists.",
+        "This report asks the Recovery Board to approve the plan.",
+    ],
+)
+def test_no_role_is_read_from_what_is_supposed_denied_or_said_of_others(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_what_ends_and_to_whom_its_work_passes_has_its_dates() -> None:
+    sentence = "The Learning Board was dissolved on 31 March 2018; its functions passed to the Skills Panel."
+    found = told(f"3. Governance\n3.1 {sentence}\n")
+    assert [(role.body, role.role, role.start, role.end, role.standing, role.other) for role in found] == [
+        ("Learning Board", "disbanded", "", "2018-03-31", "past", ""),
+        ("Skills Panel", "responsible", "", "", "in force", ""),
+        ("Learning Board", "replaced by", "", "", "in force", "Skills Panel"),
+    ]
+
+
+def test_it_is_the_body_of_the_sentence_before() -> None:
+    found = told(
+        "3. Governance\n3.1 The Recovery Board was formed in May 2018. It met for the first time on 4 June 2018.\n"
+    )
+    assert [(role.body, role.role, role.start) for role in found] == [
+        ("Recovery Board", "established", "2018-05"),
+        ("Recovery Board", "first met", "2018-06-04"),
+    ]
+
+
+def test_an_ask_is_proposed_and_what_is_to_be_noted_is_not() -> None:
+    found = told(
+        "2. Recommendations\n2.1 Members are recommended to:\n"
+        "(a) note that the Recovery Board oversees the plan;\n"
+        "(b) agree that the Audit Committee oversees the strategy; and\n"
+        "(c) approve the draft strategy.\n"
+    )
+    assert short(found) == [
+        ("Recovery Board", "oversees", "the plan", "in force"),
+        ("Audit Committee", "oversees", "the strategy", "proposed"),
+        ("Health and Wellbeing Board", "approves", "the draft strategy", "proposed"),
+    ]
+
+
+def test_minutes_put_it_in_force_from_their_meeting_unless_it_was_refused() -> None:
+    found = told(
+        "12 IMPROVEMENT PLAN\nThe Committee considered the report.\n"
+        "RESOLVED: (i) to agree that the Recovery Board continue until July 2020; "
+        "(ii) that the terms of reference of the Oversight Group be approved; and "
+        "(iii) that the proposal that Cabinet oversee the plan be not agreed.\n",
+        MINUTES,
+    )
+    assert [(role.body, role.role, role.standing, role.start, role.end, role.other) for role in found] == [
+        ("Recovery Board", "remains in place", "in force", "2019-06-12", "2020-07", ""),
+        ("Oversight Group", "terms of reference", "in force", "2019-06-12", "", "Children's Committee"),
+    ]
+
+
+def test_a_list_gives_each_of_its_bodies_the_role_it_is_led_in_by() -> None:
+    found = told(
+        "3. Governance\n3.1 The plan was given scrutiny and challenge by:\n"
+        "- service managers\n- the Skills Panel\n- the Audit Committee\n"
+        "3.2 Two groups report to the Recovery Board:\n(a) the Practice Group; and\n(b) the Voice Group.\n"
+    )
+    assert short(found) == [
+        ("Skills Panel", "scrutinises", "The plan", "past"),
+        ("Audit Committee", "scrutinises", "The plan", "past"),
+        ("Practice Group", "reports to", "Recovery Board", "in force"),
+        ("Voice Group", "reports to", "Recovery Board", "in force"),
+    ]
+
+
+def test_an_inspectors_word_on_bodies_is_a_finding() -> None:
+    title = "Inspection of Ashmere local authority children's services\nInspection dates: 4 June 2018 to 8 June 2018\n"
+    assert roles(read(f"{title}\n1. The Recovery Board oversees the plan.\n")) == ()
+
+
+def names_in(text: str) -> list[str]:
+    report = paper(f"1. Purpose\n1.1 {text}\n")
+    return [named.name for named in named_in(text, names_of(report), "Ashmere")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Children and Families Committee and the Skills, Care and Work Board met.",
+         ["Children and Families Committee", "Skills, Care and Work Board"]),
+        ("Members of the Corporate Parenting Panel spoke.", ["Corporate Parenting Panel"]),
+        ("The Ashmere Community Safety Partnership met.", ["Community Safety Partnership"]),
+        ("The Children's Recovery Board met. The Recovery Board agreed.", ["Children's Recovery Board"] * 2),
+        ("The Skills Panel (SP) met. SP agreed.", ["Skills Panel", "Skills Panel", "Skills Panel"]),
+        ("The HWB met.", ["Health and Wellbeing Board"]),
+        ("The HWBB met.", ["Health and Wellbeing Board"]),
+        ("The Board met.", ["Health and Wellbeing Board"]),
+        ("The Recovery Board met. The Board agreed.", ["Recovery Board", "Recovery Board"]),
+        ("The Chief Executive wrote to the Cabinet Member and to Board members.", []),
+        ("The plan goes to full council and Cabinet.", ["full Council", "Cabinet"]),
+        ("The Department for Education and Ofsted agreed.", ["Department for Education", "Ofsted"]),
+    ],
+)  # fmt: skip
+def test_names_of_bodies(text: str, names: list[str]) -> None:
+    assert names_in(text) == names
