@@ -3,8 +3,8 @@
 Recommendations stand under their own headings ("Recommendations", "Priority and immediate action", "Areas for
 improvement", "What needs to improve"), numbered, bulleted or in a table. Reports of the same years review the
 safeguarding board too and print its recommendations far from the first ones: a heading that names the board tells them
-apart, or, where there is none, a title that names it and a second list after many paragraphs of findings. A heading that
-the reader took for text ("Inspection findings…") ends a list: what follows it is not recommended.
+apart, or, where there is none, a title that names it and a second list after many paragraphs of findings. A heading
+that the reader took for text ("Inspection findings…") ends a list: what follows it is not recommended.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ def inspections(report: Report) -> tuple[Inspection, ...]:
             ref=Ref(report.name, shown.para),
             quote=shown.text,
             as_at=header.as_at,
-            first_day=min((span.first for span in spans)).isoformat() if spans else ended,
-            last_day=max((span.last for span in spans)).isoformat() if spans else ended,
+            first_day=min(span.first for span in spans).isoformat() if spans else ended,
+            last_day=max(span.last for span in spans).isoformat() if spans else ended,
             published=printed,
             service=service_of(header.title),
         ),
