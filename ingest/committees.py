@@ -64,14 +64,16 @@ def committees_in(text: str, own: str) -> Iterator[Mention]:
         if match.start() < taken:
             continue
         taken = match.end()
-        printed = _LEADING.sub("", " ".join(match[0].split()))
+        leading = _LEADING.match(match[0])
+        begins = match.start() + (leading.end() if leading else 0)
+        printed = " ".join(text[begins : match.end()].split())
         generic = re.fullmatch(r"(?:the\s+|this\s+)?(committee|board|panel|commission|sub-?committee)", match[0], re.I)
         if generic:
             if kind_of(own) == kind_of(match[0]) and not _other_such(text[: match.start()], kind_of(own), own):
                 yield Mention(own, match.start(), match.end())
         elif not _NO_COMMITTEE.match(printed) and printed:
             name = "Council" if printed.casefold() == "full council" else printed
-            yield Mention(name, match.end() - len(match[0]), match.end())
+            yield Mention(name, begins, match.end())
 
 
 def kind_of(name: str) -> str:
