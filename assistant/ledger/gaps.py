@@ -20,7 +20,7 @@ _ALIKE = {"update": "report", "letter": "letter"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GapsRow(Row):
+class GapRow(Row):
     """A paper referred to and not held."""
 
     what: str  # "Appendix 1: Improvement Plan", "first update, March 2016"
@@ -34,7 +34,7 @@ class GapsRow(Row):
     as_at: str | None  # of the paper that mentions it
 
 
-def gaps(held: Holdings) -> tuple[GapsRow, ...]:
+def gaps(held: Holdings) -> tuple[GapRow, ...]:
     """Every missing paper, in the order of the papers that mention them."""
     groups: list[list[Mention]] = []
     for mention in held.of(Mention):
@@ -156,10 +156,10 @@ def _clearest(group: list[Mention]) -> Mention:
     )
 
 
-def _row(group: list[Mention], held: Holdings) -> GapsRow:
+def _row(group: list[Mention], held: Holdings) -> GapRow:
     best = _clearest(group)
     others = dict.fromkeys(str(m.ref) for m in group if m.ref != best.ref)
-    return GapsRow(
+    return GapRow(
         council=held.council,
         what=_what(best, group),
         kind=best.kind,
