@@ -130,7 +130,7 @@ def _tell(box: _Box, row: GovernanceRow) -> None:
     """Write a row into its box."""
     box.first = min(box.first, row.from_ or row.as_at or "9")
     box.proposed &= row.standing == "proposed"
-    said = f"{row.standing}: {row.role} {_OF.get(row.role, '')} {row.other or row.of_what}"
+    said = f"{row.standing}: {row.role} {_OF.get(row.role, '')} {row.other or _lowered(row.of_what)}"
     said = " ".join(said.split()) if row.other or row.of_what else f"{row.standing}: {row.role}"
     if row.from_:
         said += f", from {_day(row.from_)}" if row.to else f", {_day(row.from_)}"
@@ -139,6 +139,11 @@ def _tell(box: _Box, row: GovernanceRow) -> None:
     days = box.said.setdefault(said, [])
     if row.as_at and _day(row.as_at) not in days:
         days.append(_day(row.as_at))
+
+
+def _lowered(words: str) -> str:
+    """ "The plan" inside a sentence."""
+    return re.sub(r"^(?:The|This|A|An|All|Its|Our)\b", lambda article: article[0].lower(), words)
 
 
 def _lay_out(boxes: list[_Box], links: list[_Link]) -> float:
