@@ -76,7 +76,7 @@ def _is_one(one: Mention, other: Mention) -> bool:
 
 def _is_about_the_same(one: Mention, other: Mention) -> bool:
     """Whether names agree, as far as they go: "paper to committee" says nothing of what it is about."""
-    a, b = stems(one.title), stems(other.title)
+    a, b = stems(one.title) - stems(one.body), stems(other.title) - stems(other.body)
     if not a or not b:
         return len(one.when) == len(other.when) == len("2015-11-05") or one.ref.report == other.ref.report
     return a <= b or b <= a or len(a & b) >= 2

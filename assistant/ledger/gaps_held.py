@@ -1,8 +1,9 @@
 """Whether a library holds a paper that another paper refers to. Pure.
 
-Strict about dates, lenient about titles: a report of a body and a month is held when a paper of that body and month is,
-unless the titles have nothing in common. Minutes are not the report they speak of. An inspection report is held when one
-was published in that month or year, or when the inspection it tells of ended within five months of the date said.
+Strict about dates, lenient about titles: a report of a body and a month is held when a paper of that body and month
+is, unless the titles have nothing in common. Minutes are not the report they speak of. An inspection report is held
+when one was published in that month or year, or when the date said and the report's own are the two ends of one
+inspection: its last day, and five months later at most its publication.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from assistant.ledger.holdings import Holdings
 from ingest.fact import Mention
 from ingest.report import Card, DateSource, Kind
 
-_FROM_INSPECTION_TO_REPORT = 150  # days
+_FROM_INSPECTION_TO_REPORT = (14, 150)  # days
 _COMMON = frozenset(
-    "the a an of and to in on for from by at with its this that was were be is are has have had been will which report "
-    "reports paper papers update updates first next board committee cabinet council panel members meeting received consider "
-    "considered noted made progress children children’s children's it they we our as".split()
+    "the and for from with its this that was were are has have had been will which report reports paper papers update "
+    "updates first next board committee cabinet council panel members meeting received consider considered noted made "
+    "progress children children’s children's they our".split()
 )
 
 
@@ -33,7 +34,7 @@ def is_held(mention: Mention, held: Holdings) -> bool:
         minutes = (card for card in held.cards if card.header.kind is Kind.MINUTES)
         return any(_same_day(mention.when, card) and same_body(mention.body, card.header.body) for card in minutes)
     if not mention.when:
-        return any(_same_title(mention.title, card.header.title) for card in others)
+        return any(same_title(mention.title, card.header.title) for card in others)
     if mention.kind in {"letter", "background"}:
         return any(_same_day(mention.when, card) and _share_words(mention, card) for card in others)
     return any(_is_report(mention, card) for card in held.cards)
@@ -66,7 +67,8 @@ def _is_report(mention: Mention, card: Card) -> bool:
 
 
 def _share_words(mention: Mention, card: Card) -> bool:
-    said = stems(mention.title) if mention.manner == "considered" else stems(f"{mention.title} {mention.quote}")
+    words = mention.title if mention.manner == "considered" else f"{mention.title} {mention.quote}"
+    said = stems(words) - stems(mention.body)
     return not said or not stems(card.header.title) or bool(said & stems(f"{card.header.title} {card.name}"))
 
 
@@ -74,7 +76,8 @@ def _same_day(when: str, card: Card) -> bool:
     return card.header.as_at is not None and bool(when) and card.header.as_at.isoformat().startswith(when)
 
 
-def _same_title(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
+    """Whether two names say the same, common words left out."""
     return bool(stems(one)) and stems(one) == stems(other)
 
 
@@ -93,9 +96,10 @@ def _is_inspection(mention: Mention, card: Card) -> bool:
 
 def _within(published: date, first: date, last: date, card: Card) -> bool:
     """Whether the report's date and a date said of it are the two ends of one inspection's course."""
-    if card.header.date_source is DateSource.INSPECTION_END:
-        return -31 <= (last - published).days and (first - published).days <= _FROM_INSPECTION_TO_REPORT
-    return 0 < (published - last).days <= _FROM_INSPECTION_TO_REPORT
+    least, most = _FROM_INSPECTION_TO_REPORT
+    if card.header.date_source is DateSource.INSPECTION_END:  # what is said may be a day of it, or the publication
+        return (published - last).days <= least and (first - published).days <= most
+    return least <= (published - last).days <= most
 
 
 def _is_appendix(mention: Mention, card: Card, held: Holdings) -> bool:
@@ -109,4 +113,4 @@ def _is_appendix(mention: Mention, card: Card, held: Holdings) -> bool:
     )
     if called:
         return card.header.as_at is not None or not mention.title or bool(stems(mention.title) & stems(names))
-    return card.header.kind is Kind.OTHER and _same_title(mention.title, card.header.title)
+    return card.header.kind is Kind.OTHER and same_title(mention.title, card.header.title)

@@ -129,7 +129,7 @@ def _stands_among_capitals(text: str, match: re.Match[str]) -> bool:
 
 
 def _ordinary_words(report: Report) -> frozenset[str]:
-    """What the paper also writes in small letters is a word, set in capitals for stress: "will NOT", "the REACH team"."""
+    """What the paper also writes in small letters is a word, in capitals for stress: "will NOT", "the REACH team"."""
     small = {word for paragraph in report.paragraphs for word in re.findall(r"\b[a-z]{2,8}\b", paragraph.text)}
     return frozenset(small - {"send", "mash", "rag", "smart", "mast", "cin", "caf", "taf"})
 

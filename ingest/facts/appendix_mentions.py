@@ -79,6 +79,10 @@ _ATTACHED = re.compile(
     rf"(?P<before>.{{3,160}}?)\s+(?:is|are)\s+(?:attached|appended|enclosed)(?:\s+(?:to|with)\s+(?:this|the)\s+report"
     rf"|\s+as\s+an?\s+(?:{_WORD})|\s+for\s+[\w’' ]{{3,40}}|\s+herewith)?\s*[.;]?$"
 )
+_ATTACHED_PAPER = re.compile(
+    r"\b[Tt]he (?:attached|enclosed|appended)\s+(?P<title>(?:[\w’'&-]+\s+){0,4}?"
+    r"(?:report|plan|paper|letter|strategy|assessment|document|framework|presentation|scorecard|dashboard|case|policy))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,10 @@ def appendices_in(text: str) -> Iterator[Appendix]:
         manner = _manner(after, text, is_entry)
         for label in labels:
             yield Appendix(label, title, manner, quote, _singular(match["word"]))
-    if not found and (attached := _ATTACHED.fullmatch(text)):
-        if title := _named_before(attached["before"]):
+    if not found:
+        whole = _ATTACHED.fullmatch(text)
+        paper = _ATTACHED_PAPER.search(text)
+        if title := _named_before(whole["before"]) if whole else paper["title"] if paper else "":
             yield Appendix("", title, "attached", text)
 
 

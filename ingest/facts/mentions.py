@@ -1,9 +1,9 @@
 """The papers, appendices and plans that a paper refers to. Pure.
 
-What a paper says of itself, its recommendations and its contacts is no mention; nor is a paper without anything to know
-it by ("regular reports"). An inspection report sends its reader to no papers: what it says of a council's documents is a
-finding. Minutes mention the reports that were considered, by the name of their item; the appendices to those reports
-are mentioned by the reports.
+What a paper says of itself, its recommendations and its contacts is no mention; nor is a paper without anything to
+know it by ("regular reports"). An inspection report sends its reader to no papers: what it says of a council's documents
+is a finding. Minutes mention the reports that were considered, by the name of their item; the appendices to those
+reports are mentioned by the reports.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ def mentions(report: Report) -> tuple[Mention, ...]:
     if report.header.kind is Kind.INSPECTION:
         return ()
     found: dict[tuple[str, str, str, str, str, str], Mention] = {}
-    for mention in (*_appendices(report), *_background(report), *_papers(report), *_tabled(report)):
+    listed = tuple(_background(report))
+    told = {(mention.ref.para, mention.kind, mention.when) for mention in listed}
+    others = (each for each in _papers(report) if (each.ref.para, each.kind, each.when) not in told)
+    for mention in (*_appendices(report), *listed, *others, *_tabled(report)):
         key = (mention.ref.para, mention.kind, mention.label.lower(), mention.when, mention.what, mention.formerly)
         found.setdefault(key, mention)
     order = {paragraph.para: paragraph.order for paragraph in report.paragraphs}
@@ -43,7 +46,7 @@ def _appendices(report: Report) -> Iterator[Mention]:
     held = labels_held(report)
     is_minutes = report.header.kind is Kind.MINUTES
     for said in _whole_sentences(report):
-        for each in (*_entries(said), *appendices_in(said.text)):
+        for each in tuple(_entries(said)) or appendices_in(said.text):
             if each.label.lower() in held or (is_minutes and each.manner != "attached"):
                 continue
             name = f"{each.word} {each.label}".strip()

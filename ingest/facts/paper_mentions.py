@@ -32,7 +32,7 @@ class Paper:
 
 _PREPOSITION = r"(?:on|in|at|by|for|of|during|from|dated)"
 _BODY = (
-    r"(?:(?:the|an?|its|this|full|our)\s+)*(?P<body>(?:[A-Z][\w’'&-]*,?\s+(?:(?:and|for|of|the|&)\s+)*){0,8}"
+    r"(?:(?:the|an?|its|this|full|our|next)\s+)*(?P<body>(?:[A-Z][\w’'&-]*,?\s+(?:(?:and|for|of|the|&)\s+)*){0,8}"
     r"(?:Committee|Board|Cabinet|Council|Panel|Executive|Commission|Forum|Partnership|Group|Members)"
     r"|committee|board|cabinet|council|panel|members)(?:\b[’']s?)?(?:\s+meetings?)?"
 )
@@ -42,7 +42,7 @@ _NOUN = re.compile(
     r"|which|who|with|as|at|from|or|has|have|had|received?|considered?|noted|discussed|agreed?|approved?|endorsed?|requested"
     r"|heard|reviewed|published|issued|see)\b)[\w’'&/-]+\s+){0,5}?)"
     r"(?P<noun>(?:[Ss]elf[- ](?:[Aa]ssessment|[Ee]valuation)|[Rr]eport|[Pp]aper|[Uu]pdate|[Bb]riefing(?: [Nn]ote| [Pp]aper)?"
-    r"|[Ee]valuation)s?))(?![\w’'-]| by the end\b)"
+    r"|[Ee]valuation)s?))(?![\w’'-]|\s+(?:[Rr]eport|[Pp]aper|[Nn]ote)\b)"
 )
 _NOT_A_PAPER = re.compile(
     r"\b(?:white|green|working|discussion|oral|verbal|background|ballot|exam|weekly|daily|these|this)\s+(?:report|paper|update)"
@@ -61,7 +61,8 @@ _RECEIVED = re.compile(
 )
 _VERBS = (
     r"(?:published|made|completed|presented|submitted|brought|reported|considered|received|issued|produced|provided|taken"
-    r"|tabled|circulated|undertaken|carried out|due|planned|expected|scheduled|shared|approved|given|delivered|released)"
+    r"|tabled|circulated|undertaken|carried out|due|planned|expected|scheduled|shared|approved|given|delivered|released"
+    r"|updated)"
 )
 _AUXILIARY = (
     r"(?:(?:is|are) (?:due |planned |expected |scheduled |to )*(?:to )?be|(?:will|should|shall|would|must) (?:then |also )?be"
@@ -69,20 +70,20 @@ _AUXILIARY = (
 )
 _WHOSE = r"(?:\s+(?:held|meeting|at its meeting|in its meeting))*"
 _LINKS = tuple(
-    re.compile(form + r"\s*(?:the\s+)?$")
+    re.compile(form + r"\s*,?\s*(?:the\s+)?$")
     for form in (
         rf"\s*,?\s*(?:dated|of|from|in|on|at)(?:\s+(?:the\s+|its\s+)?meeting(?:\s+held)?(?:\s+(?:of|on|in))?)?",
         rf"\s+(?:(?:which|that) (?:went|was|were) |was |were |made |taken |presented |submitted |brought |given )*"
         rf"(?:to|by|at|for|before)\s+{_BODY}{_WHOSE}(?:\s+(?:of|on|in|for|by|held on))?",
-        rf"\s*,?\s*(?:(?:which|that)\s+)?(?:{_AUXILIARY}\s+)?(?:(?:first|also|then|delayed and|due to be)\s+)*{_VERBS}"
-        rf"(?:\s+back)?(?:\s+(?:to|by|at)\s+{_BODY}{_WHOSE})?(?:\s+(?:last|this) year)?(?:\s+to (?:a|the) meeting)?"
+        rf"\s*,?\s*(?:(?:which|that)\s+)?(?:{_AUXILIARY}\s+)?(?:(?:first|also|then|last|most recently|delayed and|due to be)\s+)*{_VERBS}"
+        rf"(?:\s+back)?(?:\s+(?:to|by|at)\s+{_BODY}{_WHOSE})?(?:\s+(?:last|this) year)?(?:\s+to (?:a|the|its)(?: next)? meeting)?"
         rf"(?:\s+{_PREPOSITION}(?:\s+the\s+end\s+of)?)?",
     )
 )
 _TOPIC = r"\s+(?:on|about|into|of|for|regarding|setting out|summarising|against|detailing|outlining)\s+[^;]{3,170}?"
 _AUXILIARY_VERB = (
-    rf"(?:{_AUXILIARY}\s+)(?:(?:first|also|then|delayed and|due to be)\s+)*{_VERBS}(?:\s+back)?"
-    rf"(?:\s+(?:to|by|at)\s+(?:{_BODY}|(?:a|the)\s+meeting){_WHOSE})?(?:\s+(?:last|this) year)?"
+    rf"(?:{_AUXILIARY}\s+)(?:(?:first|also|then|last|most recently|delayed and|due to be)\s+)*{_VERBS}(?:\s+back)?"
+    rf"(?:\s+(?:to|by|at)\s+(?:{_BODY}|(?:a|the|its)(?:\s+next)?\s+meeting){_WHOSE})?(?:\s+(?:last|this) year)?"
     rf"(?:\s+{_PREPOSITION}(?:\s+the\s+end\s+of)?)?\s*(?:the\s+)?$"
 )
 _TOPIC_LINKS = (
@@ -113,7 +114,7 @@ _SERIES = re.compile(
 )
 _MINUTES = re.compile(r"\b[Mm]inutes\s+(?:(?:of|from|for|to)\b)[^.;]{0,120}?\b(?:on|of|for|from)\s+$")
 _LETTER = re.compile(r"\b[Ll]etter(?:\s+(?:from|of|to)\s+[^,;.]{2,80}?)?,?\s+(?:(?:of|dated)\s+)?(?:the\s+)?$")
-_ABOUT_INSPECTION = re.compile(r"\b(?:inspect(?:ed|ion|or|orate)s?|Ofsted|HMICFRS|CQC|judged|judgement)\b", re.I)
+_ABOUT_INSPECTION = re.compile(r"\b(?:inspect(?:ed|ion|or|orate)s?|Ofsted|HMICFRS|CQC|judged|judgement|JTAI|ILACS)\b", re.I)
 _INSPECTION_REPORT = re.compile(
     r"(?:(?P<before>\b(?:19|20)\d\d)\s+(?:[A-Z][\w]+\s+)?)?\b(?:[Ii]nspection|Ofsted(?:[’']s)?)\s+(?:[Ii]nspection\s+)?[Rr]eport\b(?!\s+(?:to|back)\b)"
     r"(?:,?\s+(?:of|from|in)\s+(?P<after>(?:19|20)\d\d)\b)?"
@@ -164,6 +165,8 @@ def _by_noun(text: str, earlier: str, header: Header, spans: list[Span]) -> Iter
 def _is_paper(noun: re.Match[str], text: str) -> bool:
     if _NOT_A_PAPER.search(noun["phrase"]) or (noun["det"] or "").lower() in {"this", "these"}:
         return False
+    if noun["noun"].lower() == "update" and re.match(r"\s+of\b", text[noun.end() :]):
+        return False  # of a system, a plan: something done
     if noun["det"] or noun.start() == 0 or noun["noun"][0].isupper():
         return True
     return bool(
@@ -231,6 +234,8 @@ def _paper(
     )
     manner = "promised" if future or (planned and header.as_at and span.last > header.as_at) else "referred to"
     body = "" if inspection else _full_name(_body(link, text, noun, span), header.body)
+    if body and title.split()[-1].lower() in {"report", "paper", "update"}:
+        title = f"{title} to {body}" if body in {"Cabinet", "Council"} else f"{title} to the {body}"
     return Paper(f"{title}, {_written(span.iso)}", kind, title, body, span.iso, manner, formerly)
 
 
@@ -245,8 +250,9 @@ def _is_inspection(noun: re.Match[str], link: str, text: str, earlier: str) -> b
     if re.search(r"\binspection|\bOfsted", noun["mods"]):
         return True
     says = re.search(r"publish|^\s*,?\s*(?:of|dated)\b", link)
-    last = earlier[-260:]
-    return bool(says and _ABOUT_INSPECTION.search(f"{last} {text}") and not re.match(r"\s+(?:on|about|to)\b", link))
+    says = says or re.search(r"\bpublish(?:ed|es)?\s+(?:its|their|the|a)\s*$", text[: noun.start("noun")])
+    near = f"{earlier[-260:]} {text}"
+    return bool(says and _ABOUT_INSPECTION.search(near) and not re.match(r"\s+(?:on|about|to)\s+\w", link))
 
 
 def _kind(noun: str) -> str:
@@ -262,9 +268,8 @@ def _title(noun: re.Match[str], text: str, span: Span) -> str:
     rest = re.sub(r"\s+(?:in|on|at|of|by|for)\s*$", "", rest)
     about = _ABOUT.match(rest) or _ABOUT_AFTER.match(text[span.end :])
     if not about:
-        to = re.match(rf"\s+to\s+{_BODY}", rest)
-        return f"{name} to the {to['body']}" if to and to["body"][0].isupper() else f"{name}{to[0]}" if to else name
-    words = about["words"].split()
+        return name
+    words = re.sub(r"\s+(?:at|to) (?:its|the|a) meeting\b.*", "", about["words"]).split()
     stop = next((i for i, word in enumerate(words) if i > 1 and re.fullmatch(_ENDS_TITLE, word)), len(words))
     if "to" in words[2:stop] and re.search(rf"\bto\s+{_BODY}", about["words"]):
         stop = min(stop, words.index("to", 2))
@@ -295,7 +300,7 @@ def _body(link: str, text: str, noun: re.Match[str], span: Span) -> str:
 def _full_name(body: str, own: str) -> str:
     """ "the Board" in a paper to the Health and Wellbeing Board is that Board."""
     name = re.sub(r"^(?:the|this|full)\s+", "", body, flags=re.I)
-    if name.lower() in {"members", "council"}:
+    if name.lower() in {"", "members", "council"}:
         return ""
     return own if " " not in name and own.lower().endswith(name.lower()) else name[:1].upper() + name[1:]
 

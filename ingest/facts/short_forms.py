@@ -1,7 +1,7 @@
 """Whether letters are short for words, and the short forms and words in capitals that are not worth a line. Pure.
 
 Each word of the long form gives its first letter, in order; small words ("of", "and", "in") may give theirs or none. A
-word may give more letters where the short form has them ("HWBB", "ChECS"), as long as most are first letters.
+word may give more letters where the short form has them ("HWBB"), as long as most are first letters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 EVERYBODY_KNOWS = frozenset(
     "UK USA US EU NHS MP MPS TV IT ICT AM PM GP GPS HR BBC DVD CD PDF GCSE GCSES VAT PHD CV ID FAQ COVID HIV OK "
-    "URL NB AOB PO RE BSC MSC BA MA OBE MBE CBE KC QC JP PA/R CC BCC TBC TBA NA AGM PC AI SMS CCTV DIY VIP".split()
+    "URL NB AOB PO RE BSC MSC BA MA OBE MBE CBE KC QC JP CC BCC TBC TBA NA AGM PC AI SMS CCTV DIY VIP".split()
 )
 """Known to every reader of a council's papers without being told."""
 
