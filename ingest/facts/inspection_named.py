@@ -27,15 +27,16 @@ _SERVICES = (
 )
 _SERVICE_FORMS = tuple((name, re.compile(form, re.I if name != "SEND" else 0)) for name, form in _SERVICES)
 
-_INSPECTION = r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b)"
+_INSPECTION = r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b|\bCQC\b(?: assessment)?)"
 _OTHERWISE = re.compile(
     r"\b(?:plans?|notice|progress|updates?|updated|since|monitoring|focused|letter|meeting|board|committee|panel|agreed"
     r"|approved|until|deadline|submit\w*|peer|next|self-assessment|after|before|reported|considered|target|by)\b",
     re.I,
 )
 _INSPECTED = re.compile(_INSPECTION, re.I)
+_QUALIFIED = r"(?:(?!(?:after|before|since|and|but|following|for|when|to|of|in|on|by|from)\b)[\w’'()-]+\s+){0,2}"
 _FOLLOWED = re.compile(
-    r"^[’']?s?\s+(?:[\w’'()-]+\s+){0,2}(?:(?:re-?)?inspection|recommendations|judge?ment)\b"
+    rf"^[’']?s?\s+{_QUALIFIED}(?:(?:re-?)?inspection|recommendations|judge?ment)\b"
     r"|^,?\s[^.;|\n]{0,120}\b(?:was|were) (?:re-?)?inspected\b",
     re.I,
 )
@@ -46,7 +47,7 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _BARE_YEAR = re.compile(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?=[’']?s?\s+(?:[\w’'()-]+\s+){0,3}?(?:inspections?|recommendations|ILACS)\b)",
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?=[’']?s?\s+{_QUALIFIED}(?:inspections?|recommendations|ILACS)\b)",
     re.I,
 )
 _NO_VISIT = re.compile(r"\b(?:monitoring|focused|peer|thematic|annual conversation|next)\b", re.I)

@@ -45,7 +45,7 @@ def speaks_of_recommendations(text: str) -> bool:
     return bool(_AREAS.search(text))
 
 
-def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "") -> list[Claimed]:
+def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "", apart: bool = False) -> list[Claimed]:
     """What one item of a list says.
 
     Args:
@@ -53,9 +53,12 @@ def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "") 
         lead: the sentence that leads in; "" for none.
         is_numbering: a number before the item counts the list, and is not the recommendation's.
         heading: of the section, which may say how its recommendations stand.
+        apart: the lead stands in another paragraph, and cannot be quoted with the item.
     """
     text = BULLET.sub("", item, count=1).strip()
     counted = NUMBERED.match(text)
+    if counted and (labelled := numbers_named(text[counted.end() :])) and labelled[0].start == 0:
+        text, counted = text[counted.end() :], None  # "1. Rec 5 – complete"
     named = numbers_named(text)
     if named and named[0].start == 0:
         numbers, titles, rest = named[0].numbers, named[0].titles, text[named[0].end :]
@@ -66,13 +69,14 @@ def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "") 
         numbers, titles, rest = (), {}, text
         if not (lead_status(lead) and speaks_of_recommendations(lead)):
             return []
-    own = _own_status(rest)
+    own = next((status for title in titles.values() if (status := bare_status(title))), None) or _own_status(rest)
+    titles = {number: title for number, title in titles.items() if not bare_status(title)}
     if numbers and own is None and re.match(r"\s+(?:\(|\w)", rest) and (said := sentence_claims(text)):
         return said
     status = own or lead_status(lead) or (lead_status(heading) if not lead else None)
     if status is None:
         return []
-    quote = text if own or not lead_status(lead) else f"{lead} … {text}"
+    quote = text if own or apart or not lead_status(lead) else f"{lead} … {text}"
     return _claims(numbers, titles, rest, with_other_way(status, rest), quote)
 
 
@@ -95,7 +99,7 @@ def promises(sentence: str) -> bool:
 def wording_of(text: str) -> str:
     """A recommendation as these words put it; "" where they do not ask for anything."""
     sentences = whole_sentences(_without_status(text))
-    if not sentences or not _ASKS.match(sentences[0]) or len(sentences[0].split()) < 3:
+    if not sentences or not _ASKS.match(sentences[0]) or len(sentences[0].split()) < 2:
         return ""
     count = 1
     while count < len(sentences) and _GOES_ON.match(sentences[count]):

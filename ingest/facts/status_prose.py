@@ -14,7 +14,8 @@ from ingest.facts.numbers_named import Numbers, bare_numbers, numbers_named
 from ingest.facts.status_words import Said, statuses_said, with_other_way
 
 _BETWEEN = re.compile(  # from the numbers to their status
-    r"\s*(?:\([^()]*\))?\s*(?:(?:,|–|—)?\s*(?:on|about|concerning|relating to|regarding|for|in relation to|which \w+)\s"
+    r"\s*\)?\s*(?:\([^()]*\))?\s*(?:(?:,|–|—)?\s*(?:on|about|concerning|relating to|regarding|for|in relation to"
+    r"|which \w+)\s"
     r"[^,.;:–—]{2,80}(?:,|–|—)?)?\s*(?:(?:of|from|in) [^,.;:]{2,80}?)?\s*(?:,|–|—)?\s*(?:which|that|and|have|has)?\s*",
     re.I,
 )
@@ -22,20 +23,23 @@ _ABOUT = re.compile(
     r"[,–—]?\s*(?:on|about|concerning|relating to|regarding)\s(?P<title>[^,.;:–—]{3,80}?)\s*[,–—]", re.I
 )
 _TO_NUMBERS = re.compile(  # from a status to its numbers
-    r"\s*(?:\([^()]*\)\s*)?(?:(?:as follows|these)?\s*(?:[:(–—-]|,\s*namely|(?:and )?(?:they )?(?:are|were|include|being)\b:?)"
-    r"|:?\s*recommendations? (?:are|is|were):?)\s*(?:the )?",
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:as follows|these)?\s*(?:[:(–—-]|,\s*namely|(?:and )?(?:they )?(?:are|were|include"
+    r"|being)\b:?)"
+    r"|:?\s*recommendations? (?:are|is|were):?)?\s*(?:the )?",
     re.I,
 )
 _BUT = re.compile(
     r"[\s,]*\b(?:but|although|though|however,?)\s+(?:(?:it|they|this|has|have|are|is|since|now)\s+){0,3}", re.I
 )
 _EXCEPT = re.compile(
-    r"\b(?:with the exceptions? of|except(?:ing)?(?: for)?|apart from|other than|excluding|save for|bar|all but)\s*(?:the )?$",
+    r"\b(?:with the exceptions? of|except(?:ing)?(?: for)?|apart from|other than|excluding|save for|bar"
+    r"|all but)\s*(?:the )?$",
     re.I,
 )
 _AND = re.compile(r"[\s,]*(?:\([^()]*\))?[\s,]*(?:and|together with|as well as|&|along with)?\s*", re.I)
 _IT = re.compile(
-    r"\W*(?:it|this|they|these|both|all (?:two|three|four|of these|of them)|(?:this|the|these) recommendations?)\s+"
+    r"\W*(?:(?:this|the|these|both) recommendations?|it|this|they|these|both|all (?:two|three|four|of (?:these"
+    r"|them)))\s+"
     r"(?:all\s+)?",
     re.I,
 )
@@ -45,20 +49,29 @@ _COUNT = (
     r"|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?)"
 )
 _WHICH = (  # words that do not choose among the recommendations
-    r"(?:(?:the|its|our|their|these|those|all|of|ofsted(?:['’]s)?|ICS|inspect(?:ion|ors?|orate)(?:['’]s?)?|original|\d{1,4}"
+    r"(?:(?:the|its|our|their|these|those|all|of|ofsted(?:['’]s)?|ICS|inspect(?:ion|ors?|orate)(?:['’]s?)?|original"
+    r"|\d{1,4}"
     rf"|ILACS|council['’]s|{_COUNT})\s+){{0,6}}"
 )
 _RECS = r"(?:recommendations?|areas? for improvement)\b"
 _MOST = re.compile(
-    rf"\b(?:(?:vast |great |overwhelming )?majority|most|bulk|almost all|nearly all|all but(?: {_COUNT})?|more than half"
-    rf"|over half)\b\s+(?:of\s+)?{_WHICH}{_RECS}|\b{_COUNT}\s+(?:out )?of\s+(?:the|its|our|their|these|those)\s+{_WHICH}{_RECS}"
-    rf"|\bof\s+(?:the|its|our|their|these)\s+{_WHICH}{_RECS}[^.;:]{{0,60}},\s*{_COUNT}\b",
+    rf"\b(?:(?:vast |great |overwhelming )?majority|most|bulk|almost all|nearly all|all but(?: {_COUNT})?"
+    rf"|more than half"
+    rf"|over half)\b\s+(?:of\s+)?{_WHICH}{_RECS}|\b{_COUNT}\s+(?:out )?of\s+(?:the|its|our|their|these"
+    rf"|those)\s+{_WHICH}{_RECS}"
+    rf"|\bof\s+(?:the|its|our|their|these)\s+{_WHICH}{_RECS}[^.;:]{{0,60}}[,:]\s*{_COUNT}\b"
+    rf"|\b{_COUNT}\s+(?:out )?of\s+{_COUNT}\s+{_RECS}|\b\d{{1,3}}\s*(?:%|per cent)\s+of\s+{_WHICH}{_RECS}"
+    rf"|\b{_RECS}[^.;:]{{0,40}},\s*of which\s+{_COUNT}\b",
     re.I,
 )
 _OF_THEM = re.compile(
     rf"^\W*(?:{_COUNT}|most|the majority)\s+(?:out )?of\s+(?:the\s+{_COUNT}|them|these)\b(?!\s+\w+s\b(?<!are))", re.I
 )
-_ALL = re.compile(rf"^\W*(?:\w+[,\s]+){{0,8}}?(?P<none>none|all)\s+(?:of\s+)?{_WHICH}{_RECS}", re.I)
+_ALL = re.compile(rf"^\W*(?:\w+[,\s]+){{0,8}}?(?P<none>none|not all|all)\s+(?:of\s+)?{_WHICH}{_RECS}", re.I)
+
+
+_BUT_SOME = re.compile(r"\b(?:except|apart from|exception|other than|excluding|but)\b", re.I)
+_SOME = re.compile(r"\b(?:for|to|on|about|relating|concerning|where|that|which)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +108,18 @@ def together_claim(sentence: str, before: str = "", *, minutes: bool = False) ->
     if not said:
         return None
     is_of_them = _OF_THEM.match(sentence) and re.search(rf"\b{_RECS}", before, re.I)
+    counted = re.search(
+        rf"\b{_COUNT}\s+(?:out )?of\s+(?:the|its|our|their|these|those)\s+{_WHICH}{_RECS}", sentence, re.I
+    )
+    of_how_many = counted and re.search(r"\bof\s+\w+\s+(?:\w+\s+)?" + _COUNT, counted[0], re.I)
+    if counted and not of_how_many and all(each.status is not Status.MET for each in said):
+        return None  # "four of the recommendations remain outstanding" says nothing of the rest
     if _MOST.search(sentence) or is_of_them:
         return Claimed(None, Status.NOT_INDIVIDUALLY_STATED, sentence)
-    if not (match := _ALL.match(sentence)) or not said[0].start - match.end() < 90:
+    match = _ALL.match(sentence)
+    if not match or said[0].start - match.end() > 90 or _SOME.search(sentence[match.end() : said[0].start]):
         return None
-    if re.search(r"\b(?:except|apart from|exception|other than|excluding|but)\b", sentence, re.I):
+    if match["none"].casefold() == "not all" or _BUT_SOME.search(sentence):
         return Claimed(None, Status.NOT_INDIVIDUALLY_STATED, sentence)
     if match["none"].casefold() == "none":
         return Claimed(None, Status.OUTSTANDING, sentence) if said[0].status is Status.MET else None
@@ -116,7 +136,7 @@ def _holds(said: Said, sentence: str, minutes: bool) -> bool:
 def _of_it(sentence: str, before: str, said: list[Said]) -> list[Claimed]:
     named = numbers_named(before)
     start = _IT.match(sentence)
-    if len(named) != 1 or not said or not start or said[0].start - start.end() > 3 or statuses_said(before):
+    if len(named) != 1 or not said or not start or said[0].start - start.end() > 3 or sentence_claims(before):
         return []
     numbers = named[0]
     alone = len(numbers.numbers) == 1

@@ -1,8 +1,8 @@
 """What the rows of a table say of recommendations, by its columns. Pure.
 
 A table counts where a column is of recommendations, or its rows are labelled "Rec 5". The status is the cell of the
-column that is headed so; of several, that of the latest date. Rows that share a number are actions, each with a status
-of its own, and say nothing of the recommendation. A colour without a key is kept as said, and counts as no status.
+column that is headed so; of several, that of the latest date. A table with two rows of one number is of actions, each
+with a status of its own, and says nothing of the recommendations. A colour without a key is kept, and is no status.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ingest.fact import Status
 from ingest.facts.numbers_named import numbers_named
 from ingest.facts.status_items import wording_of
 from ingest.facts.status_prose import Claimed
-from ingest.facts.status_words import bare_status, colour_of, other_way
+from ingest.facts.status_words import bare_status, colour_of, other_way, statuses_said
 from ingest.report import Cell, Paragraph
 from ingest.spans import spans_in
 
@@ -52,10 +52,11 @@ def table_claims(
     """What the rows of one table say, each with its paragraph. `key`: what colours mean in this paper."""
     read = [row for paragraph in rows if (row := _row(paragraph, near, key))]
     times = Counter(row.number for row in read if row.number is not None)
+    if any(count > 1 for count in times.values()):
+        return []
     return [
         (row.paragraph, Claimed(row.number, row.status, row.paragraph.text, row.wording, True, row.promised))
         for row in read
-        if row.number is None or times[row.number] == 1
     ]
 
 
@@ -81,7 +82,8 @@ def _recommendation(cells: Sequence[Cell]) -> tuple[int | None, str, int]:
         named = numbers_named(cell.text)
         if named and named[0].start == 0 and len(named[0].numbers) == 1:
             number = named[0].numbers[0]
-            return number, _words(cell.text[named[0].end :]) or named[0].titles.get(number, ""), place
+            titled = _words(cell.text[named[0].end :]) or named[0].titles.get(number, "")
+            return number, titled or _beside(cells, place), place
     listed = next((i for i, cell in enumerate(cells) if _OF_RECOMMENDATIONS.search(cell.heading)), None)
     if listed is None:
         return None, "", 0
@@ -110,7 +112,7 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
     if dated:
         past = [each for each in dated if near is None or each[0].replace(day=1) <= near] or dated
         headed = [cell for cell in headed if cell == max(past, key=lambda each: each[0])[1]]
-    stated = [status for cell in headed if (status := bare_status(cell.text))]
+    stated = [status for cell in headed if (status := bare_status(cell.text) or _said(cell.text))]
     if stated:
         return stated[-1]
     if any(not cell.heading for cell in cells):  # no heading row: the one cell that is nothing but a status
@@ -119,3 +121,10 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
             return alone[0]
     colours = [colour for cell in headed if (colour := colour_of(cell.text))]
     return key.get(colours[-1], Status.NOT_STATED) if colours else None
+
+
+def _said(text: str) -> Status | None:
+    """A status told of the recommendation at the beginning of a cell: "This has now been met: …"."""
+    said = statuses_said(text)
+    begins = said and re.fullmatch(r"\W*(?:this|it|(?:this|the) recommendation)?\s*", text[: said[0].start], re.I)
+    return said[0].status if begins and said[0].finite and not said[0].past else None

@@ -18,7 +18,8 @@ DONE = (
     r"|fully addressed|addressed in full)"
 )
 _ADVERB = (
-    r"(?:(?:now|all|both|also|already|still|currently|each|therefore|since|recently|formally|fully|successfully|subsequently"
+    r"(?:(?:now|only|all|both|also|already|still|currently|each|therefore|since|recently|formally|fully|successfully"
+    r"|subsequently"
     r"|wholly|(?:considered|judged|deemed|assessed)(?: to be| to have been| as)?|(?:rated|recorded|marked) as)\s+){0,3}"
 )
 _PART = r"(?:partly|partially|part|substantially|largely|mostly|nearly|almost)[ -]+(?:been\s+)?"
@@ -47,7 +48,12 @@ _SAID = tuple(
             rf"\b(?:{_HAVE}\s+{_ADVERB}(?:been\s+)?|{_BE}\s+|remains?\s+){_ADVERB}(?:been\s+)?"
             rf"(?:{_PART}{DONE}\b|{DONE} in part\b)",
         ),
-        (Status.MET, rf"\b(?:{_HAVE}\s+{_ADVERB}been|{_BE})\s+{_ADVERB}{DONE}\b"),
+        (
+            Status.MET,
+            rf"\b(?:{_HAVE}\s+{_ADVERB}been|{_BE})\s+{_ADVERB}{DONE}\b"
+            rf"|\b{_HAVE}\s+{_ADVERB}{DONE}(?=\s+(?:(?:all|most|both|of|the|majority"
+            rf"|\w+)\s+){{0,5}}rec(?:ommendation)?s?\b)",
+        ),
     )
 )
 _ATTRIBUTE = re.compile(
@@ -58,7 +64,8 @@ _ATTRIBUTE = re.compile(
     re.I,
 )
 _NOT_SAID = re.compile(
-    r"\b(?:until|till|if|once|when|whether|unless|before|ensure|ensures|so that|in order|expected|expects?|aims?|target"
+    r"\b(?:until|till|if|once|when|whether|unless|before|ensure|ensures|so that|in order|expected|expects?|hoped?"
+    r"|hopes|anticipated|planned|intended|aims?|target"
     r"|propos(?:e|es|ed|al)"
     r"|asked (?:how|why|if)|would|should|could|may|might|must|will|shall|by the time)\b[^.;:]{0,80}$",
     re.I,
