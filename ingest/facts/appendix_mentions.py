@@ -36,12 +36,13 @@ _OF_ANOTHER = re.compile(
     r"\b(?:plan|strategy|constitution|agreement|minutes|code|guidance|policy|contract|protocol|scheme)\b"
 )
 _NO_TITLE = re.compile(
-    r"\W*(?:to follow|attached|exempt|not for publication|confidential|restricted|private|part (?:2|ii|two)|n/?a\b|none|page"
-    r"|pages|paragraphs?|see |copy attached|open|public|as )",
+    r"\W*(?:to follow|attached|exempt|not for publication|confidential|restricted|private|part (?:2|ii|two)|n/?a\b|none"
+    r"|pages?|paragraphs?|see |copy attached|open|public|as )",
     re.I,
 )
 _TITLE_ENDS = re.compile(
-    rf"\s*(?:\n|;|\.(?:\s|$)|\||\(|\[|{_WORD}\s*(?:\d|[A-Z]\b)|[,–—-]?\s*\b(?:to follow|attached|published separately)\b"
+    rf"\s*(?:\n|;|\.(?:\s|$)|\||\(|\[|{_WORD}\s*(?:\d|[A-Z]\b)"
+    r"|[,–—-]?\s*\b(?:to follow|attached|published separately)\b"
     r"|\s[–—-]\s*(?:exempt|confidential|not for publication|part 2))",
     re.I,
 )
@@ -52,8 +53,8 @@ _HOLDS = re.compile(
 _CONNECTING = re.compile(
     r",?\s*(?:(?:which|that)\s+)?(?:\b(?:is|are|was|were|will be|can be|be|being|has been|have been)\s*)?"
     r"(?:\b(?:also|now|fully|currently)\s+)?"
-    r"(?:\b(?:attached|appended|enclosed|set out|included|provided|shown|detailed|given|contained|found|available|presented"
-    r"|outlined|summarised|described|listed|published|reproduced|circulated)\s*)?"
+    r"(?:\b(?:attached|appended|enclosed|set out|included|provided|shown|detailed|given|contained|found|available"
+    r"|presented|outlined|summarised|described|listed|published|reproduced|circulated)\s*)?"
     r"(?:\b(?:separately|in full|in (?:more |further )?detail|below|here|to this report)\s*)?"
     r"(?:\b(?:at|in|as|by|within|under|on|see|with)\s*)?(?:\bthe\s*)?[(\[]?\s*(?:\b(?:please )?(?:see|at|in)\s*)?$"
 )
@@ -172,7 +173,7 @@ def _title(before: str, after: str, text: str) -> str:
 
 
 def _named_before(before: str) -> str:
-    """The last thing named before an appendix: "the revised model at", "a summary, made for members, is attached as"."""
+    """The last thing named before an appendix: "the revised model at", "a summary, for members, is attached as"."""
     nearest = before[-200:]
     joined = _CONNECTING.search(nearest)
     clause = nearest[: joined.start()] if joined else nearest

@@ -12,9 +12,9 @@ from ingest.report import Paragraph, Report
 
 _HEADING = re.compile(r"\W*(?:list of )?background (?:papers?|documents?|reports?)\b", re.I)
 _NOTHING = re.compile(
-    r"\W*(?:none|nil|no\b|n/?a\b|not applicable|there (?:are|were|is)|appendi|annex|contact|name|e-?mail|tel\b|telephone|for "
-    r"|the (?:background|following)|background|designation|report author|these|this|copies|all |any |they|local government act"
-    r"|published|https?:|www\.|available)",
+    r"\W*(?:none|nil|no\b|n/?a\b|not applicable|there (?:are|were|is)|appendi|annex|contact|name|e-?mail|tel\b"
+    r"|telephone|for |the (?:background|following)|background|designation|report author|these|this|copies|all |any "
+    r"|they|local government act|published|https?:|www\.|available)",
     re.I,
 )
 _IS_PROSE = re.compile(r"\b(?:can|may) be (?:inspected|obtained|viewed|found|seen|accessed)\b|@|\bplease\b", re.I)
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"^\W*(?:list of )?background (?:papers?|documents?|reports?
 
 
 def background_papers(report: Report) -> Iterator[tuple[Paragraph, str]]:
-    """Each paper listed, with the paragraph that lists it; an entry is a line, a bullet or a part between semicolons."""
+    """Each paper listed, with the paragraph that lists it: a line, a bullet or a part between semicolons."""
     parents = {paragraph.parent for paragraph in report.paragraphs if paragraph.parent}
     for paragraph in report.paragraphs:
         if paragraph.para in parents and not paragraph.para.startswith("header:"):

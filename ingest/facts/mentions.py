@@ -1,9 +1,9 @@
 """The papers, appendices and plans that a paper refers to. Pure.
 
 What a paper says of itself, its recommendations and its contacts is no mention; nor is a paper without anything to
-know it by ("regular reports"). An inspection report sends its reader to no papers: what it says of a council's documents
-is a finding. Minutes mention the reports that were considered, by the name of their item; the appendices to those
-reports are mentioned by the reports.
+know it by ("regular reports"). An inspection report sends its reader to no papers: what it says of a council's
+documents is a finding. Minutes mention the reports that were considered, by the name of their item; the appendices to
+those reports are mentioned by the reports.
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.fact import Mention
 from ingest.facts.appendix_mentions import Appendix, appendices_in, is_label, labels_held
 from ingest.facts.background_mentions import background_papers
-from ingest.facts.paper_mentions import Paper, papers_in
+from ingest.facts.paper_mentions import papers_in
+from ingest.facts.paper_words import Paper
 from ingest.report import Kind, Ref, Report
 from ingest.said import Said, said_in
+from ingest.whole_sentences import whole_sentences
 
 _TABLED = re.compile(
     r"\b(?:considered|received|noted|discussed|introduced|presented|gave consideration to|had before (?:it|them))\s+"
     r"(?:the|an?)\s+(?:(?!verbal|oral|this\b)[\w’'-]+\s+){0,4}?(?:report|paper|briefing note)\b",
     re.I,
 )
-_GOES_ON = re.compile(r"[ \t]+[–—-][ \t]+")
 
 
 def mentions(report: Report) -> tuple[Mention, ...]:
@@ -45,7 +47,7 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 def _appendices(report: Report) -> Iterator[Mention]:
     held = labels_held(report)
     is_minutes = report.header.kind is Kind.MINUTES
-    for said in _whole_sentences(report):
+    for said in whole_sentences(report):
         for each in tuple(_entries(said)) or appendices_in(said.text):
             if each.label.lower() in held or (is_minutes and each.manner != "attached"):
                 continue
@@ -59,7 +61,7 @@ def _appendices(report: Report) -> Iterator[Mention]:
 def _entries(said: Said) -> Iterator[Appendix]:
     """A row of a table whose one cell is "Appendix 1" and whose next is its name."""
     cells = said.paragraph.cells
-    for cell, following in zip(cells, cells[1:], strict=False):
+    for cell, following in pairwise(cells):
         match = is_label(cell.text) if cell.text.strip() == said.text else None
         if match and 2 < len(following.text) <= 160:
             late = re.search(r"\bto follow\b", said.paragraph.text, re.I)
@@ -113,25 +115,6 @@ def _listed(text: str, report: Report) -> list[Paper]:
     if dated and len(text.split()) > 25:
         return dated
     return [replace(dated[0], what=text, title=text)] if dated else [Paper(text, "background", text, "", "", "", "")]
-
-
-def _whole_sentences(report: Report) -> Iterator[Said]:
-    """As `said_in`, with a sentence that goes on after a dash left whole: "Appendix 1 – to follow"."""
-    waiting: Said | None = None
-    for said in said_in(report):
-        if waiting and waiting.paragraph is said.paragraph:
-            at = said.paragraph.text.find(waiting.text) + len(waiting.text)
-            dash = _GOES_ON.match(said.paragraph.text, at)
-            if dash and said.paragraph.text.startswith(said.text, dash.end()):
-                waiting = replace(
-                    waiting, text=said.paragraph.text[at - len(waiting.text) : dash.end() + len(said.text)]
-                )
-                continue
-        if waiting:
-            yield waiting
-        waiting = said
-    if waiting:
-        yield waiting
 
 
 def _mention(
