@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.facts.whole_sentences import whole_sentences
 from ingest.spans import Span, spans_in
@@ -34,6 +35,9 @@ _OTHERWISE = re.compile(
     re.I,
 )
 _INSPECTED = re.compile(_INSPECTION, re.I)
+_SPEAKS = re.compile(rf"{_INSPECTION}|\brecommendations", re.I)
+_TOLD = re.compile(rf"{_INSPECTION}|\b(?:recommendations|report)\b", re.I)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\d[./]\d")
 _QUALIFIED = r"(?:(?!(?:after|before|since|and|but|following|for|when|to|of|in|on|by|from)\b)[\w’'()-]+\s+){0,2}"
 _FOLLOWED = re.compile(
     rf"^[’']?s?\s+{_QUALIFIED}(?:(?:re-?)?inspection|recommendations|judge?ment)\b"
@@ -75,11 +79,17 @@ def service_of(text: str) -> str:
     return next((name for name, form in _SERVICE_FORMS if form.search(text)), "")
 
 
+@lru_cache(maxsize=2_000)  # the claims and the publications of a paper ask for the same paragraphs
 def inspections_named(text: str, near: date | None) -> tuple[Named, ...]:
     """Every inspection that a text gives a date for, in its order; not those to come."""
-    if not re.search(rf"{_INSPECTION}|recommendations", text, re.I):
+    if not _SPEAKS.search(text):
         return ()
-    return tuple(named for sentence in whole_sentences(text) for named in _in_sentence(sentence, near))
+    return tuple(
+        named
+        for sentence in whole_sentences(text)
+        if _DATED.search(sentence) and _TOLD.search(sentence)
+        for named in _in_sentence(sentence, near)
+    )
 
 
 def _in_sentence(sentence: str, near: date | None) -> list[Named]:

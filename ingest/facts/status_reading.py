@@ -25,6 +25,7 @@ OF_INSPECTION = re.compile(
     re.I,
 )
 _OWN_LIST = re.compile(r"\brecommendation|\baction", re.I)
+_MENTIONS = re.compile(r"\brec(?:ommendation)?s?\b|\bareas? for|\bpriority action|\bR\d", re.I)
 _ASKED = re.compile(
     r"\b(?:is|are)\s+(?:asked|recommended|invited|requested)\b|\brecommend(?:s|ed)? that\b"
     r"|\bRESOLVED\b(?![^.]*\bnoted?\b)",
@@ -95,7 +96,10 @@ def found_in(report: Report) -> Iterator[Found]:
         if rows := tables.get(paragraph.para):
             yield from (Found(claim, row) for row, claim in table_claims(rows, report.header.as_at, key))
             continue
-        found, context = _of_paragraph(paragraph, context.before(paragraph), minutes=report.header.kind is Kind.MINUTES)
+        context = context.before(paragraph)
+        if not (context.lead or context.headed or _MENTIONS.search(paragraph.text)):
+            continue
+        found, context = _of_paragraph(paragraph, context, minutes=report.header.kind is Kind.MINUTES)
         yield from found
 
 

@@ -88,6 +88,13 @@ _STOP = (
     r"|\bas\b|because\b|but\b|since\b))"
 )
 _LATER = re.compile(r"^\W*\w+\s+(?:by|when|once|if)\b", re.I)
+_LONGEST = 1_500  # characters of a sentence that are read; longer ones are lists run together
+_HINT = re.compile(  # no status without one of these: most sentences have none, and are done with here
+    r"\b(?:not\b|met\b|remain|complet|achiev|implement|deliver|closed|signed|discharg|fulfil|action|address|outstanding"
+    r"|open\b|incomplete|unmet|overdue|in progress|ongoing|under ?way|on (?:track|course|target)|being progressed|behind"
+    r"|delayed|at risk|back|regressed|re-?opened)",
+    re.I,
+)
 _OTHER_WAY = re.compile(
     r"\b(?:decided|chosen|chose|opted|elected|agreed)\s+not\s+to\b|\b(?:different|alternative|another|other)\s+"
     r"(?:approach|route|solution|model|way forward|method|course)\b|\bsuperseded by\b",
@@ -117,10 +124,15 @@ class Said:
 
 def statuses_said(sentence: str) -> tuple[Said, ...]:
     """Every status that a sentence states, in its order; not those wanted, due or asked about."""
+    if not _HINT.search(sentence):
+        return ()
+    sentence = sentence[:_LONGEST]
     found: list[Said] = []
     for status, form in _SAID:
         for match in form.finditer(sentence):
-            if not _overlaps(found, match) and not _NOT_SAID.search(sentence[: match.start()]):
+            if not _overlaps(found, match) and not _NOT_SAID.search(
+                sentence[max(0, match.start() - 110) : match.start()]
+            ):
                 past = bool(re.match(r"(?:was|were|had|remained)\b", match[0], re.I))
                 found.append(Said(status, match.start(), match.end(), past, True))
     for match in _ATTRIBUTE.finditer(sentence):
