@@ -12,9 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.report import Header, Kind
+
 _WORDS = r"(?:[A-Z][\w’'-]*,?\s+(?:(?:and|&|of|for|the|with|in)\s+)*)"
 _NAMED = rf"{_WORDS}{{1,9}}?(?:Sub-?\s?[Cc]ommittee|Committee|Panel|Commission)\b"
-_WELLBEING = r"(?:Joint\s+)?Health\s+(?:and|&)\s+(?:Social\s+Care\s+and\s+)?Well-?\s?[Bb]eing\s+(?:Partnership\s+)?Board|HWBB?"
+_WELLBEING = (
+    r"(?:Joint\s+)?Health\s+(?:and|&)\s+(?:Social\s+Care\s+and\s+)?Well-?\s?[Bb]eing\s+(?:Partnership\s+)?Board|HWBB?"
+)
 _CABINET = r"(?<!Shadow )Cabinet\b(?!\s+(?:[Mm]ember|Office|[Pp]ortfolio|Secretary|Minister|Lead|Advis|[Rr]eport))"
 _EXECUTIVE = (
     r"(?<!Chief )(?<!NHS )(?<!Deputy )(?<!Assistant )(?:Executive\s+Board|[Tt]he\s+Executive|(?<=by )Executive)\b"
@@ -24,7 +28,10 @@ _COUNCIL = (
     r"[Ff]ull\s+[Cc]ouncil|(?:^|(?<=by )|(?<=of )|(?<=at )|(?<=that )|(?<=, ))Council\b"
     r"(?!\s+(?:[Tt]ax|[Oo]fficers?|[Pp]lan|[Pp]riorit|[Hh]ous|[Ss]taff|[Ss]ervices|[A-Z]))"
 )
-_GENERIC = r"(?:\b[Tt]he\s+|\b[Tt]his\s+|^)(?:Committee|Board|Panel|Commission|Sub-?[Cc]ommittee|committee|board|panel)\b(?!\s+[A-Z])"
+_GENERIC = (
+    r"(?:\b[Tt]he\s+|\b[Tt]his\s+|^)(?:Committee|Board|Panel|Commission|Sub-?[Cc]ommittee|committee|board|panel)\b"
+    r"(?!\s+[A-Z])"
+)
 _MENTION = re.compile("|".join((_WELLBEING, _NAMED, _CABINET, _EXECUTIVE, _COUNCIL, _GENERIC)))
 _LEADING = re.compile(
     r"^(?:(?:[Tt]he|This|That|In|At|On|By|Of|Following|When|Since|As|A|An|Our|Its|Both|And|But|However,?|Meanwhile,?|Then"
@@ -39,6 +46,21 @@ _NO_COMMITTEE = re.compile(
     re.I,
 )
 _KINDS = re.compile(r"(sub-?committee|committee|board|panel|commission|cabinet|executive|council|forum)\W*$", re.I)
+
+
+_RECORD = re.compile(
+    r"\b(?:minutes\b(?!\s+of\s+evidence)|(?:record|list|summary|notice|statement)\s+of\s+(?:the\s+)?(?:executive\s+|key\s+)?decisions?"
+    r"|(?:printed\s+)?decisions?\s+(?:notice|record|list|sheet|statement|summary)|printed\s+decisions)\b",
+    re.I,
+)
+
+
+def records_decisions(header: Header) -> bool:
+    """Whether a paper is the record of a meeting: minutes by whatever name, or the list of what was decided."""
+    if header.kind is Kind.INSPECTION:
+        return False
+    reports = re.match(r"\W*(?:report|matters\s+arising|approval)", header.title, re.I) or header.report_of
+    return header.kind is Kind.MINUTES or (bool(_RECORD.search(header.title)) and not reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,15 @@ def canonical(name: str, council: str = "") -> str:
     place = re.findall(r"[a-z']+", council.casefold().replace("’", "'"))
     if place and words[: len(place)] == place and len(words) > len(place):
         words = words[len(place) :]
-        while len(words) > 2 and words[0] in {"city", "borough", "county", "district", "metropolitan", "council", "council's"}:
+        while len(words) > 2 and words[0] in {
+            "city",
+            "borough",
+            "county",
+            "district",
+            "metropolitan",
+            "council",
+            "council's",
+        }:
             words = words[1:]
     kept = " ".join(word for word in words if word not in {"the", "meeting", "of", "full"})
     return "council" if re.fullmatch(r"(?:city |borough |county |district )?council", kept) else kept
@@ -108,4 +138,6 @@ def alike(one: str, other: str, council: str = "") -> bool:
 def _other_such(before: str, kind: str, own: str) -> bool:
     """Whether another body of that kind was named just before, so that "the Board" is likely to be that one."""
     named = re.findall(rf"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|for)\s+)*)+){kind}\b", before, re.I)
-    return any(canonical(f"{name}{kind}") != canonical(own) for name in named if not re.match(r"(?:The|This)\s+$", name))
+    return any(
+        canonical(f"{name}{kind}") != canonical(own) for name in named if not re.match(r"(?:The|This)\s+$", name)
+    )

@@ -1,7 +1,7 @@
-"""A lead-in and the items it leads in to, whether they have addresses of their own or stand in the run of the text. Pure.
+"""A lead-in and the items it leads in to, with addresses of their own or in the run of the text. Pure.
 
-Committee papers write "asked to: (a) note …; and (b) agree …" on one line, in bullets or as sub-paragraphs. The joints of
-such a list ("; and", "or") are no words of its items and are taken off them; a full stop stays.
+Committee papers write "asked to: (a) note …; and (b) agree …" on one line, in bullets or as sub-paragraphs. The joints
+of such a list ("; and", "or") are no words of its items and are taken off them; a full stop stays.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _same_list(label: Label, printed: str, first: str) -> bool:
 
 
 def _as(first: Label, later: Label) -> Label:
-    """A label read in the style of the list's first: "(i)" between (h) and (j) is a letter, "(v)" after (iv) is five."""
+    """A label in the style of the list's first: "(i)" between (h) and (j) is a letter."""
     if first.style is later.style:
         return later
     if first.style is Style.LETTER and later.style is Style.ROMAN and len(later.value) == 1:

@@ -1,4 +1,4 @@
-"""How a committee paper leads in to what it asks: "The Board is asked to:", "It is recommended that", "That Cabinet:". Pure.
+"""How a paper leads in to what it asks: "The Board is asked to:", "It is recommended that", "That Cabinet:". Pure.
 
 A lead-in is taken apart from the front: whom it addresses, and the rest, which is the ask itself, or nothing where a
 list follows that says it. Where the rest is a verb alone ("is asked to note:") the items share that verb.
@@ -15,7 +15,10 @@ _NOUN = (
     r"(?:sub-?\s?committee|committee|board|panel|commission|cabinet|executive|council|forum|assembly|authority"
     r"|partnership|trust|members?|councillors?|governors|leader|mayor|portfolio holder)"
 )
-_BODY = rf"(?P<body>(?:the\s+)?(?:(?:[A-Z][\w’'&-]*,?|and|of|for|the|on|with|&|elected|all|both)\s+){{0,12}}?(?i:{_NOUN})(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z][\w’']*,?(?:\s+(?:(?:and|&)\s+)?[A-Z][\w’']*,?){{0,6}})?)"
+_NAME = r"(?:[A-Z][\w’'&-]*,?|and|of|for|the|on|with|&|elected|all|both)"
+_OF_PLACE = r"(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z][\w’']*,?(?:\s+(?:(?:and|&)\s+)?[A-Z][\w’']*,?){0,6})?"
+_ANY_BODY = rf"(?:the\s+)?(?:{_NAME}\s+){{0,12}}?(?i:{_NOUN}){_OF_PLACE}"
+_BODY = rf"(?P<body>{_ANY_BODY})"
 _ASKED = (
     r"(?:,[^,:]{1,80},)?\s+(?:is|are)\s+(?:\w+\s+){0,2}?(?i:asked|recommended|requested|invited)\b(?:\s*,[^,:]{1,80},)?"
     r"(?:\s+(?:to|that|for(?= (?:its|their|comments?|views?|approval))))?"
@@ -27,22 +30,32 @@ _RECOMMENDS = re.compile(  # one committee to another, which the paper's own may
     re.S,
 )
 _SEEKS = re.compile(
-    rf"\b(?:report|paper|purpose)\b.{{0,60}}?\b(?:asks?|asking|invites?|inviting|requests?|requesting)\s+{_BODY}\s+to\b(?P<rest>.*)", re.S | re.I
+    r"\b(?i:report|paper|purpose)\b.{0,60}?\b(?i:asks?|asking|invites?|inviting|requests?|requesting)\s+"
+    rf"{_BODY}\s+to\b(?P<rest>.*)",
+    re.S,
 )
 _IMPERSONAL = re.compile(
-    r"\W*(?:it\s+is\s+|be\s+it\s+)?(?:\w+\s+){0,2}?(?:recommended|proposed)\b(?:\s+to\s+(?=[A-Z]))?(?P<body>)(?:\s+that\b)?(?P<rest>.*)", re.S | re.I
+    r"\W*(?:it\s+is\s+|be\s+it\s+)?(?:\w+\s+){0,2}?(?:recommended|proposed)\b(?:\s+to\s+(?=[A-Z]))?(?:\s+that\b)?"
+    r"(?P<rest>.*)",
+    re.S | re.I,
 )
 _PREFACE = re.compile(
-    r"\W*(?:(?:officers?|formal|the)\s+)*(?:recommendations?(?:\(s\))?|decisions?|actions?)(?:\s+(?:required|requested|sought"
-    r"|for (?:decision|approval|noting)))?(?:\s+(?:is|are)(?:\s+(?:as\s+follows|that|to))?)?\s*(?:[:–—-]|$|(?=\bthat\b))\s*",
+    r"\W*(?:(?:officers?|formal|the)\s+)*(?:recommendations?(?:\(s\))?|decisions?|actions?)"
+    r"(?:\s+(?:required|requested|sought|for (?:decision|approval|noting)))?"
+    r"(?:\s+(?:is|are)(?:\s+(?:as\s+follows|that|to))?)?\s*(?:[:–—-]|$|(?=\bthat\b))\s*",
     re.I,
 )
-_THAT_BODY = re.compile(rf"(?:(?i:that)\s+)?{_BODY}\s*(?P<rest>(?:[:–—-].*)?)$|(?:(?i:that)\s+)?{_BODY.replace('P<body>', 'P<other>')}\s+(?P<verb>(?:should\s+)?(?:\w+ly\s+|also\s+|to\s+|further\s+)*(?P<word>[a-z]+)\b.*)", re.S)
+_THAT_BODY = re.compile(rf"(?i:that\s+)?{_BODY}\s*(?P<rest>(?:[:–—-].*)?)$", re.S)
+_THAT_BODY_DOES = re.compile(
+    rf"(?i:that\s+)?{_BODY}\s+(?P<verb>(?:should\s+)?(?:\w+ly\s+|also\s+|to\s+|further\s+)*(?P<word>[a-z]+)\b.*)", re.S
+)
 _NOTHING = re.compile(
-    r"[\s,:;.–—-]*(?:(?:that|to|the\s+following|following|as\s+follows|recommendations?|actions?|and|it)\b[\s,:;.–—-]*)*", re.I
+    r"[\s,:;.–—-]*(?:(?:that|to|the\s+following|following|as\s+follows|recommendations?|actions?|and|it)\b[\s,:;.–—-]*)*",
+    re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:inspect\w*|ofsted|cqc|reviewers?|review|auditors?|peer|ombudsman|coroner)\b[^.]*\b(?:made|makes|recommended|identified|set out|gave)\b"
+    r"\b(?:inspect\w*|ofsted|cqc|reviewers?|review|auditors?|peer|ombudsman|coroner)\b[^.]*"
+    r"\b(?:made|makes|recommended|identified|set out|gave)\b"
     r"|\bfollowing recommendations (?:were|have been) made\b",
     re.I,
 )
@@ -105,10 +118,11 @@ def read_lead_in(text: str, *, within: bool = False) -> LeadIn:
 def _that(after: str, prefaced: bool) -> LeadIn:
     """ "That Cabinet:", "That the Board notes…", "Cabinet approves…", and asks that address nobody."""
     match = _THAT_BODY.match(after)
-    if match and match["body"] and match["rest"] in {"", ":", "-", "–"} and (match["rest"] or after[:4].lower() == "that"):
+    if match and match["rest"] in {"", ":", ":-", "-", "–"} and (match["rest"] or after[:4].lower() == "that"):
         return _read(match["body"], "", "")
-    if match and match["verb"] and (match["word"] in PRESENT or first_word(match["verb"]) in PRESENT):
-        read = _read(match["other"], match["verb"], "")
+    match = _THAT_BODY_DOES.match(after)
+    if match and (match["word"] in PRESENT or first_word(match["verb"]) in PRESENT):
+        read = _read(match["body"], match["verb"], "")
         return LeadIn(True, read.body, read.members, False, after, read.verb, True, phrase=match["verb"])
     empty = not _NOTHING.sub("", after, count=1).strip()
     leading = bool(re.match(r"(?:to|that)\b", after, re.I)) or prefaced
@@ -122,12 +136,16 @@ def _that(after: str, prefaced: bool) -> LeadIn:
 def _read(body: str, rest: str, address: str) -> LeadIn:
     printed = re.sub(r"^(?:the|all|both|elected)\s+", "", body.strip(), flags=re.I)
     generic = bool(re.fullmatch(rf"(?:elected\s+)?{_NOUN}", printed, re.I)) and printed.casefold() not in {
-        "cabinet", "executive", "council"
+        "cabinet",
+        "executive",
+        "council",
     }
     members = generic or bool(re.match(r"members?\b", printed, re.I))
     name = "" if members else printed
     words, verb, asks, infinitive = _rest(rest, True)
-    return LeadIn(True, name, members, True, words, verb, asks, infinitive or bool(re.search(r"\bto\W*$", address, re.I)))
+    return LeadIn(
+        True, name, members, True, words, verb, asks, infinitive or bool(re.search(r"\bto\W*$", address, re.I))
+    )
 
 
 def _rest(rest: str, addressed: bool) -> tuple[str, str, bool, bool]:
@@ -144,4 +162,6 @@ def _shared(rest: str) -> str:
     return verb if verb and all(word in _FILLERS for word in plain) else ""
 
 
-_FILLERS = frozenset("to and or the following that as follows recommendations actions points matters items below on".split())
+_FILLERS = frozenset(
+    "to and or the following that as follows recommendations actions points matters items below on".split()
+)

@@ -11,7 +11,10 @@ import re
 from ingest.fact import Outcome
 from ingest.verbs import leading_verb, passive_verbs
 
-_POSITIVE = r"agreed|approved|supported|endorsed|adopted|accepted|carried|authorised|granted|closed|pursued|progressed|implemented"
+_POSITIVE = (
+    r"agreed|approved|supported|endorsed|adopted|accepted|carried|authorised|granted|closed|pursued"
+    r"|progressed|implemented"
+)
 _REJECTED = re.compile(
     rf"\b(?:be|was|were|is|are)\s+not\s+(?:\w+ly\s+)?(?:{_POSITIVE})\b|\bnot\s+be\s+(?:\w+ly\s+)?(?:{_POSITIVE})\b"
     r"|\b(?:be|was|were|is|are)\s+(?:\w+ly\s+)?(?:rejected|refused|declined|lost|defeated|turned\s+down)\b"
@@ -26,7 +29,10 @@ _DEFERRED = re.compile(
     r"|\brefer(?:red|s)?\b[^.;]{0,80}?\bback\b|\bnot\b[^.;]{1,60}?\buntil\b|\blie\s+on\s+the\s+table\b",
     re.I,
 )
-_CHANGE = r"(?:amendments?|additions?|inclusions?|deletions?|removals?|insertions?|replacements?|substitutions?|changes?|rewording)"
+_CHANGE = (
+    r"(?:amendments?|additions?|inclusions?|deletions?|removals?|insertions?|replacements?|substitutions?|changes?"
+    r"|rewording)"
+)
 _AMENDED = re.compile(
     rf"\b(?:subject\s+to|with)\s+(?:the\s+|an?\s+|some\s+)?(?:\w+\s+){{0,2}}?{_CHANGE}\b(?!\s+of\s+circumstances)"
     r"|\bas\s+(?:so\s+)?amended\b|\bamended\s+(?:to\s+read|as\s+follows|by|so)\b|\bbe\s+amended\b|\bin\s+an?\s+amended\s+form\b"

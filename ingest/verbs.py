@@ -72,6 +72,7 @@ _NOUNS = {
 _ADVERB = re.compile(
     r"(?:(?:formally|fully|jointly|also|further|hereby|again|in principle|now|then|\w+ally),?\s+)+", re.I
 )
+_JOINED = re.compile(r"\b(?:and|to)\s+(?:to\s+|also\s+|that\s+)?([a-z]+)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:be|is|are|was|were|been)\s+(?:not\s+)?(?:\w+ly\s+)?([a-z]+)\b", re.I)
 
 
@@ -98,6 +99,13 @@ def leading_verb(words: str, *, listed: bool = False) -> str:
 def passive_verbs(words: str) -> tuple[str, ...]:
     """The infinitives of what is to be done in a clause of the form "that the plan be noted", in order."""
     return tuple(DECIDED[form] for form in (m[1].casefold() for m in _PASSIVE.finditer(words)) if form in DECIDED)
+
+
+def all_verbs(words: str) -> frozenset[str]:
+    """Every verb by which words decide or ask: "noted the report and agreed the plan"."""
+    joined = (DECIDED.get(form.casefold()) or PRESENT.get(form.casefold()) for form in _JOINED.findall(words))
+    leading = leading_verb(re.sub(r"^\W*(?:that\s+)?(?:the\s+)?(?:[A-Z]\w*\s+){0,6}?(?=[a-z])", "", words))
+    return frozenset(filter(None, (leading_verb(words), leading, *joined, *passive_verbs(words))))
 
 
 def verb_of(words: str, default: str = "agree") -> str:

@@ -1,6 +1,6 @@
 """The decisions ledger: every ask of a committee with what became of it, and every decision that answers no ask held.
 
-An outcome is said only where a recorded decision bears it, and is given with the paragraph and the words that record it.
+An outcome is said only where a recorded decision bears it, and is given with the paragraph and words that record it.
 Committees are joined under one name or not at all, and only at a meeting of the same day.
 """
 
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from assistant.ledger.holdings import Holdings, Row
 from assistant.ledger.joining import Answer, distinct, joined
-from ingest.committees import canonical
+from ingest.committees import canonical, records_decisions
 from ingest.fact import Ask, Outcome, Resolution
-from ingest.report import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class DecisionRow(Row):
 def decisions(held: Holdings) -> tuple[DecisionRow, ...]:
     """Every ask and every recorded decision of a council's committees, by the day of the meeting."""
     asks = held.of(Ask)
-    minuted = frozenset(card.name for card in held.papers(Kind.MINUTES))
+    minuted = frozenset(card.name for card in held.cards if records_decisions(card.header))
     known = distinct(held.of(Resolution), minuted, held.council)
     answers = _answers(held, asks, known)
     answering = {id(answer.resolution) for answer in answers.values()}

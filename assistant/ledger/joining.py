@@ -1,33 +1,35 @@
 """Which recorded decision answers which ask: of one committee, at one meeting, on one item. Pure.
 
-Minutes are joined item by item: first the paper whose title the item bears, or whose asks its decisions repeat; then ask
-and decision by the words they share, their verb and their order. "That the recommendations be agreed" answers every ask
-of its paper. A decision told by a later paper has no item and must share the words themselves. What is not sure is not
-joined: an ask without its decision is said to have none in the papers held, and the decision gets a row of its own.
+Minutes are joined item by item: first the paper whose title the item bears, or whose asks its decisions repeat; then
+ask and decision by the words they share, their verb and their order. "That the recommendations be agreed" answers every
+ask of its paper. A decision told by a later paper has no item and must share the words themselves. What is not sure is
+not joined: an ask without its decision is said to have none in the papers held, and the decision has its own row.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.words import content_words, stem
 from ingest.committees import canonical
 from ingest.fact import Ask, Outcome, Resolution
-from ingest.verbs import passive_verbs, verb_of
+from ingest.outcomes import outcome_of
+from ingest.verbs import all_verbs, passive_verbs, verb_of
 
 _LEAST = 0.5  # of the words of the shorter: less shared is another matter
 _TOLD = 0.6  # where no item says that it is the same matter
 _TITLE = 0.5
+_REPRINTED = 0.9
 _REPEATED = 0.75  # of the words of the shorter, at one meeting: the same decision told again
 
 # What every ask and every decision may say whatever it is about.
 _COMMON = frozenset(
     stem(word)
-    for word in """agree agreed agreement note noted approve approved approval endorse endorsed support supported receive
-    received consider considered discuss scrutinise delegate delegated authorise recommend recommended report reports
-    committee board cabinet panel council members item paper content contents set attached appendix appendices annex
+    for word in """agree agreed agreement note noted approve approved approval endorse endorsed support supported
+    receive received consider considered discuss scrutinise delegate delegated authorise recommend recommended report
+    reports committee board cabinet panel council members item paper content contents set attached appendix appendices annex
     outline outlined detail detailed section paragraph paragraphs resolved decided confirm full proposal""".split()
 )
 _ALL = re.compile(
@@ -40,7 +42,10 @@ _ALL = re.compile(
     r"\s+(?:officer\s+)?report\b.*|\W*)$|^\W*as\s+recommended\b|^\W*(?:approved|agreed)\s+as\s+recommended\b",
     re.I | re.S,
 )
-_SOME = re.compile(r"^\W*(?:that\s+)?(?:the\s+)?recommendations?\s+(?P<which>[\d(].*?)\s+(?:be|were|was|is|are)\b", re.I)
+_SOME = re.compile(
+    r"^\W*(?:that\s+)?(?:the\s+)?recommendations?\s+(?P<which>[\d(].*?)\s+(?:be|were|was|is|are)\b", re.I
+)
+_CLAUSES = re.compile(r"[;,]?\s+(?:and|but)\s+(?:that\s+)?(?=(?:the\s+)?recommendations?\s+[\d(])", re.I)
 _HOW_MANY = frozenset(
     """once twice annual annually yearly quarterly monthly weekly daily one two three four five six seven eight nine ten
     twelve""".split()
@@ -65,18 +70,27 @@ def distinct(resolutions: Sequence[Resolution], minuted: frozenset[str], council
     """The decisions without those told again; `minuted`: the papers that are minutes, whose words count first."""
     kept: list[Resolution] = []
     for each in sorted(resolutions, key=lambda each: each.ref.report not in minuted):
-        told = each.ref.report not in minuted
-        if not (told and any(_is_repeat(each, other, council) for other in kept)):
+        again = _is_retold if each.ref.report not in minuted else _is_reprinted
+        if not any(again(each, other) for other in kept if _of_one_meeting(each, other, council)):
             kept.append(each)
-    return tuple(each for each in resolutions if each in kept)
+    order = {id(each): at for at, each in enumerate(resolutions)}
+    return tuple(sorted(kept, key=lambda each: order[id(each)]))
 
 
-def _is_repeat(told: Resolution, other: Resolution, council: str) -> bool:
-    if told.ref == other.ref or told.meeting != other.meeting or not told.meeting:
-        return False
-    if canonical(told.body, council) != canonical(other.body, council):
-        return False
-    return overlap(told.text, other.text) >= _REPEATED
+def _of_one_meeting(one: Resolution, other: Resolution, council: str) -> bool:
+    named = canonical(one.body, council) == canonical(other.body, council)
+    return bool(one.meeting) and one.meeting == other.meeting and named
+
+
+def _is_retold(told: Resolution, other: Resolution) -> bool:
+    return told.ref != other.ref and overlap(told.text, other.text) >= _REPEATED
+
+
+def _is_reprinted(one: Resolution, other: Resolution) -> bool:
+    """Whether minutes print a decision twice: over the minute and in it, or as a draft and when they are signed."""
+    words, others = _stems(one.text, drop=False), _stems(other.text, drop=False)
+    alike = len(words & others) >= _REPRINTED * max(len(words | others), 1)
+    return alike and _stems(one.item, drop=False) == _stems(other.item, drop=False)
 
 
 def joined(asks: Sequence[Ask], resolutions: Sequence[Resolution], titles: Mapping[str, str]) -> dict[Ask, Answer]:
@@ -143,8 +157,9 @@ def _answers(asks: Sequence[Ask], decided: Sequence[Resolution]) -> dict[Ask, An
     """The answers of one item to the asks of one paper."""
     found: dict[Ask, Answer] = {}
     for each in decided:
-        if named := _named(asks, each):
-            found |= {ask: Answer(each, _for(ask, each, whole=True)) for ask in named}
+        for clause in _CLAUSES.split(each.text):
+            part = replace(each, text=clause, outcome=outcome_of(clause, verb_of(clause)))
+            found |= {ask: Answer(each, _for(ask, part, whole=True)) for ask in _named(asks, clause)}
     own = [each for each in decided if not any(answer.resolution is each for answer in found.values())]
     found |= _matched([ask for ask in asks if ask not in found], own, len(asks) == len(decided))
     for each in decided:
@@ -153,9 +168,9 @@ def _answers(asks: Sequence[Ask], decided: Sequence[Resolution]) -> dict[Ask, An
     return found | _compound([ask for ask in asks if ask not in found], decided)
 
 
-def _named(asks: Sequence[Ask], decision: Resolution) -> list[Ask]:
+def _named(asks: Sequence[Ask], clause: str) -> list[Ask]:
     """The asks that a decision answers by number: "recommendations 1 and 3", "recommendation 2.1(b)"."""
-    match = _SOME.search(decision.text)
+    match = _SOME.search(clause)
     if match is None:
         return []
     which = re.findall(r"\d+(?:\.\d+)*(?:\([a-z]+\))?|\([a-z]+\)", match["which"].casefold())
@@ -171,7 +186,9 @@ def _labels(ask: Ask, place: int) -> set[str]:
     """What an ask may be called: "2.1(b)", "(b)", "2" of "Rec 2"."""
     para = ask.ref.para.partition("#")[0].casefold().removeprefix("rec ")
     inner = re.search(r"\([a-z\d]+\)$", para)
-    return {para} | ({inner[0], inner[0].strip("()")} if inner else set()) | ({str(place)} if "." not in para else set())
+    return (
+        {para} | ({inner[0], inner[0].strip("()")} if inner else set()) | ({str(place)} if "." not in para else set())
+    )
 
 
 def _matched(asks: Sequence[Ask], decided: Sequence[Resolution], even: bool) -> dict[Ask, Answer]:
@@ -201,7 +218,9 @@ def _score(ask: Ask, decision: Resolution, *, same_place: bool, even: bool) -> f
     bare = min(len(_stems(ask.text)), len(_stems(decision.text))) <= 1
     enough = shared >= _LEAST if not (even and same_place and same_verb) else shared >= _LEAST / 2
     if bare and not shared:
-        enough = same_verb and ask.verb in {"note", "receive", "approve", "agree", "endorse"} and (same_place or not even)
+        enough = (
+            same_verb and ask.verb in {"note", "receive", "approve", "agree", "endorse"} and (same_place or not even)
+        )
     elif bare:
         enough = enough and (same_verb or same_place)
     return shared + 0.3 * same_verb + 0.2 * same_place * (1 + even) if enough else 0.0
@@ -210,10 +229,7 @@ def _score(ask: Ask, decision: Resolution, *, same_place: bool, even: bool) -> f
 def _alike(asks: Sequence[Ask], decided: Sequence[Resolution], least: float) -> dict[Ask, Answer]:
     """Decisions joined by the words alone, where no item says that ask and decision are of one matter."""
     scored = [
-        (score, ask, each)
-        for ask in asks
-        for each in decided
-        if (score := _shares(ask.text, each.text, 2)) >= least
+        (score, ask, each) for ask in asks for each in decided if (score := _shares(ask.text, each.text, 2)) >= least
     ]
     found: dict[Ask, Answer] = {}
     taken: set[int] = set()
@@ -229,9 +245,9 @@ def _compound(asks: Sequence[Ask], decided: Sequence[Resolution]) -> dict[Ask, A
     found: dict[Ask, Answer] = {}
     for ask in asks:
         for each in decided:
-            verbs = passive_verbs(each.text)
-            own = _stems(ask.text)
-            if len(verbs) > 1 and ask.verb in verbs and len(own & _stems(each.text)) >= _TOLD * max(len(own), 1):
+            verbs, own = all_verbs(each.text), _stems(ask.text)
+            same = len(own & _stems(each.text)) >= _TOLD * len(own) if own else "report" in each.text.casefold()
+            if len(verbs) > 1 and ask.verb in verbs and same:
                 found[ask] = Answer(each, _for(ask, each))
                 break
     return found
@@ -241,12 +257,14 @@ def _for(ask: Ask, decision: Resolution, *, whole: bool = False) -> Outcome:
     """What a decision means for one ask: of "be noted and the plan approved", noted for the ask to note."""
     noting = ask.verb in {"note", "receive", "acknowledge"}
     if decision.outcome in {Outcome.AGREED, Outcome.NOTED}:
-        if whole or len(set(passive_verbs(decision.text))) > 1:
+        other = decision.item and _other_figures(ask.text, decision.text)  # a telling has the meeting's own date in it
+        if other and not whole:
+            return Outcome.AMENDED
+        if whole or (len(all_verbs(decision.text)) > 1 and ask.verb in all_verbs(decision.text)):
             return Outcome.NOTED if noting else Outcome.AGREED
         if _NOT.search(decision.text) and not _NOT.search(ask.text):
             return Outcome.REJECTED
-        other = decision.item and _other_figures(ask.text, decision.text)  # a telling has the meeting's own date in it
-        return Outcome.AMENDED if other else decision.outcome
+        return decision.outcome
     return decision.outcome
 
 
@@ -258,7 +276,9 @@ def _other_figures(asked: str, decided: str) -> bool:
 
 def _figures(text: str) -> set[str]:
     words = re.findall(r"[£\w][\w.,/%]*", _PLACES.sub(" ", text.casefold()))
-    return {word.strip(".,") for word in words if any(letter.isdigit() for letter in word) or word.strip(".,") in _HOW_MANY}
+    return {
+        word.strip(".,") for word in words if any(letter.isdigit() for letter in word) or word.strip(".,") in _HOW_MANY
+    }
 
 
 def overlap(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.committees import alike, canonical
+from ingest.committees import alike, canonical, records_decisions
 from ingest.fact import Ask
 from ingest.itemised import Itemised, bare, itemised
 from ingest.lead_in import LeadIn, read_lead_in
@@ -24,8 +24,8 @@ from ingest.verbs import leading_verb, verb_of
 
 _ASKING_HEADING = re.compile(
     r"\b(?:is|are)\s+(?:asked|recommended|invited|requested)\b|\brecommends?\b"
-    r"|^\W*(?:[\d.]+\s+)?(?:the )?(?:asks? (?:of|for)\b|(?:formal |proposed )?(?:decisions?|resolutions?)\W*$"
-    r"|matters? for decision|proposed (?:decision|resolution)|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
+    r"|^\W*(?:[\d.]+\s+)?(?:the )?(?:asks? (?:of|for)\b|(?:formal |proposed )?(?:decision|resolution)s?\W*$"
+    r"|matters? for decision|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
     re.I,
 )
 _OTHERS = re.compile(  # whose recommendations a heading speaks of
@@ -43,7 +43,9 @@ _COVER_BOX = re.compile(
     re.I,
 )
 _APPENDED = re.compile(r"\W*(?:appendix|annex|annexe|enclosure)\s+(?:[A-Z]{1,2}|\d{1,2}[a-z]?)\b", re.I)
-_ACTION_PLAN = re.compile(r"\b(?:actions?|lead|owner|status|progress|rag|timescales?|deadline|due|response|by when)\b", re.I)
+_ACTION_PLAN = re.compile(
+    r"\b(?:actions?|lead|owner|status|progress|rag|timescales?|deadline|due|response|by when)\b", re.I
+)
 _ALREADY = 0.8  # of the words of the shorter ask: so much the same is the same ask
 
 
@@ -60,7 +62,7 @@ class _Found:
 
 def asks(report: Report) -> tuple[Ask, ...]:
     """Every ask of a paper, in its order."""
-    if report.header.kind in {Kind.INSPECTION, Kind.MINUTES}:
+    if report.header.kind is Kind.INSPECTION or records_decisions(report.header):
         return ()
     own = tuple(_before_appendices(report.paragraphs))
     listed: list[_Found] = []
@@ -108,7 +110,9 @@ def _is_addressed(section: Sequence[Paragraph]) -> bool:
     """Whether a section says that it is the committee that is asked. A second list that does not may be anybody's."""
     heading = section[0].section if section else ""
     leads = (label_of(each.text).rest for each in section if not each.parent)
-    return bool(_ASKING_HEADING.search(heading)) or any(read_lead_in(lead.partition("\n")[0]).addressed for lead in leads)
+    return bool(_ASKING_HEADING.search(heading)) or any(
+        read_lead_in(lead.partition("\n")[0]).addressed for lead in leads
+    )
 
 
 def _of_section(section: tuple[Paragraph, ...]) -> list[_Found]:
@@ -179,7 +183,7 @@ def _verb(words: str, infinitive: bool) -> str:
 def _single(paragraph: Paragraph, lead: str, own: LeadIn, led: LeadIn) -> list[_Found]:
     """The asks of a paragraph without a list: its sentences that ask something, or all of it where it is one ask."""
     if not _asks(lead, led.addressed):
-        return [each for each in _of_sentences(paragraph, ())]
+        return _of_sentences(paragraph, ())
     pieces = [piece for piece in sentences(" ".join(lead.split())) if read_lead_in(piece).addressed]
     if len(pieces) > 1:
         return [found for piece in pieces for found in [_sentence(paragraph.para, piece)]]

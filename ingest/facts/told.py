@@ -1,4 +1,4 @@
-"""Decisions that a paper tells of: "In the meeting on 3 June, the Committee agreed to: …", "Cabinet approved … on 5 May".
+"""Decisions that a paper tells of: "At its meeting on 3 June, the Panel agreed to: …", "Cabinet approved … on 5 May".
 
 Taken only where the sentence says which committee decided and on what day, and the day is before the paper's own. The
 date must be the meeting's: at the front ("At its meeting on…"), beside the committee, or at the end ("… on 5 May"), and
@@ -21,8 +21,8 @@ from ingest.spans import Span, spans_in
 from ingest.verbs import DECIDED, leading_verb, verb_of
 
 _TELLING = (
-    "agreed approved endorsed noted resolved adopted ratified supported accepted authorised authorized delegated recommended"
-    " decided confirmed deferred rejected appointed requested referred"
+    "agreed approved endorsed noted resolved adopted ratified supported accepted authorised authorized delegated"
+    " recommended decided confirmed deferred rejected appointed requested referred"
 ).split()
 _VERB = rf"(?P<verb>{'|'.join(_TELLING)})\b"
 _WORTH_READING = re.compile(_VERB)
@@ -39,8 +39,13 @@ _GAP = re.compile(
     rf"(?:(?:considered|received|reviewed|discussed)\s+[^.;]{{1,140}}?\s+and\s+)?{_AUX}$",
     re.I,
 )
-_IMPERSONAL = re.compile(rf"^[\s,]*(?:it\s+was|members|councillors|the\s+following(?:\s+\w+){{0,2}}\s+(?:was|were))\s+{_AUX}{_VERB}", re.I)
-_PASSIVE = re.compile(rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{_VERB}(?P<what>[^.;]{{0,60}}?)\s+(?:by|at)\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?$", re.I)
+_IMPERSONAL = re.compile(
+    rf"^[\s,]*(?:it\s+was|members|councillors|the\s+following(?:\s+\w+){{0,2}}\s+(?:was|were))\s+{_AUX}{_VERB}", re.I
+)
+_PASSIVE = re.compile(
+    rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{_VERB}(?P<what>[^.;]{{0,60}}?)\s+(?:by|at)\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?$",
+    re.I,
+)
 _AT_END = re.compile(rf"\b(?:on|of)\s+{_DAY}$", re.I)
 _OF_OBJECT = re.compile(
     r"\b(?:to|that|which|who|until|from|by|before|after|published|dated|held|issued|received|made|due|taking|starting"
@@ -136,7 +141,10 @@ def _is_past_day(span: Span, report: Report) -> bool:
 
 
 def _active(sentence: str, mention: Mention, days: Sequence[Span]) -> _Telling | None:
-    """ "… on 3 June, the Committee agreed", "Cabinet, at its meeting on 3 June, agreed", "Cabinet agreed … on 3 June"."""
+    """ "… on 3 June, the Committee agreed", "Cabinet, at its meeting on 3 June, agreed", "Cabinet agreed … on 3 June".
+
+    The verb must be the committee's own: nothing but a meeting, its day and such words stands between.
+    """
     for verb in re.finditer(_VERB, sentence[mention.end :]):
         gap = sentence[mention.end : mention.end + verb.start()]
         within = [day for day in days if mention.end <= day.start and day.end <= mention.end + verb.start()]
@@ -178,7 +186,9 @@ def _impersonal(sentence: str, mention: Mention, days: Sequence[Span]) -> _Telli
     """ "At the Cabinet meeting on 5 May 2023 it was agreed", "At the meeting of the Panel on 5 May, members agreed"."""
     for day in days:
         between = sentence[mention.end : day.start]
-        if day.start < mention.end or not re.fullmatch(r"(?:\s+meeting)?\s*,?\s*(?:held\s+)?(?:on|of)\s+\S*\s*", between):
+        if day.start < mention.end or not re.fullmatch(
+            r"(?:\s+meeting)?\s*,?\s*(?:held\s+)?(?:on|of)\s+\S*\s*", between
+        ):
             continue
         if not re.search(r"\b(?:at|in|during)\s+(?:\w+\s+){0,5}$", sentence[: mention.start] + " ", re.I):
             continue
