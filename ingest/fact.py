@@ -179,15 +179,31 @@ class Reading(Fact):
     kind: str  # "date", "figure", "name", "appendix label", "judgement"…
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money where a total refers to it."""
+
+    para: str  # in the total's own paper
+    printed: str
+    pence: int
+    exact_to: int  # pence: the worth of its last printed digit, 100 000 for "£1.359m"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Fact):
     """A sum of money."""
 
-    pence: int
-    printed: str  # "£1.359m"
-    period: str  # "2025/26"; "" where not said
+    pence: int  # below 0 where it is printed as a minus
+    printed: str  # "£1.359m"; of a table's cell what stands in it, "1,095"; "" for a total that only its parts say
+    period: str  # "2025/26", "a week", "over five years"; "" where not said
     purpose: str
-    total: bool  # the paper calls it a total
+    total: bool  # the paper calls it a total, or prints what it is made of
+    exact_to: int = 100  # pence: the worth of its last printed digit
+    unit: str = ""  # of a table's cell: what its heading counts in, "£000"
+    parts: tuple[Sum, ...] = ()  # what the paper says that the total is made of
+    of: Sum | None = None  # the total stated elsewhere in the paper that the parts are said to be of
+    provision: bool = False  # money set aside, not money spent
+    section: str = ""  # the heading it stands under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

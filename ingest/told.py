@@ -39,11 +39,20 @@ class Told:
 def told(report: Report) -> Iterator[Told]:
     """Every sentence of a report in reading order; a row of a table is one sentence, its cells joined with " | "."""
     for paragraph, text in own_texts(report):
-        text = _LABEL.sub("", text) if _NUMBERED.match(paragraph.para) else text
-        pieces = (text,) if paragraph.cells else sentences(_NO_BULLET.sub(_kept, text))
-        for piece in pieces:
-            if sentence := _MARK.sub("", piece.translate(_BACK)):
+        text = without_label(paragraph, text)
+        for piece in (text,) if paragraph.cells else cut(text):
+            if sentence := _MARK.sub("", piece):
                 yield Told(paragraph, sentence)
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """The sentences and list items of a text as printed, in order; a dash within a range ends none of them."""
+    return tuple(piece.translate(_BACK) for piece in sentences(_NO_BULLET.sub(_kept, text)))
+
+
+def without_label(paragraph: Paragraph, text: str) -> str:
+    """A text without the number that its paragraph has in print, and without a bullet."""
+    return _MARK.sub("", _LABEL.sub("", text, count=1) if _NUMBERED.match(paragraph.para) else text)
 
 
 def _kept(match: re.Match[str]) -> str:
