@@ -28,9 +28,10 @@ _REPEATED = 0.75  # of the words of the shorter, at one meeting: the same decisi
 _COMMON = frozenset(
     stem(word)
     for word in """agree agreed agreement note noted approve approved approval endorse endorsed support supported
-    receive received consider considered discuss scrutinise delegate delegated authorise recommend recommended report
-    reports committee board cabinet panel council members item paper content contents set attached appendix appendices annex
-    outline outlined detail detailed section paragraph paragraphs resolved decided confirm full proposal""".split()
+    receive received consider considered discuss scrutinise delegate delegated authorise recommend recommended
+    report reports committee board cabinet panel council members item paper content contents set attached appendix
+    appendices annex outline outlined detail detailed section paragraph paragraphs resolved decided confirm full
+    proposal""".split()
 )
 _ALL = re.compile(
     r"^\W*(?:that\s+)?(?:the\s+report\s+and\s+(?:its|the)\s+|all\s+(?:of\s+)?)?(?:the\s+)?(?:(?:officers?|report)[’']?s?\s+)?"

@@ -42,6 +42,7 @@ _COVER_BOX = re.compile(
     r"|.*\b(?:is|are) (?:asked|recommended|invited|requested) to\b",
     re.I,
 )
+_ASKED = re.compile(r"\b(?:ask|asks|asked|asking|recommended|requests?|requested|requesting|invit\w+)\b", re.I)
 _APPENDED = re.compile(r"\W*(?:appendix|annex|annexe|enclosure)\s+(?:[A-Z]{1,2}|\d{1,2}[a-z]?)\b", re.I)
 _ACTION_PLAN = re.compile(
     r"\b(?:actions?|lead|owner|status|progress|rag|timescales?|deadline|due|response|by when)\b", re.I
@@ -239,7 +240,7 @@ def _of_sentences(paragraph: Paragraph, held: Sequence[Paragraph]) -> list[_Foun
     """The asks in running text: sentences that say what a committee or its members are asked to do."""
     if paragraph.parent or paragraph.cells or paragraph.para.startswith("header:") or _OTHERS.search(paragraph.section):
         return []
-    if re.search(r"\boptions?\b|\breasons?\b", paragraph.section, re.I):
+    if not _ASKED.search(paragraph.text) or re.search(r"\boptions?\b|\breasons?\b", paragraph.section, re.I):
         return []
     parts = itemised(paragraph, held)
     pieces = sentences(" ".join(parts.lead.split()))

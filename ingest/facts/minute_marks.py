@@ -39,8 +39,9 @@ _MARK_HEADING = re.compile(
 _STRUCTURE = re.compile(  # headings within an item
     r"\W*(?:minutes|discussion|debate|consideration|key decision.*|background|summary"
     r"|(?:alternative |other )?options?\b.*|reasons?\s+for\b.*"
-    r"|(?:any )?(?:declarations?|conflicts?|dispensations?)\b.*(?:granted|declared|decision).*|recommendations?|actions?|(?:additional|supporting) documents.*|wards?(?: affected)?|(?:lead |contact )?"
-    r"officer.*|call-in.*)\W*",
+    r"|(?:any )?(?:declarations?|conflicts?|dispensations?)\b.*(?:granted|declared|decision).*"
+    r"|recommendations?|actions?|(?:additional|supporting) documents.*|wards?(?: affected)?"
+    r"|(?:lead |contact )?officer.*|call-in.*)\W*",
     re.I,
 )
 _REPORTED = re.compile(  # before "it was agreed": somebody says that it was

@@ -72,9 +72,13 @@ def told(report: Report) -> tuple[Resolution, ...]:
     return tuple(
         resolution
         for paragraph in report.paragraphs
-        if not paragraph.parent and not paragraph.cells and _WORTH_READING.search(paragraph.text)
+        if not paragraph.parent and not paragraph.cells and _is_worth_reading(paragraph.text)
         for resolution in _of_paragraph(report, paragraph, held.get(paragraph.para, ()))
     )
+
+
+def _is_worth_reading(text: str) -> bool:
+    return bool(_WORTH_READING.search(text) and re.search(r"\d", text))
 
 
 def _of_paragraph(report: Report, paragraph: Paragraph, held: Sequence[Paragraph]) -> Iterator[Resolution]:
@@ -122,12 +126,13 @@ def _resolution(report: Report, telling: _Telling, para: str, text: str, quote: 
 
 def _telling(report: Report, sentence: str) -> _Telling | None:
     """Who decided, when, and where the verb stands; None for any other sentence."""
-    if not _WORTH_READING.search(sentence):
+    if not _is_worth_reading(sentence):
+        return None
+    named = tuple(committees_in(sentence, report.header.body))
+    if not named:
         return None
     days = [span for span in spans_in(sentence, report.header.as_at) if _is_past_day(span, report)]
-    if not days:
-        return None
-    for mention in committees_in(sentence, report.header.body):
+    for mention in named if days else ():
         for form in (_active, _impersonal, _passive):
             if found := form(sentence, mention, days):
                 return found
