@@ -46,6 +46,9 @@ def test_a_mention_stands_in_its_paragraph_word_for_word() -> None:
         ("Appendix A (Floor plans) is published separately.", "Appendix A: Floor plans", "published separately"),
         ("The delivery plan is attached to this report.", "delivery plan", "attached"),
         ("More is said in the attached workforce strategy.", "workforce strategy", "attached"),
+        ("Attached as Appendix 1 is the delivery plan.", "Appendix 1: delivery plan", "attached"),
+        ("Quarter 2 accounts are attached as Annex 5.", "Annex 5: Quarter 2 accounts", "attached"),
+        ("The letter dated 3 May 2022 is attached at Appendix 4.", "Appendix 4: letter dated 3 May 2022", "attached"),
     ],
 )
 def test_an_appendix_is_called_what_the_words_around_it_call_it(text: str, what: str, manner: str) -> None:
@@ -107,6 +110,9 @@ def test_these_mention_no_paper_to_look_for(text: str) -> None:
         ("The Panel will receive reports twice a year, the first in June 2023.", "report", "2023-06", "promised"),
         ("Our self-assessment was completed in October 2022.", "self-assessment", "2022-10", "referred to"),
         ("The minutes of the meeting held on 10 January 2023 were agreed.", "minutes", "2023-01-10", "referred to"),
+        ("(Minute 45, 12 January 2023 refers)", "minutes", "2023-01-12", "referred to"),
+        ("The previous report (September 2022) gave the risks.", "report", "2022-09", "referred to"),
+        ("The next report will be in September 2023.", "report", "2023-09", "promised"),
         ("The Minister confirmed it in a letter dated 3 February 2023.", "letter", "2023-02-03", "referred to"),
         ("Ofsted published its report on 4 November 2022.", "inspection report", "2022-11-04", "referred to"),
         ("The inspection report of May 2022 was critical.", "inspection report", "2022-05", "referred to"),
@@ -162,6 +168,16 @@ def test_a_table_of_appendices_is_read_by_its_rows() -> None:
     table = (("Appendix", "Title"), ("Appendix A", "Action plan"), ("Appendix B", "Costs – to follow"))
     found = {mention.what: mention.manner for mention in mentions(paper(table=table))}
     assert found == {"Appendix A: Action plan": "listed", "Appendix B: Costs": "to follow"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.1 A – Action plan\n1.2 B – Costs (to follow)", "List of appendices:\nA. Action plan\nB. Costs (to follow)"],
+)
+def test_a_list_of_appendices_may_give_labels_alone(text: str) -> None:
+    found = {mention.what: mention.manner for mention in under("Appendices", text)}
+    assert found == {"Appendix A: Action plan": "listed", "Appendix B: Costs": "to follow"}
+    assert not [mention for mention in under("Options", "A – Action plan") if mention.kind == "appendix"]
 
 
 def test_background_papers_are_listed_one_by_one() -> None:

@@ -98,6 +98,13 @@ def test_a_report_is_struck_off_by_a_paper_of_that_body_and_day() -> None:
     assert rows(asking, of(meals, kind=Kind.MINUTES)), "minutes are not the report they speak of"
 
 
+def test_a_paper_without_a_subject_is_struck_off_by_any_paper_of_that_meeting() -> None:
+    asking = of(paper("The next update to the Panel is due in October 2024."), body="Panel")
+    held = of(paper(name="item 5.txt", on=date(2024, 10, 3)), title="Road safety", body="Panel")
+    assert [row.when for row in rows(asking)] == ["2024-10"]
+    assert not rows(asking, held)
+
+
 def test_minutes_are_struck_off_by_minutes() -> None:
     asking = paper("The minutes of the meeting held on 3 June 2024 were agreed.")
     held = paper(name="minutes.txt", on=date(2024, 6, 3), kind=Kind.MINUTES)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.ledger.gaps_held import is_held, same_body, same_date, stems
+from assistant.ledger.gaps_held import is_held, same_body, same_date, stems, subject
 from assistant.ledger.holdings import Holdings, Row
 from ingest.fact import Mention
 
@@ -51,10 +51,15 @@ def gaps(held: Holdings) -> tuple[GapRow, ...]:
     missing = [
         sorted(group, key=lambda mention: place[id(mention)])
         for group in groups
-        if not any(is_held(mention, held) for mention in group)
+        if not any(is_held(mention, held) for mention in _telling(group))
     ]
     missing.sort(key=lambda group: place[id(_clearest(group))])
     return tuple(_row(group, held) for group in missing)
+
+
+def _telling(group: list[Mention]) -> list[Mention]:
+    """The mentions that say what the paper is about; where none does, all: any paper of that meeting will then do."""
+    return [mention for mention in group if subject(mention)] or group
 
 
 def _is_one(one: Mention, other: Mention) -> bool:
@@ -76,7 +81,7 @@ def _is_one(one: Mention, other: Mention) -> bool:
 
 def _is_about_the_same(one: Mention, other: Mention) -> bool:
     """Whether names agree, as far as they go: "paper to committee" says nothing of what it is about."""
-    a, b = stems(one.title) - stems(one.body), stems(other.title) - stems(other.body)
+    a, b = subject(one), subject(other)
     if not a or not b:
         return len(one.when) == len(other.when) == len("2015-11-05") or one.ref.report == other.ref.report
     return a <= b or b <= a or len(a & b) >= 2

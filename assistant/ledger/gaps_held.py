@@ -19,7 +19,8 @@ _FROM_INSPECTION_TO_REPORT = (14, 150)  # days
 _COMMON = frozenset(
     "the and for from with its this that was were are has have had been will which report reports paper papers update "
     "updates first next board committee cabinet council panel members meeting received consider considered noted made "
-    "progress children children’s children's they our".split()
+    "progress children children’s children's they our january february march april may june july august september "
+    "october november december".split()
 )
 
 
@@ -59,6 +60,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in words if word not in _COMMON)
 
 
+def subject(mention: Mention) -> frozenset[str]:
+    """What a paper is about, as far as its name says: nothing, of "the first update to the Board"."""
+    return stems(mention.title) - stems(mention.body)
+
+
 def _is_report(mention: Mention, card: Card) -> bool:
     """A paper of that body and day; of another kind than minutes and inspection reports."""
     if card.header.kind in {Kind.MINUTES, Kind.INSPECTION} or not _same_day(mention.when, card):
@@ -67,9 +73,9 @@ def _is_report(mention: Mention, card: Card) -> bool:
 
 
 def _share_words(mention: Mention, card: Card) -> bool:
-    words = mention.title if mention.manner == "considered" else f"{mention.title} {mention.quote}"
-    said = stems(words) - stems(mention.body)
-    return not said or not stems(card.header.title) or bool(said & stems(f"{card.header.title} {card.name}"))
+    about = subject(mention)
+    said = about if mention.manner == "considered" else about | (stems(mention.quote) - stems(mention.body))
+    return not about or not stems(card.header.title) or bool(said & stems(f"{card.header.title} {card.name}"))
 
 
 def _same_day(when: str, card: Card) -> bool:

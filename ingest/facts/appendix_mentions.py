@@ -67,6 +67,8 @@ _NAMED_BEFORE = re.compile(
     rf"{_DETERMINER}(?P<title>{_NAME}(?:\s{_NAME}){{0,8}}"
     rf"(?:\s(?:of|for|from|on|to|by|against|\w+ing)\s{_DETERMINER}?{_NAME}(?:\s{_NAME}){{0,6}}){{0,3}})$"
 )
+_NAMED_FIRST = re.compile(rf"(?P<title>(?=[A-Z])(?!The|An?\b|See|Attached|Please)(?:{_NAME}\s){{1,8}}{_NAME})$")
+_LIST_BEGINS = re.compile(r"\W*(?:(?:list of )?(?:appendices|annexes|enclosures|attachments)(?: attached)?)?\W*$", re.I)
 _NOT_ITS_NAME = re.compile(
     r"^(?:copy|copies|contents?|development|delivery|implementation|production|publication|approval) of "
     r"(?:the |an? |its |our |their )?"
@@ -106,7 +108,9 @@ def appendices_in(text: str) -> Iterator[Appendix]:
         if _OF_ANOTHER.match(after):
             continue
         labels = _labels(match["labels"])
-        listed = _listed_title(after, is_first=not text[: match.start()].strip(" –—-•")) if len(labels) == 1 else ""
+        listed = (
+            _listed_title(after, is_first=bool(_LIST_BEGINS.match(text[: match.start()]))) if len(labels) == 1 else ""
+        )
         before = text[found[place - 1].end() if place else 0 : match.start()]
         title = listed or (_title(before, after, text) if len(labels) == 1 else "")
         is_entry = bool(listed) and bool(re.match(r"\s*[:–—-]|\s+[A-Z]", after))
@@ -159,7 +163,7 @@ def _listed_title(after: str, *, is_first: bool) -> str:
         entry = re.match(r"\s+", after)
     if not entry or _NO_TITLE.match(after[entry.end() :]):
         return ""
-    title = _TITLE_ENDS.split(after[entry.end() :])[0].strip(" ,–—-•:")
+    title = re.sub(r"\s+(?:and|&)$", "", _TITLE_ENDS.split(after[entry.end() :])[0].strip(" ,–—-•:"))
     return title if 2 < len(title) <= 120 else ""
 
 
@@ -180,7 +184,7 @@ def _named_before(before: str) -> str:
     if joined and joined[0].startswith(","):
         clause = re.sub(r",[^,]{3,60}$", "", clause)
     clause = re.split(r"[,;:(]\s*", clause)[-1].strip()
-    named = _NAMED_BEFORE.search(clause)
+    named = _NAMED_BEFORE.search(clause) or _NAMED_FIRST.match(clause)
     if not named or re.search(r"\b(?:and|or|but|while|when|then)$", clause):
         return ""
     title = _NOT_ITS_NAME.sub("", named["title"])

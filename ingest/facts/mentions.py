@@ -9,7 +9,7 @@ those reports are mentioned by the reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from ingest.fact import Mention
 from ingest.facts.appendix_mentions import Appendix, appendices_in, is_label, labels_held
 from ingest.facts.background_mentions import background_papers
 from ingest.facts.paper_mentions import papers_in
-from ingest.facts.paper_words import Paper
+from ingest.facts.paper_words import Paper, written
 from ingest.report import Kind, Ref, Report
 from ingest.said import Said, said_in
 from ingest.whole_sentences import whole_sentences
@@ -27,6 +27,7 @@ _TABLED = re.compile(
     r"(?:the|an?)\s+(?:(?!verbal|oral|this\b)[\w’'-]+\s+){0,4}?(?:report|paper|briefing note)\b",
     re.I,
 )
+_LIST_OF_APPENDICES = re.compile(r"(?:^|\n)\W*(?:list of )?(?:appendices|annexes|enclosures)(?: attached)?\W*$", re.I)
 
 
 def mentions(report: Report) -> tuple[Mention, ...]:
@@ -36,19 +37,30 @@ def mentions(report: Report) -> tuple[Mention, ...]:
     found: dict[tuple[str, str, str, str, str, str], Mention] = {}
     listed = tuple(_background(report))
     told = {(mention.ref.para, mention.kind, mention.when) for mention in listed}
-    others = (each for each in _papers(report) if (each.ref.para, each.kind, each.when) not in told)
-    for mention in (*_appendices(report), *listed, *others, *_tabled(report)):
+    appendices = tuple(_appendices(report))
+    others = (
+        each
+        for each in _papers(report)
+        if (each.ref.para, each.kind, each.when) not in told and not _is_attached(each, appendices)
+    )
+    for mention in (*appendices, *listed, *others, *_tabled(report)):
         key = (mention.ref.para, mention.kind, mention.label.lower(), mention.when, mention.what, mention.formerly)
         found.setdefault(key, mention)
     order = {paragraph.para: paragraph.order for paragraph in report.paragraphs}
     return tuple(sorted(found.values(), key=lambda mention: order[mention.ref.para]))
 
 
+def _is_attached(mention: Mention, appendices: Sequence[Mention]) -> bool:
+    """Whether the paper is itself the appendix of its sentence: "the letter dated 3 May is at Appendix 1"."""
+    day = written(mention.when) if mention.when else mention.title
+    return any(each.quote == mention.quote and day in each.title for each in appendices)
+
+
 def _appendices(report: Report) -> Iterator[Mention]:
     held = labels_held(report)
     is_minutes = report.header.kind is Kind.MINUTES
     for said in whole_sentences(report):
-        for each in tuple(_entries(said)) or appendices_in(said.text):
+        for each in (*_entries(said), *_lettered(said)) or appendices_in(said.text):
             if each.label.lower() in held or (is_minutes and each.manner != "attached"):
                 continue
             name = f"{each.word} {each.label}".strip()
@@ -70,6 +82,18 @@ def _entries(said: Said) -> Iterator[Appendix]:
             yield Appendix(
                 match["labels"], title, "to follow" if late else "listed", quote, cell.text.split()[0].title()
             )
+
+
+def _lettered(said: Said) -> Iterator[Appendix]:
+    """An entry of a list of appendices that gives the label alone: "A – Action plan", "2. Scorecard"."""
+    if not any(map(_LIST_OF_APPENDICES.search, (said.paragraph.section, said.lead or said.earlier))):
+        return
+    own = re.match(r"(?P<label>\d{1,2}|[A-Z])\s*[–—:-]\s+(?P<title>\w.+)", said.text, re.S)
+    before = rf"(?:^|\n)\W*(?P<label>\d{{1,2}}|[A-Z])[.):]*\s*[–—-]?\s+(?P<title>{re.escape(said.text)})"
+    if entry := own or re.search(before, said.paragraph.text):
+        title = re.split(r"\s*[–—(-]+\s*(?:to follow|exempt)", entry["title"], flags=re.I)[0].strip(" .")
+        late = re.search(r"\bto follow\b", said.text, re.I)
+        yield Appendix(entry["label"], title, "to follow" if late else "listed", said.text)
 
 
 def _papers(report: Report) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from ingest.facts.paper_words import BODY, Paper, written
 from ingest.spans import Span
 
 _MINUTES = re.compile(r"\b[Mm]inutes\s+(?:(?:of|from|for|to)\b)[^.;]{0,120}?\b(?:on|of|for|from)\s+$")
+_MINUTE = re.compile(r"\b[Mm]inutes?\s+(?:[Nn]os?\.?\s*)?\d[\w/.-]*,?\s+(?:(?:of|from|dated)\s+)?[^.;]{0,80}$")
 _LETTER = re.compile(r"\b[Ll]etter(?:\s+(?:from|of|to)\s+[^,;.]{2,80}?)?,?\s+(?:(?:of|dated)\s+)?(?:the\s+)?$")
 _INSPECTION_REPORT = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Ll]atest|[Ll]ast)|[’']s?)\s+(?:(?P<before>(?:19|20)\d\d)\s+)?"
@@ -34,7 +35,9 @@ def minutes_and_letters(text: str, spans: list[Span]) -> Iterator[Paper]:
         if len(span.iso) < len("2015-11-05"):
             continue
         before = text[: span.start]
-        if _MINUTES.search(before) and not re.search(r"\bminutes of (?:the )?[^.;]{0,60}\bnext\b", before):
+        if (_MINUTES.search(before) or (_MINUTE.search(before) and "refer" in text[span.end :])) and not re.search(
+            r"\bminutes of (?:the )?[^.;]{0,60}\bnext\b", before
+        ):
             body = re.search(rf"\bof\s+{BODY}\s+(?:meeting|held|of|on)\b", before)
             said = body["body"].strip() if body else ""
             yield Paper(f"minutes, {written(span.iso)}", "minutes", "minutes", said, span.iso, "referred to", "")

@@ -29,6 +29,8 @@ _LINKS = tuple(
     re.compile(form + r"\s*,?\s*(?:the\s+)?$")
     for form in (
         r"\s*,?\s*(?:dated|of|from|in|on|at)(?:\s+(?:the\s+|its\s+)?meeting(?:\s+held)?(?:\s+(?:of|on|in))?)?",
+        r"\s*\((?:dated\s+|of\s+)?",
+        rf"\s+(?:{_AUXILIARY})\s+(?:in|on)",
         rf"\s+(?:(?:which|that) (?:went|was|were) |was |were |made |taken |presented |submitted |brought |given )*"
         rf"(?:to|by|at|for|before)\s+{BODY}{_WHOSE}(?:\s+(?:of|on|in|for|by|held on))?",
         rf"\s*,?\s*(?:(?:which|that)\s+)?(?:{_AUXILIARY}\s+)?{_BETWEEN}{_VERBS}"
@@ -43,9 +45,10 @@ _VERB_GROUP = (
     rf"(?:\s+(?:to|by|at)\s+(?:{BODY}|(?:a|the|its)(?:\s+next)?\s+meeting){_WHOSE})?(?:\s+(?:last|this) year)?"
     rf"(?:\s+{_PREPOSITION}(?:\s+the\s+end\s+of)?)?\s*(?:the\s+)?$"
 )
+_ANY_BODY = BODY.replace("?P<body>", "?:")
 _DELAY = r"(?:(?:has|have) been delayed and |is delayed and )?"
 _TOPIC_LINKS = (
-    re.compile(rf"(?:{_TOPIC})?(?:,\s+which[^,;]{{3,120}})?\s+{_DELAY}{_VERB_GROUP}"),
+    re.compile(rf"(?:\s+to\s+{_ANY_BODY})?(?:{_TOPIC})?(?:,\s+which[^,;]{{3,120}})?\s+{_DELAY}{_VERB_GROUP}"),
     re.compile(
         rf"{_TOPIC},?\s+(?:(?:which|that) (?:went|was|were) )?(?:made |taken |presented |submitted |brought )*"
         rf"(?:to|by|before)\s+{BODY}{_WHOSE}(?:\s+(?:of|on|in|for|by|held on))\s*(?:the\s+)?$"
