@@ -107,7 +107,7 @@ def read_lead_in(text: str, *, within: bool = False) -> LeadIn:
     if not within and (match := _IMPERSONAL.match(after)):
         inner = read_lead_in(match["rest"].strip())
         rest = inner.rest if inner.addressed else match["rest"]
-        return LeadIn(True, inner.body, inner.members, True, *_rest(rest, inner.addressed))
+        return LeadIn(True, inner.body, inner.members, True, *_rest(rest, inner.addressed), phrase=inner.phrase)
     if within:
         match = re.search(r"\b[Ii]t\s+is\s+(?:\w+\s+){0,2}?recommended\s+that\s+(?P<rest>.*)", after)
         inner = read_lead_in(match["rest"]) if match else LeadIn()

@@ -70,7 +70,7 @@ def asks(report: Report) -> tuple[Ask, ...]:
     for section in _sections(own):
         if not listed or _is_addressed(section):
             listed = _distinct([*listed, *_of_section(section)])
-    boxed = _distinct([found for paragraph in own for found in _of_box(paragraph)])
+    boxed = _distinct([found for paragraph in own for found in _of_box(paragraph)] + _of_cover(own))
     found = boxed if len(boxed) > len(listed) else listed
     if not found and report.header.kind is Kind.REPORT:
         found = _distinct([each for paragraph in own for each in _of_sentences(paragraph, _held(own, paragraph))])
@@ -215,6 +215,17 @@ def _of_box(paragraph: Paragraph) -> list[_Found]:
         return []
     value = paragraph.text.removeprefix(label).lstrip(" :.")
     return _of_words(paragraph.para, value)
+
+
+def _of_cover(paragraphs: Sequence[Paragraph]) -> list[_Found]:
+    """Asks so short that they were taken for lines of the cover, under "Recommendation" as a line of its own."""
+    rows = [each for each in paragraphs if each.para.startswith("header:")]
+    after = (row for at, row in enumerate(rows) if at and _is_heading_of_asks(rows[at - 1].text))
+    return [found for row in after if _asks(row.text, addressed=False) for found in _of_words(row.para, row.text)]
+
+
+def _is_heading_of_asks(line: str) -> bool:
+    return is_recommendation_section(line) and not _OTHERS.search(line) and len(line.split()) <= 3
 
 
 def _of_row(paragraph: Paragraph) -> list[_Found]:
