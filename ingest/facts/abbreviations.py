@@ -124,7 +124,8 @@ def _uses(text: str) -> Iterator[str]:
 
 def _stands_among_capitals(text: str, match: re.Match[str]) -> bool:
     """Whether the word next to it is a word in capitals too: "TO FOLLOW", "PART 2"."""
-    near = re.findall(r"([\w’']+)\s*$", text[: match.start()]) + re.findall(r"^\s+([\w’']+)", text[match.end() :])
+    before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() : match.end() + 20]
+    near = re.findall(r"([\w’']+)\s*$", before) + re.findall(r"^\s+([\w’']+)", after)
     return any(word.upper() in WORDS_IN_CAPITALS and word.isupper() and len(word) > 1 for word in near)
 
 

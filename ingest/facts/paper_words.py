@@ -13,7 +13,7 @@ from datetime import date
 from ingest.report import written_day
 
 BODY = (
-    r"(?:(?:the|an?|its|this|full|our|next)\s+)*(?P<body>(?:[A-Z][\w’'&-]*,?\s+(?:(?:and|for|of|the|&)\s+)*){0,8}"
+    r"(?:(?:the|an?|its|this|full|our|next)\s+){0,3}(?P<body>(?:[A-Z][\w’'&-]*,?\s+(?:(?:and|for|of|the|&)\s+)*){0,8}"
     r"(?:Committee|Board|Cabinet|Council|Panel|Executive|Commission|Forum|Partnership|Group|Members)"
     r"|committee|board|cabinet|council|panel|members)(?:\b[’']s?)?(?:\s+meetings?)?"
 )
