@@ -15,6 +15,8 @@ _REFERENCES = re.compile(r"\s*\((?:see )?(?:paragraphs?|paras?)\b[^()]*\)", re.I
 _FRAMEWORK = re.compile(r"\s*[(\[][^()\[\]]*\bnational framework[^()\[\]]*[)\]]", re.I)
 _SOME = 2  # words that make a difference in a recommendation of ordinary length
 _SHARE = 0.12  # or this share of a short one's
+_FEW = 4  # words that carry a subject: fewer are a name
+_MOST = 0.6  # of a paper's words, to be the recommendation though it begins otherwise
 
 
 def drift(inspectors: str, papers: str) -> str:
@@ -32,9 +34,10 @@ def drift(inspectors: str, papers: str) -> str:
 def is_wording(inspectors: str, papers: str) -> bool:
     """Whether the paper puts the recommendation in words of the same kind, and does not only name or report on it."""
     own, said = _subject(inspectors), _subject(papers)
-    if len(said) < 4 or len(own & said) * 2 < len(said):
+    shared = len(own & said)
+    if len(said) < _FEW:
         return False
-    return _first(inspectors) == _first(papers) or len(said) * 2 > len(own)
+    return shared * 2 >= len(said) if _first(inspectors) == _first(papers) else shared > _MOST * len(said)
 
 
 def likeness(inspectors: str, papers: str) -> float:

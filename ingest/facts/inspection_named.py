@@ -9,7 +9,7 @@ recommendations of one are not taken for another's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -55,7 +55,12 @@ _BARE_YEAR = re.compile(
     re.I,
 )
 _NO_VISIT = re.compile(r"\b(?:monitoring|focused|peer|thematic|annual conversation|next)\b", re.I)
-_NO_REPORT = re.compile(r"\b(?:plan|notice|strategy|letter)\b[^,;]{0,40}$", re.I)
+_NOUN = re.compile(
+    r"\b(?P<other>plans?|notice|strategy|letter|directions?|policy|minutes)\b"
+    r"|\b(?:report|findings|outcomes?|judge?ments?|results?)\b",
+    re.I,
+)
+_TO_COMMITTEE = re.compile(r"\s+to\s+(?:this|the|full|council|cabinet|members)\b", re.I)
 _LETTER = re.compile(r"\bletters?\b[^,;]{0,25}$", re.I)
 _EARLIER = re.compile(r"\b(?:previous|earlier|prior|former|inadequate)\s+(?:\w+\s+)?$", re.I)
 
@@ -72,6 +77,7 @@ class Named:
     earlier: bool  # called an earlier one than that which the paper is about
     service: str  # "" for children's services, or not said
     weight: int  # how surely it is the inspection whose recommendations are spoken of
+    sentence: str  # that says so, as printed
 
 
 def service_of(text: str) -> str:
@@ -101,15 +107,11 @@ def _in_sentence(sentence: str, near: date | None) -> list[Named]:
         named = _named(sentence, span)
         if named and found and sentence[last_end : span.start].strip().casefold() in {"and", ",", "to"}:
             before = found.pop()  # "in February and March 2024" is one visit
-            named = Named(before.when, named.until, before.first, named.last, *_rest(named))
+            named = replace(named, when=before.when, first=before.first)
         if named:
             found.append(named)
             last_end = span.end
     return found
-
-
-def _rest(named: Named) -> tuple[bool, bool, str, int]:
-    return named.published, named.earlier, named.service, named.weight
 
 
 def _spans(sentence: str, near: date | None) -> list[Span]:
@@ -124,19 +126,22 @@ def _spans(sentence: str, near: date | None) -> list[Span]:
 
 def _named(sentence: str, span: Span) -> Named | None:
     before, after = sentence[max(0, span.start - 160) : span.start], sentence[span.end :]
-    published = _published(sentence, before)
+    published = _published(sentence, before, after)
     if not published and not _is_of_visit(span, before, after):
         return None
     service = service_of(sentence)
     weight = 3 if re.search(r"\brecommendations?\b", sentence, re.I) else 1
     earlier = bool(_EARLIER.search(_around(before)[0]))
-    return Named(span.iso, span.iso_last, span.first, span.last, published, earlier, service, weight)
+    return Named(span.iso, span.iso_last, span.first, span.last, published, earlier, service, weight, sentence)
 
 
-def _published(sentence: str, before: str) -> bool:
+def _published(sentence: str, before: str, after: str) -> bool:
     """Whether the date is that of an inspection's report: something of an inspection is published in the sentence."""
     match = _PUBLISHED.search(before)
-    if not match or _NO_VISIT.search(sentence) or _NO_REPORT.search(before):
+    if not match or _NO_VISIT.search(sentence) or _TO_COMMITTEE.match(after):
+        return False
+    nouns = list(_NOUN.finditer(before))
+    if nouns and nouns[-1]["other"]:
         return False
     if re.search(r"\breport\b", match[0], re.I) and re.match(r"\W*(?:the|its)\s+report\b", sentence, re.I):
         return True  # "Its report, published on…": the sentence before says of what

@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from ingest.fact import Publication
 from ingest.facts.inspection_named import Named, inspections_named
-from ingest.facts.whole_sentences import whole_sentences
 from ingest.report import Kind, Paragraph, Ref, Report
 
 _AT_MOST = timedelta(days=250)  # from a visit to the publication of its report
@@ -26,33 +25,29 @@ def publications(report: Report) -> tuple[Publication, ...]:
 
 
 def _of_paragraph(report: Report, paragraph: Paragraph) -> Iterator[Publication]:
-    visit: tuple[str, Named] | None = None
-    near = report.header.as_at
-    for sentence in whole_sentences(paragraph.text):
-        for named in inspections_named(sentence, near):
-            if not named.published:
-                if visit:
-                    yield _fact(report, paragraph, visit, None)
-                visit = sentence, named
-            elif visit and visit[1].first <= named.last and named.first - visit[1].last <= _AT_MOST:
-                yield _fact(report, paragraph, visit, (sentence, named))
-                visit = None
-            else:
-                yield _fact(report, paragraph, None, (sentence, named))
+    visit: Named | None = None
+    for named in inspections_named(paragraph.text, report.header.as_at):
+        if not named.published:
+            if visit:
+                yield _fact(report, paragraph, visit, None)
+            visit = named
+        elif visit and visit.first <= named.last and named.first - visit.last <= _AT_MOST:
+            yield _fact(report, paragraph, visit, named)
+            visit = None
+        else:
+            yield _fact(report, paragraph, None, named)
     if visit:
         yield _fact(report, paragraph, visit, None)
 
 
-def _fact(
-    report: Report, paragraph: Paragraph, visit: tuple[str, Named] | None, out: tuple[str, Named] | None
-) -> Publication:
-    quotes = tuple(dict.fromkeys(each[0] for each in (visit, out) if each))
+def _fact(report: Report, paragraph: Paragraph, visit: Named | None, out: Named | None) -> Publication:
+    told = [each for each in (visit, out) if each]
     return Publication(
         ref=Ref(report.name, paragraph.para),
-        quote=" … ".join(quotes),
+        quote=" … ".join(dict.fromkeys(each.sentence for each in told)),
         as_at=report.header.as_at,
-        inspected=visit[1].when if visit else "",
-        inspected_to=visit[1].until if visit else "",
-        published=out[1].when if out else "",
-        service=next((each[1].service for each in (visit, out) if each and each[1].service), ""),
+        inspected=visit.when if visit else "",
+        inspected_to=visit.until if visit else "",
+        published=out.when if out else "",
+        service=next((each.service for each in told if each.service), ""),
     )

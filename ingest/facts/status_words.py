@@ -91,8 +91,8 @@ _LATER = re.compile(r"^\W*\w+\s+(?:by|when|once|if)\b", re.I)
 _LONGEST = 1_500  # characters of a sentence that are read; longer ones are lists run together
 _HINT = re.compile(  # no status without one of these: most sentences have none, and are done with here
     r"\b(?:not\b|met\b|remain|complet|achiev|implement|deliver|closed|signed|discharg|fulfil|action|address|outstanding"
-    r"|open\b|incomplete|unmet|overdue|in progress|ongoing|under ?way|on (?:track|course|target)|being progressed|behind"
-    r"|delayed|at risk|back|regressed|re-?opened)",
+    r"|open\b|incomplete|unmet|overdue|in progress|ongoing|under ?way|on (?:track|course|target)|being progressed"
+    r"|behind|delayed|at risk|back|regressed|re-?opened)",
     re.I,
 )
 _OTHER_WAY = re.compile(

@@ -44,9 +44,11 @@ def statuses(report: Report) -> tuple[StatusClaim, ...]:
 
 
 def _speaks_of_inspection(report: Report) -> bool:
-    """Whether some sentence of the paper, or its title, speaks of an inspection and of recommendations."""
-    texts = (report.header.title, *(paragraph.text for paragraph in report.paragraphs if not paragraph.parent))
-    return any(OF_INSPECTION.search(text) and _RECOMMENDATION.search(text) for text in texts)
+    """Whether the title is of an inspection, or some paragraph is of one and of recommendations, or dates one."""
+    if OF_INSPECTION.search(report.header.title):
+        return True
+    texts = [paragraph.text for paragraph in report.paragraphs if not paragraph.parent]
+    return any(OF_INSPECTION.search(text) and _RECOMMENDATION.search(text) for text in texts) or bool(_dated(report))
 
 
 def _is_inspectors(found: Found, report: Report) -> bool:
