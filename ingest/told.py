@@ -47,6 +47,8 @@ def told(report: Report) -> Iterator[Told]:
 
 def cut(text: str) -> tuple[str, ...]:
     """The sentences and list items of a text as printed, in order; a dash within a range ends none of them."""
+    if " – " not in text and " - " not in text:
+        return sentences(text)
     return tuple(piece.translate(_BACK) for piece in sentences(_NO_BULLET.sub(_kept, text)))
 
 

@@ -92,6 +92,8 @@ def totals(*texts: str, table: tuple[tuple[str, ...], ...] = ()) -> list[tuple[s
         ("We set aside £350k: £210k for staff, £90k for rent and £50k for fees.", "£350k", ["£210k", "£90k", "£50k"]),
         ("The total cost is £9k, made up of £4k for rent and £6k for fees.", "£9k", ["£4k", "£6k"]),
         ("The total is £5k: £2k for rent; £3k for fees.", "£5k", ["£2k", "£3k"]),
+        ("Grants of £9k came, of which £4k was spent and £5k was kept.", "£9k", ["£4k", "£5k"]),
+        ("The van costs £50k (£30k revenue and £20k capital).", "£50k", ["£30k", "£20k"]),
         ("It costs £2k and £3k, a total of £5k, against the £6k approved.", "£5k", ["£2k", "£3k"]),
     ],
 )

@@ -49,6 +49,9 @@ def test_the_visit_of_an_inspection_is_read(text: str, value: str) -> None:
         "The next inspection is expected in March 2025.",
         "The inspection report was shared with the Board in March 2024.",
         "Since the inspection, the plan was agreed in March 2024.",
+        "The order, made after the inspection, was lifted in March 2024.",
+        "The inspection of Rowan House in March 2024 was short.",
+        "The inspection found drift that we mended in March 2024.",
         "There has been a decline since the inspection of 2018.",
         "This was judged to be adequate at the inspection on 4 March 2024.",
         "The inspection in March found drift.",
@@ -140,6 +143,10 @@ def labels(*texts: str) -> list[str]:
 
 def test_one_document_under_two_labels_is_read_at_each() -> None:
     assert labels("The plan is attached at Appendix 2.", "Appendix B: Improvement Plan") == ["2", "b"]
+    assert labels("Appendix 2 sets out the Improvement Plan.", "Appendix | B | x", "Annex C - Improvement Plan") == [
+        "2",
+        "c",
+    ]
     assert labels("The Risk Register (Annex 3) is new.", "See Annex 4 – Risk Register") == ["3", "4"]
 
 
@@ -186,6 +193,7 @@ def test_names_that_begin_and_end_alike_are_read_as_one_subject() -> None:
         ("The Safeguarding Children's Board met.", "The Safeguarding Children Board met."),
         ("The Health & Care Board met.", "The Health and Care Board met."),
         ("The Vale Safeguarding Board met.", "The Vale Safeguarding Children Board met."),
+        ("The Planning Committee met.", "The Planning Policy Committee met."),  # a narrower body
         ("The Audit Committee met.", "The Planning Committee met.", "The Families Committee and Audit Panel met."),
         ("Councillor Anna Hart and Councillor Anna Hare spoke.",),
     ],

@@ -12,12 +12,13 @@ from holdings import holdings
 from plain_papers import ROOT, paper, reference_papers, sample
 
 from assistant.ledger.conflicts import ConflictRow, conflicts
+from ingest.facts.amounts import amounts
 from ingest.facts.readings import readings
 from ingest.report import Kind, Report
 
 
 def rows(*reports: Report, council: str = "Ashcombe Vale") -> tuple[ConflictRow, ...]:
-    return conflicts(holdings(reports, [readings], council))
+    return conflicts(holdings(reports, [readings, amounts], council))
 
 
 def values(*reports: Report) -> dict[str, list[str]]:
@@ -156,3 +157,14 @@ def test_numbers_that_change_with_time_do_not_disagree() -> None:
     then = paper("At 31 March 2023 there were 204 children in care.", "Caseloads average 18.", name="a.txt")
     now = paper("At 31 March 2024 there were 214 children in care.", "Caseloads average 16.", name="b.txt")
     assert values(then, now) == {}
+
+
+def test_a_total_told_twice_in_one_paper_is_held_against_itself() -> None:
+    summary = "The revenue costs are estimated to be £1.978m in total."
+    finance = (
+        "Pay costs are put at £1.499m in total, split as £417k in 2024/25 and £1.082m in 2025/26."
+    )
+    rounded = "The revenue costs are estimated to be £2m in total."
+    assert values(paper(summary, finance)) == {"revenue costs": ["£1.978m", "£1.987m"]}
+    assert values(paper(summary, rounded)) == {}
+    assert values(paper(summary, name="a.txt"), paper(finance, name="b.txt")) == {}

@@ -4,7 +4,7 @@ Readings agree as long as both can be true: "March 2013" holds "12 March 2013". 
 was are of one inspection where they overlap or lie within a month of each other, for no council is inspected in full
 twice in so short a time; of one notice within a quarter; of one event within a year. Further apart they are two things.
 Labels and names are held against each other within a paper only: an appendix has another number in another paper, and a
-body may be renamed between two.
+body may be renamed between two; so are totals, which are revised from one paper to the next.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from assistant.ledger.holdings import Holdings, Row
-from ingest.fact import Reading
+from ingest.fact import Amount, Reading
+from ingest.facts.amounts_totals import adds_up
 from ingest.report import Kind
 
 _VISIT, _PUBLICATION = "visit of an inspection", "publication of an inspection report"
@@ -58,15 +59,17 @@ class _Dated:
 def conflicts(held: Holdings) -> tuple[ConflictRow, ...]:
     """Every disagreement in the papers of one council, by the date of the first paper that speaks of it."""
     readings = held.of(Reading)
+    papers = {card.name: at for at, card in enumerate(held.cards)}
     order = {id(reading): at for at, reading in enumerate(readings)}
     found = [
         *_dates(readings),
         *_grades(held, readings),
         *_same_subject(readings, "figure"),
+        *_totals(held.of(Amount)),
         *(pair for kind in _WITHIN_A_PAPER for pair in _same_subject(readings, kind)),
     ]
-    rows = [(subject, sorted(of, key=lambda reading: order[id(reading)])) for subject, of in found]
-    rows.sort(key=lambda row: order[id(row[1][0])])
+    rows = [(subject, sorted(of, key=lambda reading: order.get(id(reading), 0))) for subject, of in found]
+    rows.sort(key=lambda row: (papers[row[1][0].ref.report], order.get(id(row[1][0]), len(order))))
     return tuple(ConflictRow(council=held.council, subject=s, kind=of[0].kind, readings=_said(of)) for s, of in rows)
 
 
@@ -134,6 +137,25 @@ def _grades(held: Holdings, readings: Sequence[Reading]) -> Iterator[tuple[str, 
         if not any(not _differ([v, _days(r, r.subject.removeprefix(_TOLD_GRADE))]) for v in visits.values())
     ]
     yield from _same_subject(without, "judgement")
+
+
+def _totals(amounts: Sequence[Amount]) -> Iterator[tuple[str, list[Reading]]]:
+    """Totals that one paper states of the same purpose and period, in other places, and not as the same sum."""
+    stated = [a for a in amounts if a.total and a.printed and not a.unit and len(a.purpose.split()) > 1]
+    by_subject: dict[tuple[str, str, str], list[Amount]] = {}
+    for amount in stated:
+        by_subject.setdefault((amount.ref.report, amount.purpose.casefold(), amount.period), []).append(amount)
+    for same in by_subject.values():
+        first = same[0]
+        differ = [a for a in same if not adds_up(first.pence, first.exact_to, [(a.pence, a.exact_to)])]
+        if differ and len({a.ref.para for a in same}) == len(same):
+            yield (
+                ", ".join(filter(None, (first.purpose, first.period))),
+                [
+                    Reading(ref=a.ref, quote=a.quote, as_at=a.as_at, subject="", value=a.printed, kind="figure")
+                    for a in same
+                ],
+            )
 
 
 def _is_cover(held: Holdings, reading: Reading) -> bool:

@@ -16,9 +16,10 @@ YEAR = r"20\d\d\s?[/–-]\s?(?:20)?\d\d(?!\d)"
 _YEARS = rf"{YEAR}(?:\s*(?:to|and|–|-)\s*{YEAR})?"
 _SPELT = r"(?:\w+|\d+)"
 _BESIDE = re.compile(
-    r"^\s*(?P<rate>(?:a|per|each|every|in each)\s+(?:year|annum|month|week|day|night|quarter)\b|p\.?a\.?(?=\W|$)"
+    r"^\s*(?P<rate>(?:a|per|each|every|in each)\s+(?:year|annum|month|week|day|night|quarter|hour)\b|p\.?a\.?(?=\W|$)"
     r"|annually|yearly|weekly|monthly|pcm\b|pw\b)"
-    rf"|^,?\s*(?:\(|(?:in|for|during|over|across)\s+)(?:the\s+)?(?:financial\s+)?(?:years?\s+)?(?P<years>{_YEARS})"
+    rf"|^,?\s*(?:\(|(?:in|for|during|over|across)\s+)(?:the\s+)?(?:financial\s+)?(?:years?\s+)?"
+    rf"(?P<years>{_YEARS}|Q[1-4]\b(?:\s+(?:of\s+)?{YEAR})?)"
     rf"|^\s*(?P<over>(?:over|across|for|in)\s+(?:(?:the|a|each of the)\s+)?(?:(?:next|first|last|projected|coming)\s+)?"
     rf"{_SPELT}(?:[ -]years?(?: period)?|[ -]months?(?: period)?)\b)"
     r"|^\s*(?P<until>(?:to|by|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:[A-Z][a-z]+\s+20\d\d))",
@@ -32,7 +33,7 @@ _JOIN = re.compile(r"\s*(?:to|and|or|–|-)\s*")
 _FOR = re.compile(
     r"^(?:\s*(?:(?:is|was|are|were|will be|to be|has been|have been|had been|set aside|allocated|earmarked"
     r"|needed|required|made|approved|provided|available)\b\s*)*)(?:for|on|into|towards|to)\s+"
-    r"(?!each\b|every\b|one\b|average\b|the end\b|the year|the"
+    r"(?!each\b|every\b|one\b|average\b|\w+ (?:years?|months?|weeks?)\b|the end\b|the year|the"
     r" period|the next|\d)(?P<what>[^£;:.,()|]{3,})"
 )
 _STOP = re.compile(
@@ -45,7 +46,8 @@ _TAIL = re.compile(
     r"|projected|budgeted|about|approximately|around|some|circa|up|no|not|more|less|than|least|most|a|an|the|its|their|our"
     r"|further|additional|extra|only|just|over|under|sum|amount|total|totals|totall?ing|totalled|provision|will|would|has"
     r"|have|had|set|profiled|split|made|currently|against|remaining|which|stands|stood|and|or|plus|rising|rise|within"
-    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|receives?)[\s,:(]*$",
+    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|receives?|accounts?|accounted"
+    r"|fell|fall|rose|grew|grow|increased|decreased|reduced)[\s,:(]*$",
     re.I,
 )
 _FRONT = re.compile(
@@ -147,6 +149,8 @@ def _ahead(sentence: Sentence, at: int) -> str:
         before = before[beside.end() :]
     if _RELATIVE.search(before) and (thing := _LAST_THING.search(_RELATIVE.sub("", before))):
         return thing["what"]
+    if at:  # what stands before a comma or "and" belongs to the sum before
+        before = re.split(r"[,;:(]|\b(?:and|with|while|but)\b", before)[-1]
     text = _UNTIL_BEFORE.sub("", _COSTS.sub("", before))
     while (shorter := _TAIL.sub("", text)) != text:
         text = shorter

@@ -2,8 +2,8 @@
 
 A total is called one ("a total of", "in total", "total cost"), or is followed by what it is made of ("made up of", a
 colon and a list). Its parts are read only where the sentence lists them: those before "a total of", or those after the
-colon, up to the first sum that is compared with and not added ("against", "within", "than"). A list after a colon alone
-is taken for the parts only where it adds up, for it may be of something else.
+colon, up to the first sum that is compared with and not added ("against", "within", "than"). A list after a colon
+alone, or after "of which" or in brackets, is taken for the parts only where it adds up: it may be of another thing.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def parts_of(text: str, found: Sequence[Found], at: int) -> tuple[int, ...]:
     if len(following) > 1:
         said = text[found[at].end : found[following[0]].start]
         sure = bool(_MADE_OF.search(said)) or (called and ":" in said)
-        if sure or (":" in said and _add_up(found, at, following)):
+        if sure or _add_up(found, at, following):
             return following
     return _before(text, found, at) if called else ()
 
@@ -71,7 +71,7 @@ def _after(text: str, found: Sequence[Found], at: int) -> tuple[int, ...]:
     for each in range(at + 1, len(found)):
         between = text[found[each - 1].end : found[each].start]
         opening = each == at + 1
-        if opening and not (_MADE_OF.search(between) or ":" in between):
+        if opening and not (_MADE_OF.search(between) or re.search(r":|\bof which\b|^\s*\(\s*$", between)):
             return ()
         if _NOT_ADDED.search(between.rpartition(":")[2] if opening else between) or _is_total_again(text, found[each]):
             break

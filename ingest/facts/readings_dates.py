@@ -35,9 +35,12 @@ _WHOLE = re.compile(r"\bsafeguarding\b|\bprotection\b|\bchildren[’']?s (?:soci
 _AHEAD = re.compile(r"\b(?:next|due|expected|plann\w+|will|would|anticipated?|forthcoming|scheduled|prepar\w+)\b", re.I)
 _NOT_BETWEEN = re.compile(
     r"[;:|]|\b(?:report\w*|publi\w+|letters?|findings?|since|until|till|after|before|following|notice|plans?|actions?"
-    r"|judg\w+|recommend\w+|agreed|which|who|that|updates?|respon\w+|progress|establish\w+|issued|data|compared|by)\b",
+    r"|judg\w+|recommend\w+|found|identified|highlighted|led|resulted|showed|improved|raised|noted|confirmed|agreed|which|who|that|updates?|respon\w+|progress|establish\w+|issued|data|compared|by)\b"
+    r"|\b(?:was|were|is|are|has|have|had|been)\s+(?!in\b|on\b|from\b|between\b|during\b|carried|conducted|undertaken|held"
+    r"|completed|$)|,\s+(?!in\b|on\b|from\b|between\b|during\b|carried|conducted|undertaken|held|$)",
     re.I,
 )
+_OF_A_PLACE = re.compile(r"\s+(?:of|at)\s+(?:the\s+)?[A-Z](?!.*(?:children|authority|council|services))", re.S)
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w’']*\s+(?:(?:of|for|and)\s+)?){1,7}")
 _PREPOSITION = re.compile(r"(?:\b(?:in|of|on|between|from|during|was|were|dates?)|[,(])\s*(?:the\s+)?$", re.I)
 _AFTER = re.compile(r"\s+(?:[A-Z]\w+\s+){0,2}(?:full\s+)?inspection\b(?!\s+(?:report|framework))")
@@ -82,11 +85,15 @@ def dates(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
         if piece.paragraph.para.startswith("header:"):
             yield from _on_the_cover(report, piece)
             continue
-        spans = _spans(report, piece.sentence) if _WORTH_READING.search(piece.sentence) else []
+        spans = _spans(report, piece.sentence) if _is_worth_reading(piece.sentence) else []
         for span in spans:
             before = piece.sentence[: span.start]
             for subject, value in _subjects(report, piece.sentence, before, span):
                 yield _reading(report, piece.paragraph, piece.sentence, subject, value)
+
+
+def _is_worth_reading(sentence: str) -> bool:
+    return ("20" in sentence or "19" in sentence) and _WORTH_READING.search(sentence) is not None
 
 
 def value_of(span: Span) -> str:
@@ -111,7 +118,9 @@ def visited(sentence: str, span: Span) -> bool:
         start, end = found[-1].span()
         between = _AGENT.sub(" ", before[end:]) if len(before) - end <= 140 else ";"
         scope = before[max(0, start - 70) : start] + before[end:]
-        return not _NOT_BETWEEN.search(between) and _is_of_the_whole(scope)
+        if _NOT_BETWEEN.search(between) or _OF_A_PLACE.match(before[end:]):
+            return False
+        return _is_of_the_whole(scope)
     if following := _AFTER.match(after):
         return _is_of_the_whole(before[-50:] + after[: following.end() + 60])
     return False

@@ -35,6 +35,11 @@ _THERE = re.compile(
     rf"{_LABEL}",
     re.I,
 )
+_SETS_OUT = re.compile(
+    rf"{_LABEL}\s+(?:sets out|contains|is|provides|shows|gives|includes|has)\s+(?:the|a|an|our)\s+{_WORDS}\b{_HEAD}\b"
+    r"(?P<of>\s+(?:of|for)(?:\s+[\w’'&-]+){1,8}?)?(?=[.,;:)]|$)",
+    re.I,
+)
 _LISTED = re.compile(rf"{_LABEL}\s*[:–—|-]\s*(?P<title>[^.;|\n]{{3,90}})", re.I)
 _TITLE = re.compile(rf"^{_WORDS}\b{_HEAD}\b(?P<of>\s+(?:of|for)\s+[\w’'& -]{{2,60}})?(?P<rest>[^\w]*.*)$", re.I)
 _ELSEWHERE = re.compile(
@@ -112,6 +117,8 @@ def _labels(pieces: Sequence[Told]) -> Iterator[_Label]:
         for match in _THERE.finditer(piece.sentence):
             if not _ELSEWHERE.match(piece.sentence[match.end() :]):
                 yield _label(piece.paragraph, piece.sentence, match["label"], match)
+        for match in _SETS_OUT.finditer(piece.sentence):
+            yield _label(piece.paragraph, piece.sentence, match["label"], match)
         for match in _LISTED.finditer(piece.sentence):
             title = _TITLE.match(match["title"].strip())
             if title and _PART_OF_A_TITLE.match(title["rest"]):

@@ -68,13 +68,18 @@ def _last_of_a_list(name: str) -> str:
 
 
 def _look_alike(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the longer is the shorter with one to three words more in the middle, none of them of a level."""
+    """Whether the longer is the shorter with one to three words more in the middle, none of them of a level.
+
+    Words put before the last noun alone make a narrower body ("Planning Policy Committee"), unless joined by "and".
+    """
     more = len(long) - len(short)
     if not 1 <= more <= 3 or short[0] != long[0] or short[-1] != long[-1]:
         return False
     for at in range(1, len(short)):
         if short[:at] == long[:at] and short[at:] == long[at + more :]:
             added = set(long[at : at + more])
+            if "and" not in added and at == len(short) - 1:
+                return False
             safeguarding = "safeguarding" in short and added <= {"child", "adult"}
             return not (added & _LEVEL or safeguarding)
     return False
@@ -87,7 +92,7 @@ def _told_apart(one: list[tuple[str, Told]], other: list[tuple[str, Told]]) -> b
 def _folded(name: str) -> tuple[str, ...]:
     bare = re.sub(r"[’']s?\b", "", name.casefold()).replace("&", "and")
     folded = (_singular(word) for word in re.findall(r"[\w-]+", bare))
-    return tuple(word for word in folded if word not in {"and", "the", "of", "for"})
+    return tuple(word for word in folded if word not in {"the", "of", "for"})
 
 
 def _singular(word: str) -> str:
