@@ -130,7 +130,9 @@ def labels_held(report: Report) -> frozenset[str]:
     held = set()
     for paragraph in report.paragraphs:
         heading = _HEADING.match(paragraph.section)
-        if heading and not (len(paragraph.text) < 80 and re.search(r"\bto follow\b|separate", paragraph.text, re.I)):
+        is_entry = _HEADING.match(paragraph.text)  # a list of appendices, of which one was taken for a heading
+        to_come = len(paragraph.text) < 80 and re.search(r"\bto follow\b|separate", paragraph.text, re.I)
+        if heading and not is_entry and not to_come:
             held.add(heading["label"].lower())
     return frozenset(held)
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ingest.fact import Mention
 from ingest.facts.appendix_mentions import Appendix, appendices_in, is_label, labels_held
 from ingest.facts.background_mentions import background_papers
-from ingest.facts.paper_mentions import papers_in
+from ingest.facts.paper_mentions import listed_paper, papers_in
 from ingest.facts.paper_words import Paper, written
 from ingest.report import Kind, Ref, Report
 from ingest.said import Said, said_in
@@ -135,10 +135,10 @@ def _background(report: Report) -> Iterator[Mention]:
 
 def _listed(text: str, report: Report) -> list[Paper]:
     """A listed paper of which a report, a letter or minutes is told by its date is that; any other is background."""
-    dated = [each for each in papers_in(text, "", report.header) if each.when]
-    if dated and len(text.split()) > 25:
-        return dated
-    return [replace(dated[0], what=text, title=text)] if dated else [Paper(text, "background", text, "", "", "", "")]
+    if len(text.split()) > 25:  # several that have lost the lines between them
+        dated = [each for each in papers_in(text, "", report.header) if each.when]
+        return dated or [Paper(text, "background", text, "", "", "", "")]
+    return [listed_paper(text, report.header) or Paper(text, "background", text, "", "", "", "")]
 
 
 def _mention(

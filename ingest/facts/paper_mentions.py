@@ -39,6 +39,12 @@ _ABOUT_AFTER = re.compile(
     r"(?:\s*(?:,|and|&)\s+(?:in\s+|on\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]+(?:\s+\d{4})?)?"  # "… and November 2015"
     r"(?P<words>\s+(?:on|about|regarding|setting out)\s+[^;.,]{3,160})"
 )
+_LISTED_KINDS = (
+    ("letter", re.compile(r"\bletter\b", re.I)),
+    ("minutes", re.compile(r"\bminutes\b", re.I)),
+    ("self-assessment", re.compile(r"\bself[- ](?:assessment|evaluation)\b", re.I)),
+    ("report", re.compile(r"\b(?:reports?|papers?|briefing|update)\b(?! on the web)", re.I)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +178,23 @@ def _body(found: _Found, text: str) -> str:
     noun, span = found.noun, found.span
     where = text[: noun.start()] if span.start >= noun.end() else text[span.end : noun.start()]
     verbs = r"(?:also |then |has |had )?(?:will )?(?:receive|consider|noted|discussed|heard)"
-    subject = re.search(rf"{BODY}\s+{verbs}", where)
-    return subject["body"].strip() if subject else ""
+    subjects = list(re.finditer(rf"{BODY}\s+{verbs}", where))
+    return subjects[-1]["body"].strip() if subjects else ""
+
+
+def listed_paper(entry: str, header: Header) -> Paper | None:
+    """A paper as a list of background papers gives it: "Cabinet report, School Places, 6 June 2023"; None for law."""
+    spans = [span for span in spans_in(entry, header.as_at) if len(span.iso) >= 7 and _is_one_month(span)]
+    if not spans:
+        return None
+    when = spans[-1].iso
+    if re.search(r"\b(?:inspection|Ofsted)\b[^,;]*\breport\b", entry) and not re.search(rf"\bto\s+{BODY}", entry):
+        return Paper(f"inspection report, {written(when)}", "inspection report", "inspection report", "", when, "", "")
+    at_front = rf"{BODY}(?=\s+(?:[Rr]eport|[Pp]aper)|,|\s+[–—-]|\s+\d)"
+    named = re.search(rf"\bto\s+{BODY}", entry) or re.match(at_front, entry)
+    kind = next((kind for kind, word in _LISTED_KINDS if word.search(entry)), "report" if named else "")
+    body = _full_name(named["body"].strip(), header.body) if named else ""
+    return Paper(entry, kind, entry, body, when, "", "") if kind else None
 
 
 def _full_name(body: str, own: str) -> str:
