@@ -12,7 +12,7 @@ _WORD = (
     r"(?:\brec(?:ommendation)?s?\b\.?|\bpriority actions?\b|\bareas? for (?:priority action|improvement)\b|\bR(?=\d))"
     r"\s*(?:nos?\.?|numbers?|#)?\s*\(?"
 )
-_ONE = r"\d{1,3}(?![\d%]|[.,]\d|\s*(?:per cent|working|days|months|years|weeks|of (?:the )?\d))"
+_ONE = r"\d{1,3}(?![\d%]|[.,]\d|\s*(?:per cent|working|days|months|years|weeks|of (?:the )?\d{1,3}\b))"
 _JOIN = r"\s*(?:,\s*and|,\s*&|,|;|&|\band\b|\bto\b|–|—|-|/|\bor\b)\s*"
 _ITEM = re.compile(rf"(?P<number>{_ONE})(?:\s*\((?P<title>[^()]{{1,90}})\))?")
 _LIST = rf"{_ONE}(?:\s*\([^()]{{1,90}}\))?(?:{_JOIN}(?:{_WORD})?{_ONE}(?:\s*\([^()]{{1,90}}\))?){{0,40}}"

@@ -65,7 +65,9 @@ _MOST = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(
-    rf"^\W*(?:{_COUNT}|most|the majority)\s+(?:out )?of\s+(?:the\s+{_COUNT}|them|these)\b(?!\s+\w+s\b(?<!are))", re.I
+    rf"^\W*(?:(?:{_COUNT}|most|the majority)\s+(?:out )?of\s+(?:the\s+{_COUNT}|them|these)\s+(?=has|have|are|is|remain)"
+    rf"|of (?:these|those|them),?\s+{_COUNT}\s+(?=has|have|are|is|remain))",
+    re.I,
 )
 _ALL = re.compile(rf"^\W*(?:\w+[,\s]+){{0,8}}?(?P<none>none|not all|all)\s+(?:of\s+)?{_WHICH}{_RECS}", re.I)
 
@@ -149,7 +151,7 @@ def _bare(sentence: str, said: list[Said]) -> list[Numbers]:
         return []
     found = []
     for each in said:
-        colon = re.match(r"\s*:\s*", sentence[each.end :])
+        colon = re.match(r"\s*(?::|,?\s*namely:?|\(|are\b|–|—)\s*", sentence[each.end :])
         if colon and (numbers := bare_numbers(sentence, each.end + colon.end())):
             found.append(numbers)
     return found
@@ -160,12 +162,12 @@ def _status(sentence: str, numbers: Numbers, named: tuple[Numbers, ...], said: l
         return Status.OUTSTANDING if any(each.status is Status.MET for each in said) else None
     for each in said:
         if each.end <= numbers.start and _TO_NUMBERS.fullmatch(sentence[each.end : numbers.start]):
-            return with_other_way(each.status, sentence[numbers.end :])
+            return with_other_way(each.status, sentence[numbers.end :], each.words)
     after = next((each for each in said if each.start >= numbers.end), None)
     if after is None or not after.finite or not _joins(sentence, numbers, named, after):
         return None
     later = next((each for each in said if each.start >= after.end and _is_later(sentence, after, each)), after)
-    return with_other_way(later.status, sentence[later.end :])
+    return with_other_way(later.status, sentence[later.end :], later.words)
 
 
 def _joins(sentence: str, numbers: Numbers, named: tuple[Numbers, ...], said: Said) -> bool:

@@ -112,14 +112,15 @@ def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> 
         lines = paragraph.text.split("\n")  # the number is the item's
     counting = _counts(lines)
     for place, line in enumerate(lines):
-        label = numbers_named(_bare(line))
-        rest = _bare(line)[label[0].end :] if label and label[0].start == 0 else None
-        labelled = rest is not None and bool(_LABELLED.match(rest) or bare_status(rest))
-        if labelled or ((place or carried) and (BULLET.match(line) or NUMBERED.match(line))):
-            claims = item_claims(line, lead, is_numbering=counting, heading=paragraph.section, apart=carried)
+        label = _label(line)
+        if label or ((place or carried) and (BULLET.match(line) or NUMBERED.match(line))):
+            claims = [
+                claim
+                for item in _items(line)
+                for claim in item_claims(item, lead, is_numbering=counting, heading=paragraph.section, apart=carried)
+            ]
             found += [Found(claim, paragraph, lead) for claim in claims]
-            names_one = labelled and len(label[0].numbers) == 1 and not claims
-            headed = label[0].numbers[0] if names_one else headed
+            headed = label[0] if len(label) == 1 and not claims else headed
             before = lead
             continue
         carried = False
@@ -149,6 +150,22 @@ def _of_sentence(sentence: str, before: str, headed: int, minutes: bool) -> list
     if re.match(r"\W*(?:this|the) recommendation\b", sentence, re.I):
         return sentence_claims(sentence, f"Recommendation {headed}", minutes=minutes)
     return []
+
+
+def _label(line: str) -> tuple[int, ...]:
+    """The recommendations that head a line: 5 of "Rec. 5: ensure…" and of "Rec 5 complete"; none of a sentence."""
+    bare = _bare(line)
+    named = numbers_named(bare)
+    if not named or named[0].start:
+        return ()
+    rest = bare[named[0].end :]
+    return named[0].numbers if _LABELLED.match(rest) or bare_status(rest) else ()
+
+
+def _items(line: str) -> list[str]:
+    """A line cut where another labelled recommendation begins: "Rec 5 – met; Rec 6 – not met"."""
+    cuts = [match.end() for match in re.finditer(r"[;.,]\s+", line) if _label(line[match.end() :])]
+    return [line[start:end].strip(" ;,") for start, end in zip((0, *cuts), (*cuts, len(line)), strict=True)]
 
 
 def _bare(line: str) -> str:

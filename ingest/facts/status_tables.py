@@ -26,7 +26,7 @@ _OF_RECOMMENDATIONS = re.compile(
 )
 _COUNTED = re.compile(r"^\W*(?:ref|no|number|#|item|id)\b\W*|^\W*#\W*$", re.I)
 _STATUS = re.compile(
-    r"\b(?:status|position|b?rag(?:gy)?|rating|progress|outcome|completed?|met|state|current|delivered|stage|achieved|update)\b|\?$",
+    r"\b(?:status|position|b?rag(?:gy)?|rating|progress|outcome|completed?|met|state|current|delivered|stage|achieved|update|closed|outstanding|partly|partially)\b|\?$",
     re.I,
 )
 _NOT_NOW = re.compile(r"\b(?:previous|last|target|due|deadline|original|baseline|milestone|by when)\b", re.I)
@@ -34,6 +34,8 @@ _NEXT = re.compile(
     r"\b(?:next steps?|further (?:action|work)|(?:planned|remaining|outstanding) actions?|what next|to do)\b", re.I
 )
 _OTHER = re.compile(r"\b(?:options?|risk|impact|judge?ment|grade)\b", re.I)
+_TICK = re.compile(r"^\W*(?:\[x\]|[✓✔☑xX]|yes|y)\W*$", re.I)
+_CROSS = re.compile(r"^\W*(?:no|n|not (?:yet|met))\W*$", re.I)
 _LABEL = re.compile(r"^\W*(?P<number>\d{1,3})(?:[.):]|\s|$)(?!\.?\d)\s*[:–—-]?\s*(?P<words>.*)$", re.S)
 
 
@@ -112,6 +114,8 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
     if dated:
         past = [each for each in dated if near is None or each[0].replace(day=1) <= near] or dated
         headed = [cell for cell in headed if cell == max(past, key=lambda each: each[0])[1]]
+    if ticked := [status for cell in headed if (status := _ticked(cell))]:
+        return ticked[0] if len(ticked) == 1 else None
     stated = [status for cell in headed if (status := bare_status(cell.text) or _said(cell.text))]
     if stated:
         return stated[-1]
@@ -121,6 +125,16 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
             return alone[0]
     colours = [colour for cell in headed if (colour := colour_of(cell.text))]
     return key.get(colours[-1], Status.NOT_STATED) if colours else None
+
+
+def _ticked(cell: Cell) -> Status | None:
+    """The status that heads a column, where the cell under it holds a tick; "no" under "Met?" is outstanding."""
+    headed = bare_status(cell.heading.rstrip(" ?"))
+    if headed and _TICK.match(cell.text):
+        return headed
+    return (
+        Status.OUTSTANDING if headed is Status.MET and cell.heading.endswith("?") and _CROSS.match(cell.text) else None
+    )
 
 
 def _said(text: str) -> Status | None:

@@ -120,6 +120,7 @@ class Said:
     end: int
     past: bool  # "was", "were", "had": how it stood then, unless the paper is minutes
     finite: bool  # it has its verb: "have been met", not "the outstanding recommendations"
+    words: str
 
 
 def statuses_said(sentence: str) -> tuple[Said, ...]:
@@ -134,10 +135,10 @@ def statuses_said(sentence: str) -> tuple[Said, ...]:
                 sentence[max(0, match.start() - 110) : match.start()]
             ):
                 past = bool(re.match(r"(?:was|were|had|remained)\b", match[0], re.I))
-                found.append(Said(status, match.start(), match.end(), past, True))
+                found.append(Said(status, match.start(), match.end(), past, True, match[0]))
     for match in _ATTRIBUTE.finditer(sentence):
         if not _overlaps(found, match):
-            found.append(Said(_attribute(match), match.start(), match.end(), False, False))
+            found.append(Said(_attribute(match), match.start(), match.end(), False, False, match[0]))
     return tuple(sorted(found, key=lambda said: said.start))
 
 
@@ -168,8 +169,10 @@ def _by_other_way(status: Status) -> Status:
     return Status.OTHER_APPROACH if status is Status.OUTSTANDING else status
 
 
-def with_other_way(status: Status, text: str) -> Status:
-    """A status in the light of the words that follow it: still outstanding, and another way chosen."""
+def with_other_way(status: Status, text: str, words: str = "") -> Status:
+    """A status, said in these words, in the light of the text that follow: another way chosen, or closed by one."""
+    if status is Status.MET and re.search(r"\bclosed\W*$", words, re.I) and other_way(text):
+        return Status.CLOSED_OTHER_APPROACH
     return _by_other_way(status) if other_way(text) else status
 
 

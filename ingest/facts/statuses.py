@@ -24,9 +24,11 @@ _RECOMMENDATION = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:(?:internal|external) audit\w*|audit(?:ors?)?['’]?s? (?:report|recommendation|action)s?|auditors?"
     r"|peer (?:review|challenge)|task (?:and|&) finish|task group|scrutiny (?:review|report|recommendation"
-    r"|panel['’]s)\w*"
-    r"|case reviews?|ombudsman|consultants?|LGA|healthwatch|coroner\w*|inquest|homicide|working group['’]s"
-    r"|select committee|best value|independent review"
+    r"|panel['’]s)\w*|case reviews?|ombudsman|consultants?|LGA|healthwatch|coroner\w*|inquest|homicide"
+    r"|working group['’]s|select committee|best value|independent review"
+    r"|commissioner['’]?s? (?:report|review|recommendation)s?|adviser['’]s"
+    r"|(?:review|panel|group|committee|commission|inquiry|consultants) (?:has |have )?(?:made|put forward)"
+    r"|recommendations (?:of|from|made by) the (?:\w+ ){0,4}(?:review|panel|group|committee|commission|inquiry)"
     r"|(?:previous|last) meeting|action log|matters arising|committee['’]s recommendations?)\b",
     re.I,
 )
@@ -36,7 +38,8 @@ def statuses(report: Report) -> tuple[StatusClaim, ...]:
     """Every statement of a paper on how an inspector's recommendations stand; none of an inspection report itself."""
     if report.header.kind is Kind.INSPECTION or not _speaks_of_inspection(report):
         return ()
-    found = [each for each in found_in(report) if _is_inspectors(each, report)]
+    owners = _owners(report)
+    found = [each for each in found_in(report) if _is_inspectors(each, report, owners)]
     if not found:
         return ()
     dated = _dated(report)
@@ -51,15 +54,32 @@ def _speaks_of_inspection(report: Report) -> bool:
     return any(OF_INSPECTION.search(text) and _RECOMMENDATION.search(text) for text in texts) or bool(_dated(report))
 
 
-def _is_inspectors(found: Found, report: Report) -> bool:
+def _owners(report: Report) -> tuple[tuple[int, bool], ...]:
+    """Where a paper says whose recommendations it speaks of, by reading order: an inspection's, or others'."""
+    owners = []
+    for paragraph in report.paragraphs:
+        if not paragraph.parent and _RECOMMENDATION.search(paragraph.text):
+            if OF_INSPECTION.search(paragraph.text):
+                owners.append((paragraph.order, True))
+            elif _OF_OTHERS.search(paragraph.text):
+                owners.append((paragraph.order, False))
+    return tuple(owners)
+
+
+def _is_inspectors(found: Found, report: Report, owners: tuple[tuple[int, bool], ...]) -> bool:
     """Whose the recommendations are, by the nearest words that say so; silence leaves them the inspector's."""
     paragraph = found.paragraph
-    for text in (found.claim.quote, found.lead, paragraph.text, paragraph.section, report.header.title):
+    for text in (found.claim.quote, found.lead, paragraph.text, paragraph.section):
         if OF_INSPECTION.search(text):
             return True
         if _OF_OTHERS.search(text):
             return False
-    return True
+    before = [is_inspectors for order, is_inspectors in owners if order < paragraph.order]
+    return (
+        before[-1]
+        if before
+        else bool(OF_INSPECTION.search(report.header.title)) or not _OF_OTHERS.search(report.header.title)
+    )
 
 
 def _with_promises(report: Report, found: list[Found]) -> Iterator[tuple[Found, str, str]]:
