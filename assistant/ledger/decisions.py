@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.ledger.holdings import Holdings, Row
-from assistant.ledger.joining import Answer, distinct, joined
+from assistant.ledger.joining import Answer, joined
+from assistant.ledger.retold import distinct
 from ingest.committees import canonical, records_decisions
 from ingest.fact import Ask, Outcome, Resolution
 

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.words import content_words, stem
-from ingest.committees import canonical
+from assistant.ledger.likeness import other_figures, shares, stems
 from ingest.fact import Ask, Outcome, Resolution
 from ingest.outcomes import outcome_of
 from ingest.verbs import all_verbs, passive_verbs, verb_of
@@ -21,18 +20,7 @@ from ingest.verbs import all_verbs, passive_verbs, verb_of
 _LEAST = 0.5  # of the words of the shorter: less shared is another matter
 _TOLD = 0.6  # where no item says that it is the same matter
 _TITLE = 0.5
-_REPRINTED = 0.9
-_REPEATED = 0.75  # of the words of the shorter, at one meeting: the same decision told again
 
-# What every ask and every decision may say whatever it is about.
-_COMMON = frozenset(
-    stem(word)
-    for word in """agree agreed agreement note noted approve approved approval endorse endorsed support supported
-    receive received consider considered discuss scrutinise delegate delegated authorise recommend recommended
-    report reports committee board cabinet panel council members item paper content contents set attached appendix
-    appendices annex outline outlined detail detailed section paragraph paragraphs resolved decided confirm full
-    proposal""".split()
-)
 _ALL = re.compile(
     r"^\W*(?:that\s+)?(?:the\s+report\s+and\s+(?:its|the)\s+|all\s+(?:of\s+)?)?(?:the\s+)?(?:(?:officers?|report)[’']?s?\s+)?"
     r"recommendations?(?:\s+(?:as|set|out|contained|detailed|outlined|listed|given|made|in|of|within|at|the|this|officers?[’']?"
@@ -47,15 +35,6 @@ _SOME = re.compile(
     r"^\W*(?:that\s+)?(?:the\s+)?recommendations?\s+(?P<which>[\d(].*?)\s+(?:be|were|was|is|are)\b", re.I
 )
 _CLAUSES = re.compile(r"[;,]?\s+(?:and|but)\s+(?:that\s+)?(?=(?:the\s+)?recommendations?\s+[\d(])", re.I)
-_HOW_MANY = frozenset(
-    """once twice annual annually yearly quarterly monthly weekly daily one two three four five six seven eight nine ten
-    twelve""".split()
-)
-_PLACES = re.compile(  # figures that only say where something stands
-    r"\b(?:paragraphs?|paras?|appendi(?:x|ces)|sections?|pages?|annex(?:es)?|recommendations?|tables?|items?)\s+[\w.]+"
-    r"(?:\s*(?:to|and|,|-|–)\s*\d[\w.]*)*",
-    re.I,
-)
 _NOT = re.compile(r"\b(?:not|no\s+longer)\b(?!\s+(?:exceeding|less|more|only|later|limited|yet))", re.I)
 
 
@@ -65,33 +44,6 @@ class Answer:
 
     resolution: Resolution
     outcome: Outcome
-
-
-def distinct(resolutions: Sequence[Resolution], minuted: frozenset[str], council: str) -> tuple[Resolution, ...]:
-    """The decisions without those told again; `minuted`: the papers that are minutes, whose words count first."""
-    kept: list[Resolution] = []
-    for each in sorted(resolutions, key=lambda each: each.ref.report not in minuted):
-        again = _is_retold if each.ref.report not in minuted else _is_reprinted
-        if not any(again(each, other) for other in kept if _of_one_meeting(each, other, council)):
-            kept.append(each)
-    order = {id(each): at for at, each in enumerate(resolutions)}
-    return tuple(sorted(kept, key=lambda each: order[id(each)]))
-
-
-def _of_one_meeting(one: Resolution, other: Resolution, council: str) -> bool:
-    named = canonical(one.body, council) == canonical(other.body, council)
-    return bool(one.meeting) and one.meeting == other.meeting and named
-
-
-def _is_retold(told: Resolution, other: Resolution) -> bool:
-    return told.ref != other.ref and overlap(told.text, other.text) >= _REPEATED
-
-
-def _is_reprinted(one: Resolution, other: Resolution) -> bool:
-    """Whether minutes print a decision twice: over the minute and in it, or as a draft and when they are signed."""
-    words, others = _stems(one.text, drop=False), _stems(other.text, drop=False)
-    alike = len(words & others) >= _REPRINTED * max(len(words | others), 1)
-    return alike and _stems(one.item, drop=False) == _stems(other.item, drop=False)
 
 
 def joined(asks: Sequence[Ask], resolutions: Sequence[Resolution], titles: Mapping[str, str]) -> dict[Ask, Answer]:
@@ -141,7 +93,7 @@ def _pairs(
 
 def _bears(item: str, title: str) -> float:
     """How far an item of the agenda bears a paper's title, 0 to 1: of both together, so that a part is less."""
-    one, other = _stems(item, drop=False), _stems(title, drop=False)
+    one, other = stems(item, drop=False), stems(title, drop=False)
     shared = len(one & other)
     if not shared or shared < _TITLE * max(min(len(one), len(other)), 1):
         return 0.0
@@ -150,7 +102,7 @@ def _bears(item: str, title: str) -> float:
 
 def _repeats(asks: Sequence[Ask], decided: Sequence[Resolution]) -> float:
     """How many of an item's decisions repeat an ask of the paper, 0 to 1."""
-    strong = sum(any(_shares(ask.text, each.text, 2) >= _TOLD for ask in asks) for each in decided)
+    strong = sum(any(shares(ask.text, each.text, 2) >= _TOLD for ask in asks) for each in decided)
     return strong / max(len(decided), 1)
 
 
@@ -214,9 +166,9 @@ def _matched(asks: Sequence[Ask], decided: Sequence[Resolution], even: bool) -> 
 
 def _score(ask: Ask, decision: Resolution, *, same_place: bool, even: bool) -> float:
     """How likely a decision answers an ask of the same item; 0 where it is not likely enough."""
-    shared = _shares(ask.text, decision.text, 1)
+    shared = shares(ask.text, decision.text, 1)
     same_verb = ask.verb == decision.verb or ask.verb in passive_verbs(decision.text)
-    bare = min(len(_stems(ask.text)), len(_stems(decision.text))) <= 1
+    bare = min(len(stems(ask.text)), len(stems(decision.text))) <= 1
     enough = shared >= _LEAST if not (even and same_place and same_verb) else shared >= _LEAST / 2
     if bare and not shared:
         enough = (
@@ -230,7 +182,7 @@ def _score(ask: Ask, decision: Resolution, *, same_place: bool, even: bool) -> f
 def _alike(asks: Sequence[Ask], decided: Sequence[Resolution], least: float) -> dict[Ask, Answer]:
     """Decisions joined by the words alone, where no item says that ask and decision are of one matter."""
     scored = [
-        (score, ask, each) for ask in asks for each in decided if (score := _shares(ask.text, each.text, 2)) >= least
+        (score, ask, each) for ask in asks for each in decided if (score := shares(ask.text, each.text, 2)) >= least
     ]
     found: dict[Ask, Answer] = {}
     taken: set[int] = set()
@@ -246,8 +198,8 @@ def _compound(asks: Sequence[Ask], decided: Sequence[Resolution]) -> dict[Ask, A
     found: dict[Ask, Answer] = {}
     for ask in asks:
         for each in decided:
-            verbs, own = all_verbs(each.text), _stems(ask.text)
-            same = len(own & _stems(each.text)) >= _TOLD * len(own) if own else "report" in each.text.casefold()
+            verbs, own = all_verbs(each.text), stems(ask.text)
+            same = len(own & stems(each.text)) >= _TOLD * len(own) if own else "report" in each.text.casefold()
             if len(verbs) > 1 and ask.verb in verbs and same:
                 found[ask] = Answer(each, _for(ask, each))
                 break
@@ -258,7 +210,7 @@ def _for(ask: Ask, decision: Resolution, *, whole: bool = False) -> Outcome:
     """What a decision means for one ask: of "be noted and the plan approved", noted for the ask to note."""
     noting = ask.verb in {"note", "receive", "acknowledge"}
     if decision.outcome in {Outcome.AGREED, Outcome.NOTED}:
-        other = decision.item and _other_figures(ask.text, decision.text)  # a telling has the meeting's own date in it
+        other = decision.item and other_figures(ask.text, decision.text)  # a telling has the meeting's own date in it
         if other and not whole:
             return Outcome.AMENDED
         if whole or (len(all_verbs(decision.text)) > 1 and ask.verb in all_verbs(decision.text)):
@@ -267,32 +219,3 @@ def _for(ask: Ask, decision: Resolution, *, whole: bool = False) -> Outcome:
             return Outcome.REJECTED
         return decision.outcome
     return decision.outcome
-
-
-def _other_figures(asked: str, decided: str) -> bool:
-    """Whether a decision puts other figures, days or intervals in the place of those asked for."""
-    one, other = (_figures(text) for text in (asked, decided))
-    return bool(one - other) and bool(other - one)
-
-
-def _figures(text: str) -> set[str]:
-    words = re.findall(r"[£\w][\w.,/%]*", _PLACES.sub(" ", text.casefold()))
-    return {
-        word.strip(".,") for word in words if any(letter.isdigit() for letter in word) or word.strip(".,") in _HOW_MANY
-    }
-
-
-def overlap(one: str, other: str) -> float:
-    """How much two texts say the same, 0 to 1: the content words they share, of the shorter."""
-    return _shares(one, other, 1)
-
-
-def _shares(one: str, other: str, least: int) -> float:
-    first, second = _stems(one), _stems(other)
-    shared = len(first & second)
-    return shared / min(len(first), len(second)) if shared >= least else 0.0
-
-
-def _stems(text: str, *, drop: bool = True) -> frozenset[str]:
-    found = frozenset(stem(word) for word in content_words(text))
-    return found - _COMMON - {stem(verb_of(text, ""))} if drop else found

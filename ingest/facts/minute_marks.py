@@ -83,6 +83,11 @@ def is_within_item(heading: str) -> bool:
     return bool(_STRUCTURE.fullmatch(heading)) and not heading.isupper()
 
 
+def is_aside(heading: str) -> bool:
+    """Whether a heading stands over why a decision was made or what else might have been."""
+    return bool(re.match(r"\W*(?:reasons?|(?:alternative |other )?options?)\b", heading, re.I))
+
+
 def is_body_heading(heading: str) -> bool:
     """Whether a heading is a committee's name alone: "Cabinet:" over what it did."""
     return bool(re.fullmatch(rf"(?:The\s+)?{_NAMED_BODY}", heading)) and len(heading.split()) <= 7

@@ -50,7 +50,7 @@ def minuted(paragraphs: Sequence[Paragraph]) -> Iterator[Minuted]:
     for item in _items([each for each in paragraphs if not each.para.startswith("header:")]):
         led = False
         for paragraph in item.paragraphs:
-            if paragraph.parent or paragraph.cells:
+            if paragraph.parent or paragraph.cells or marked.is_aside(paragraph.section):
                 continue
             if led or _is_under_mark(item, paragraph):
                 yield from _under_mark(item, paragraph)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.committees import Mention, committees_in
 from ingest.fact import Resolution
@@ -131,7 +132,7 @@ def _telling(report: Report, sentence: str) -> _Telling | None:
     named = tuple(committees_in(sentence, report.header.body))
     if not named:
         return None
-    days = [span for span in spans_in(sentence, report.header.as_at) if _is_past_day(span, report)]
+    days = [day for span in spans_in(sentence, report.header.as_at) if (day := _past_day(span, report.header.as_at))]
     for mention in named if days else ():
         for form in (_active, _impersonal, _passive):
             if found := form(sentence, mention, days):
@@ -139,10 +140,16 @@ def _telling(report: Report, sentence: str) -> _Telling | None:
     return None
 
 
-def _is_past_day(span: Span, report: Report) -> bool:
-    known = report.header.as_at
-    is_day = span.first == span.last and len(span.iso) == len("2024-06-03")
-    return is_day and (span.first < known if known else span.year_said)
+def _past_day(span: Span, known: date | None) -> Span | None:
+    """A span that is one day before the paper's own. Without its year, a day that has not come is last year's."""
+    if span.first != span.last or len(span.iso) != len("2024-06-03"):
+        return None
+    if known is None:
+        return span if span.year_said else None
+    if span.first >= known and not span.year_said and (span.first.month, span.first.day) != (2, 29):
+        before = span.first.replace(year=span.first.year - 1)
+        return replace(span, first=before, last=before)
+    return span if span.first < known else None
 
 
 def _active(sentence: str, mention: Mention, days: Sequence[Span]) -> _Telling | None:
