@@ -52,6 +52,10 @@ def test_a_sum_is_worth_what_it_says(text: str, pence: list[int], printed: list[
         ("The cost to the end of March 2024 was £829k.", ["to the end of March 2024"]),
         ("Members approved £2m (2024/25) and £3m.", ["2024/25", ""]),
         ("Members approved £2m in July 2024.", [""]),
+        ("The rest, £2m, is carried forward to 2024/25.", [""]),
+        ("Posts cost £9k (2023/24: £4k; 2024/25: £5k).", ["", "2023/24", "2024/25"]),
+        ("Savings are £5k in 2023/24 and £6k in 2024/25 (£11k in total).", ["2023/24", "2024/25", ""]),
+        ("Spending fell from £9k in Q1 to £8k in Q2.", ["Q1", "Q2"]),
     ],
 )
 def test_a_period_is_the_one_beside_the_sum_or_the_only_one_of_its_sentence(text: str, periods: list[str]) -> None:
@@ -73,6 +77,11 @@ def test_a_period_is_the_one_beside_the_sum_or_the_only_one_of_its_sentence(text
             ["identified within existing budgets"],
         ),
         ("It will be met from the placements reserve, which stands at £1.9m.", ["placements reserve"]),
+        (
+            "It was agreed to pay £7k, funded by £4k from reserves and £3k of grant.",
+            ["agreed to pay", "from reserves", "of grant"],
+        ),
+        ("RESOLVED: That (1) an estimate of £9k be approved.", ["estimate"]),
         ("The plan cost £9k against an approved £8k.", ["plan", "plan (approved)"]),
     ],
 )
@@ -170,6 +179,12 @@ def test_what_a_column_counts_in_may_stand_in_its_heading_its_first_row_or_its_c
     found = read(table=table)
     assert [amount.pence for amount in found] == [120_000_000, 80_000_000, 200_000_000]
     assert [len(amount.parts) for amount in found] == [0, 0, 2]
+
+
+def test_sub_totals_are_made_of_the_rows_above_and_part_of_the_total_below() -> None:
+    table = (("£000", "2024/25"), ("Pay", "20"), ("Rent", "30"), ("Sub-total", "50"), ("Risk", "5"), ("Total", "55"))
+    found = [(a.printed, [part.printed for part in a.parts]) for a in read(table=table) if a.total]
+    assert found == [("50", ["20", "30"]), ("55", ["50", "5"])]
 
 
 def test_a_table_without_money_and_totals_of_other_things_have_none() -> None:

@@ -87,11 +87,11 @@ PROFILE = "The cost of the scheme is £40k in 2024/25 and £90k in 2025/26, a to
 
 
 def test_years_beyond_a_yearly_provision_are_calculated_with_what_is_left_over_all() -> None:
-    assert calculated(PROFILE, "Provision of £70k a year has been made.") == [
+    assert calculated(PROFILE, "Provision of £70k a year has been made for the scheme.") == [
         (20_000, "2025/26"),
         (10_000, "2024/25, 2025/26"),
     ]
-    last = rows(paper(PROFILE, "Provision of £60k a year has been made."))[-1]
+    last = rows(paper(PROFILE, "Provision of £60k a year has been made for the scheme."))[-1]
     assert (last.amount, last.kind) == (10_000, "calculated")
     assert "more than is set aside" in last.purpose
 
@@ -100,9 +100,13 @@ def test_nothing_is_calculated_where_period_and_purpose_do_not_plainly_match() -
     other = "The cost of the hostel is £50k in 2024/25 and £60k in 2025/26, a total of £110k."
     assert calculated(PROFILE) == []
     assert calculated(PROFILE, "The board costs £7k a year, met within existing budgets.") == []
-    assert calculated(PROFILE, "Provision of £70k a year has been made.", other) == []
-    assert calculated(PROFILE, "Provision of £70k a year has been made.", "Also £9k a year is set aside.") == []
-    assert calculated(PROFILE, "Provision of £70k has been made.") == []
+    assert calculated(PROFILE, "Provision of £70k a year has been made for the scheme.", other) == []
+    assert (
+        calculated(PROFILE, "Provision of £70k a year has been made for the scheme.", "Also £9k a year is set aside.")
+        == []
+    )
+    assert calculated(PROFILE, "Provision of £70k has been made for the scheme.") == []
+    assert calculated(PROFILE, "Provision of £70k a year has been made for the libraries.") == []
 
 
 def test_a_total_spelt_out_later_is_calculated_from_its_list() -> None:

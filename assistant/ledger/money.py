@@ -135,6 +135,8 @@ def _beyond_what_is_set_aside(held: Holdings, amounts: Sequence[Amount]) -> Iter
     if len(provisions) != 1 or len(profiled) != 1 or provisions[0].section != profiled[0][0].section:
         return
     provision, (total, years) = provisions[0], profiled[0]
+    if not _is_for(provision, total):
+        return
     for year in years:
         if year.pence > provision.pence:
             yield _row(
@@ -162,6 +164,12 @@ def _beyond_what_is_set_aside(held: Holdings, amounts: Sequence[Amount]) -> Iter
         period=", ".join(year.period for year in years),
         purpose=f"{total.purpose}: {'left of what' if left >= 0 else 'more than'} is set aside over all the years",
     )
+
+
+def _is_for(provision: Amount, total: Amount) -> bool:
+    """Whether the words of a provision name what the total is for: "for the programme", "the total costs"."""
+    said = provision.quote.casefold()
+    return any(word.rstrip("s") in said for word in total.purpose.casefold().split() if len(word) > 4)
 
 
 def _years(total: Amount, amounts: Sequence[Amount]) -> list[Amount]:

@@ -20,8 +20,7 @@ from ingest.told import cut, without_label
 
 _YEARLY = re.compile(r"^(?:(?:a|per|each|every|in each) (?:year|annum)|p\.?a\.?|annually|yearly|annual)$", re.I)
 _PROVIDES = re.compile(
-    r"\b(?:provision|provided|set aside|identified|earmarked|allocat\w+|budget(?:ed|s)?|available|growth|approved"
-    r"|funding)\b",
+    r"\b(?:provision|provided|set aside|identified|earmarked|allocat\w+|budget(?:ed|s)?|available)\b",
     re.I,
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|spen[dt]\w*|expenditure)\b[^£]{0,40}$", re.I)
@@ -123,7 +122,8 @@ def _purposes(text: str, run: Sequence[_Piece]) -> list[str]:
     for piece in run:
         sentence = without_label(piece.paragraph, piece.text)
         before = text[: piece.start].rstrip().rpartition(". ")[2]
-        found.extend(purposes_of(Sentence(sentence, tuple(sums_in(sentence)), without_label(piece.paragraph, before))))
+        said = purposes_of(Sentence(sentence, tuple(sums_in(sentence)), without_label(piece.paragraph, before)))
+        found.extend(each or (found[-1] if found else "") for each in said)
     return found
 
 

@@ -19,7 +19,7 @@ _BESIDE = re.compile(
     r"^\s*(?P<rate>(?:a|per|each|every|in each)\s+(?:year|annum|month|week|day|night|quarter|hour)\b|p\.?a\.?(?=\W|$)"
     r"|annually|yearly|weekly|monthly|pcm\b|pw\b)"
     rf"|^,?\s*(?:\(|(?:in|for|during|over|across)\s+)(?:the\s+)?(?:financial\s+)?(?:years?\s+)?"
-    rf"(?P<years>{_YEARS}|Q[1-4]\b(?:\s+(?:of\s+)?{YEAR})?)"
+    rf"(?P<years>{_YEARS}|Q[1-4]\b(?:\s+(?:of\s+)?{YEAR})?)(?!\s*:)"
     rf"|^\s*(?P<over>(?:over|across|for|in)\s+(?:(?:the|a|each of the)\s+)?(?:(?:next|first|last|projected|coming)\s+)?"
     rf"{_SPELT}(?:[ -]years?(?: period)?|[ -]months?(?: period)?)\b)"
     r"|^\s*(?P<until>(?:to|by|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:[A-Z][a-z]+\s+20\d\d))",
@@ -29,7 +29,11 @@ _UNTIL_BEFORE = re.compile(
     r"\b(?P<until>(?:to|by|until)\s+(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]+\s+20\d\d)"
     r"\s*(?:is|was|were|are|of|at|stood at)?\s*$"
 )
+_YEAR_BEFORE = re.compile(rf"({_YEARS})[\s,:(–-]*$")
 _JOIN = re.compile(r"\s*(?:to|and|or|–|-)\s*")
+_YEAR_OF_ALL = re.compile(
+    rf"(?<!to )(?<!into )(?<!until )(?<!from )(?<!since )(?<!beyond )(?<!before )(?<!by ){_YEARS}"
+)
 _FOR = re.compile(
     r"^(?:\s*(?:(?:is|was|are|were|will be|to be|has been|have been|had been|set aside|allocated|earmarked"
     r"|needed|required|made|approved|provided|available)\b\s*)*)(?:for|on|into|towards|to)\s+"
@@ -46,14 +50,14 @@ _TAIL = re.compile(
     r"|projected|budgeted|about|approximately|around|some|circa|up|no|not|more|less|than|least|most|a|an|the|its|their|our"
     r"|further|additional|extra|only|just|over|under|sum|amount|total|totals|totall?ing|totalled|provision|will|would|has"
     r"|have|had|set|profiled|split|made|currently|against|remaining|which|stands|stood|and|or|plus|rising|rise|within"
-    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|receives?|accounts?|accounted"
+    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|comprising|comprises|funded|met|therefore|thus|receives?|accounts?|accounted"
     r"|fell|fall|rose|grew|grow|increased|decreased|reduced)[\s,:(]*$",
     re.I,
 )
 _FRONT = re.compile(
     r"^(?:[\s,.;:)(–-]+|(?:for|in) (?:each|every|one) \w+\s"
     r"|(?:and|or|but|plus|then|so|Currently|the|a|an|its|their|our)\s"
-    rf"|(?:in|for|during)\s+(?:the\s+)?{YEAR},?\s|(?:of|from) the total,?\s"
+    rf"|RESOLVED\W+(?:that\s)?|that\s+(?=\()|\(?\w{{1,3}}\)\s|(?:in|for|during)\s+(?:the\s+)?{YEAR},?\s|(?:of|from) the total,?\s"
     r"|(?:in|by|on|at|since)\s+(?:\d{1,2}\s+)?[a-z]{3,9}\s+20\d\d,?\s)+",
     re.I,
 )
@@ -78,6 +82,8 @@ _SAYS = re.compile(
     r"^\s*(?:(?:has|have|had|is|was|are|were|been|be)\s+)*(?P<what>(?!(?:for|in) (?:each|every)\b)[^;:.,()|£]{3,})",
     re.I,
 )
+_CALLED_AFTER = re.compile(r"^\s*(?:in total|altogether|in all)\b", re.I)
+_LEADS_ON = re.compile(r"\b(?:of|at|to|is|are|was|were|than|by|total|every|each)\s*$", re.I)  # to the next sum
 _SUBJECT = re.compile(
     r"^(?:The|This|Our|A|An)\s+(?P<who>[^.,;:]{3,80}?)\s(?:is|was|has|have|had|will|would|were|are|\w+ed)\b"
 )
@@ -100,7 +106,7 @@ def periods_of(sentence: Sentence) -> tuple[str, ...]:
         one, other = sentence.sums[at - 1], sentence.sums[at]
         if one.start == other.start or _JOIN.fullmatch(sentence.text[one.end : other.start]):
             found[at - 1], found[at] = found[at - 1] or found[at], found[at] or found[at - 1]
-    years = {" ".join(match[0].split()) for match in re.finditer(_YEARS, sentence.text)}
+    years = {" ".join(match[0].split()) for match in _YEAR_OF_ALL.finditer(sentence.text)}
     if len(years) == 1 and not years & set(found):
         return tuple(period or next(iter(years)) for period in found)
     return tuple(found)
@@ -121,7 +127,8 @@ def _beside(sentence: Sentence, at: int) -> str:
     after, before = sentence.text[sentence.sums[at].end :], _since_last(sentence, at)
     if beside := _BESIDE.match(after):
         return " ".join((beside["rate"] or beside["years"] or beside["over"] or beside["until"]).split())
-    if ahead := _RATE_BEFORE.search(before) or _UNTIL_BEFORE.search(before):
+    before = _BESIDE.sub("", before) if at else before
+    if ahead := _RATE_BEFORE.search(before) or _UNTIL_BEFORE.search(before) or _YEAR_BEFORE.search(before):
         return ahead[1]
     return ""
 
@@ -149,6 +156,8 @@ def _ahead(sentence: Sentence, at: int) -> str:
         before = before[beside.end() :]
     if _RELATIVE.search(before) and (thing := _LAST_THING.search(_RELATIVE.sub("", before))):
         return thing["what"]
+    if ": " in before:
+        before = before.rpartition(": ")[2] or before
     if at:  # what stands before a comma or "and" belongs to the sum before
         before = re.split(r"[,;:(]|\b(?:and|with|while|but)\b", before)[-1]
     text = _UNTIL_BEFORE.sub("", _COSTS.sub("", before))
@@ -166,6 +175,8 @@ def _said_of(sentence: Sentence, at: int) -> str:
     after = _until_next(sentence, at)
     if re.match(r"\s*(?:more|less|fewer|above|below|over|under|higher|lower)\b", after):
         return _tidy(sentence.text[sentence.sums[at].end :])
+    if _CALLED_AFTER.match(after) or (at + 1 < len(sentence.sums) and _LEADS_ON.search(after)):
+        return ""
     found = _SAYS.match(re.sub(r"^\s*that\s+", "", after))
     return "" if found is None or _JOIN.fullmatch(found["what"]) else _tidy(_STOP.sub("", found["what"]))
 

@@ -100,7 +100,7 @@ def _is_no_money(cell: Cell, column: int) -> bool:
 
 def _with_totals(cells: Sequence[CellSum]) -> Iterator[CellSum]:
     for cell in cells:
-        down = _TOTAL.match(cell.label) is not None
+        down = bool(_TOTAL.match(cell.label) or _SUBTOTAL.match(cell.label))
         across = _TOTAL.match(cell.heading) is not None
         if not (down or across):
             yield cell
@@ -134,6 +134,8 @@ def _above(cells: Sequence[CellSum], total: CellSum) -> list[CellSum]:
     column = [each for each in cells if each.column == total.column and each.row.order < total.row.order]
     totals = [each for each in column if _TOTAL.match(each.label) or _SUBTOTAL.match(each.label)]
     parts = [each for each in column if not totals or each.row.order > totals[-1].row.order]
+    if totals and _adds_up(total, [totals[-1], *parts]):
+        return [totals[-1], *parts]
     sure = (
         not totals
         and not any(_OPPOSITE.search(each.label) for each in parts)

@@ -35,6 +35,7 @@ _NOT_ADDED = re.compile(
     r"|currently|budget of|limit)\b",
     re.I,
 )
+_LEAD_COMPARES = re.compile(r"\b(?:against|within|compared|than|instead|rather|between|out of)\b", re.I)
 _COMPARED = re.compile(r"^\s*(?:more|less|fewer|above|below|over\b(?!\s+the)|under|higher|lower|short)\b", re.I)
 
 
@@ -94,7 +95,7 @@ def _before(text: str, found: Sequence[Found], at: int) -> tuple[int, ...]:
     taken = [each for each in range(at) if found[each].start >= start]
     betweens = [text[found[each].end : found[each + 1].start] for each in taken]
     lead = text[start : found[taken[0]].start] if taken else ""
-    if len(taken) < 2 or any(_NOT_ADDED.search(between) for between in [*betweens, lead]):
+    if len(taken) < 2 or _LEAD_COMPARES.search(lead) or any(map(_NOT_ADDED.search, betweens)):
         return ()
     return tuple(taken)
 
