@@ -20,16 +20,20 @@ def whole_sentences(report: Report) -> Iterator[Said]:
     """As `said_in`, with what a dash on the same line parts put together again."""
     waiting: Said | None = None
     for said in said_in(report):
-        if waiting and waiting.paragraph is said.paragraph:
-            at = said.paragraph.text.find(waiting.text) + len(waiting.text)
-            dash = _GOES_ON.match(said.paragraph.text, at)
-            if dash and said.paragraph.text.startswith(said.text, dash.end()):
-                waiting = replace(
-                    waiting, text=said.paragraph.text[at - len(waiting.text) : dash.end() + len(said.text)]
-                )
-                continue
-        if waiting:
+        joined = _joined(waiting, said) if waiting and waiting.paragraph is said.paragraph else None
+        if waiting and not joined:
             yield waiting
-        waiting = said
+        waiting = joined or said
     if waiting:
         yield waiting
+
+
+def _joined(before: Said, after: Said) -> Said | None:
+    """Both as one, where only a dash stands between them; the dash may be the beginning of what follows."""
+    text = before.paragraph.text
+    start = text.find(before.text)
+    between = _GOES_ON.match(text, start + len(before.text)) if start >= 0 else None
+    words = after.text.lstrip("–—- ")
+    if not between or not words or not text.startswith(words, between.end()):
+        return None
+    return replace(before, text=text[start : between.end() + len(words)])

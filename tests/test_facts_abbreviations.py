@@ -106,6 +106,7 @@ def test_what_is_used_and_not_defined_is_said_so(text: str, short: str) -> None:
         "Part II and Section IV apply.",
         "The NHS and the UK agree; call at 9 AM.",
         "CHILDREN AND FAMILIES COMMITTEE MINUTES",
+        "WORK PROGRAMME",
         "It must NOT be used, and must not be lent.",
         "The ‘CLIMB’ scheme goes on.",
         "In Q1 and Q4 it rose by £3M.",

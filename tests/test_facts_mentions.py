@@ -201,8 +201,9 @@ def test_no_background_papers_are_none(text: str) -> None:
     assert not under("Background papers", text)
 
 
-def test_minutes_mention_the_report_of_an_item_by_its_name() -> None:
-    item = Paragraph("12.1", "School Places", "12.1 The Committee considered a report of the Director.", 0)
+@pytest.mark.parametrize("words", ["The Committee considered", "Consideration was given to", "The Panel had before it"])
+def test_minutes_mention_the_report_of_an_item_by_its_name(words: str) -> None:
+    item = Paragraph("12.1", "School Places", f"12.1 {words} a report of the Director.", 0)
     oral = Paragraph("13.1", "Winter", "13.1 The Committee noted an oral report.", 1)
     header = Header(council="Ashcombe Vale", body="Committee", kind=Kind.MINUTES, as_at=date(2023, 3, 14))
     (mention,) = mentions(Report("minutes.txt", header, (item, oral)))

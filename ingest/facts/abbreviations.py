@@ -110,6 +110,8 @@ def _glossary(paragraph: Paragraph, text: str) -> Iterator[tuple[str, str, str]]
 
 
 def _uses(text: str) -> Iterator[str]:
+    if not re.search(r"[a-z]{2}", text) and " " in text:
+        return  # a heading
     blanked = _BLANKED.sub(lambda match: " " * len(match[0]), text)
     blanked = _CAPITALS.sub(lambda match: " " * len(match[0]), blanked)
     for match in _USED.finditer(blanked):

@@ -23,7 +23,8 @@ from ingest.said import Said, said_in
 from ingest.whole_sentences import whole_sentences
 
 _TABLED = re.compile(
-    r"\b(?:considered|received|noted|discussed|introduced|presented|gave consideration to|had before (?:it|them))\s+"
+    r"\b(?:considered|received|noted|discussed|introduced|presented"
+    r"|(?:gave consideration|consideration was given) to|had before (?:it|them))\s+"
     r"(?:the|an?)\s+(?:(?!verbal|oral|this\b)[\w’'-]+\s+){0,4}?(?:report|paper|briefing note)\b",
     re.I,
 )

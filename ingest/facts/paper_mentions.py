@@ -34,7 +34,7 @@ _DELAYED = re.compile(r"\b(?:delayed|deferred|postponed|put back|rescheduled|sli
 _ABOUT = re.compile(
     r"(?P<words>\s+(?:on|about|into|of|for|regarding|setting out|against)\s+(?!(?:its|the|a) meeting)[^;.,]{3,160})"
 )
-_ENDS_TITLE = r"(?:was|were|will|is|are|be|has|have|had|which|that|by|every|each|until|should|during)"
+_ENDS_TITLE = r"(?:was|were|will|would|should|shall|may|is|are|be|has|have|had|which|that|by|every|each|until|during)"
 _ABOUT_AFTER = re.compile(
     r"(?:\s*(?:,|and|&)\s+(?:in\s+|on\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]+(?:\s+\d{4})?)?"  # "… and November 2015"
     r"(?P<words>\s+(?:on|about|regarding|setting out)\s+[^;.,]{3,160})"
