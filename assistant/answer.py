@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from ingest.report import Access, Header, Hit, Paragraph, Ref, Scope
+from ingest.report import Access, Card, Header, Hit, Kind, Paragraph, Ref, Scope, printed, written_day
 
 
 class State(StrEnum):
@@ -134,6 +135,14 @@ class Citation:
     printed: str  # council form: "Fernmoor, Cabinet, 8 July 2024, para 5.4"
     page: int | None = None
 
+    @classmethod
+    def of(cls, ref: Ref, quote: str, paragraph: Paragraph, header: Header) -> Citation:
+        """A quote with its address: council, body, date, paragraph; page where the file has pages."""
+        name = header.title if header.kind is Kind.INSPECTION or not header.body else header.body
+        parts = (header.council, name, written_day(header.as_at), printed(paragraph, header.kind))
+        page = f", page {paragraph.page}" if paragraph.page else ""
+        return cls(ref, quote, ", ".join(filter(None, parts)) + page, paragraph.page)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -142,6 +151,7 @@ class Statement:
     text: str
     citations: tuple[Citation, ...] = ()
     calculated: bool = False
+    sums_up: bool = False  # it says in short what the statements after it quote; its notes are theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,15 @@ class Searched:
     bodies: tuple[str, ...]
     earliest: date | None
     latest: date | None
+
+    @classmethod
+    def of(cls, cards: Iterable[Card]) -> Searched:
+        """What is covered by searching these papers."""
+        headers = [card.header for card in cards]
+        days = [header.as_at for header in headers if header.as_at]
+        councils = sorted({header.council for header in headers if header.council})
+        bodies = sorted({header.body for header in headers if header.body})
+        return cls(len(headers), tuple(councils), tuple(bodies), min(days, default=None), max(days, default=None))
 
 
 @dataclass(frozen=True, slots=True)

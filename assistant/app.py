@@ -22,6 +22,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.app_chat import READER, Chat
+from assistant.app_ledgers import add_pages
 from assistant.app_page import THEME, build_page
 from assistant.ask import Assistant
 from assistant.render_html import problem
@@ -104,6 +105,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.add_middleware(_Guard)
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_routes(app, assistant)
+    add_pages(app, assistant)
     gr.mount_gradio_app(
         app,
         build_page(Chat(assistant)),

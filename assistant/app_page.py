@@ -16,6 +16,7 @@ import gradio as gr
 
 from assistant import render_html
 from assistant.app_chat import ANY_DATE, Chat, Shelf, Turn, View
+from assistant.ledger.kinds import LEDGERS
 from ingest.report import written_day
 
 TITLE = "plan-assistant"
@@ -27,6 +28,7 @@ _LIMITS = (
     "Each answer belongs to a date: that of the latest paper relied on.",
     "Councils are kept apart. It gives no advice and no opinion.",
 )
+_PAGES = {f"ledger/{ledger.name}": ledger.title for ledger in LEDGERS}
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 THEME = gr.themes.Base(font=_SYSTEM_FONTS, font_mono=("ui-monospace", "monospace"), text_size=gr.themes.sizes.text_lg)
 
@@ -143,7 +145,7 @@ def _shelf_updates(parts: _Parts, shelf: Shelf, council: str, body: str, as_at: 
     dates = [written_day(day) for day in shelf.dates(council, body)]
     of_council, of_body, on_date = parts.scope
     return {
-        parts.held: render_html.held(TITLE, shelf.cards),
+        parts.held: render_html.held(TITLE, shelf.cards, _PAGES),
         of_council: gr.update(choices=_choices("Any council", shelf.councils), value=council),
         of_body: gr.update(choices=_choices("Any committee", bodies), value=body),
         on_date: gr.update(choices=[ANY_DATE, *dates], value=as_at),

@@ -1,4 +1,4 @@
-"""The spine: understand → retrieve → choose → compose → verify → answer.
+"""The spine: understand → consult the ledgers, or retrieve → choose → compose → verify → answer.
 
 An `Assistant` holds a library opened for reading and the encoder for questions, and nothing to write with. It may be
 used by many threads at once. A question is answered for one access level; each level has a `Reader` of its own, so what
@@ -8,6 +8,7 @@ a reader may not see is never in the same place as what it may.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, zip_longest
 from threading import Lock
@@ -30,6 +31,12 @@ from assistant.answer import (
     Trace,
 )
 from assistant.choose import FLOOR, Weighed, choose, weigh
+from assistant.consult import consult
+from assistant.consult.said import Consulted
+from assistant.consult.telling import evidence_of, statements_of
+from assistant.ledger.filling import cited, fill
+from assistant.ledger.holdings import Filled, Ledger
+from assistant.ledger.kinds import find_ledger
 from assistant.render import listed
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
@@ -39,7 +46,7 @@ from assistant.when import written
 from assistant.words import content_words
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
-from ingest.report import Access, Card, Hit, Paragraph, Ref, Report
+from ingest.report import Access, Card, Hit, Paragraph, Ref, Report, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
@@ -85,18 +92,26 @@ class Assistant:
         started = perf_counter()
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council)
-        found = tuple(self._retrieve(query, part, reader) for part in query.parts)
+        consulted = tuple(consult(query, part, lambda name: _filled(name, reader, query)) for part in query.parts)
+        found = tuple(
+            () if said else self._retrieve(query, part, reader)
+            for part, said in zip(query.parts, consulted, strict=True)
+        )
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = _unheld(query, reader)
-        evidence = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
-        statements, dropped = verify(query, self._composer(query, evidence), evidence)
-        searched = _searched(reader.cards(query.scope))
+        told = () if unheld else _told(consulted, reader)
+        chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
+        evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
+        said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
+        statements, dropped = verify(query, said, evidence)
+        searched = Searched.of(reader.cards(query.scope))
         if statements:
-            answer = _answered(statements, evidence, searched, reader)
+            answer = _answered(_state(consulted), statements, evidence, searched, reader)
         else:
             answer = _declined(unheld, _interleaved(weighed)[:2], searched, reader)
-        hits = tuple(Hit(best.candidate.ref, best.weight) for best in _interleaved(weighed)[:HITS])
+        near = (Hit(best.candidate.ref, best.weight) for best in _interleaved(weighed))
+        hits = (*(Hit(piece.ref, piece.sure) for piece in told), *near)[:HITS]
         return Trace(question, query, hits, evidence, dropped, answer, perf_counter() - started)
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
@@ -107,6 +122,14 @@ class Assistant:
     def report(self, name: str, access: Access = Access.OPEN) -> Report:
         """A paper as far as this level may see it. Raises NotHeld."""
         return self._reader(access).report(name)
+
+    def ledger(self, ledger: Ledger, scope: Scope, access: Access = Access.OPEN) -> Filled:
+        """A ledger filled as this level may see it, within a scope."""
+        return fill(ledger, self._reader(access), scope)
+
+    def cited(self, ref: Ref, quote: str, access: Access = Access.OPEN) -> Citation:
+        """A paragraph's address, with the words relied on. Raises NotHeld."""
+        return cited(self._reader(access), ref, quote)
 
     def examples(self, access: Access = Access.OPEN) -> tuple[str, ...]:
         """First questions, made from the latest papers of each council, that this library does answer."""
@@ -191,20 +214,35 @@ def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
     return list(first.values())
 
 
-def _searched(cards: Sequence[Card]) -> Searched:
-    days = [card.header.as_at for card in cards if card.header.as_at]
-    councils = sorted({card.header.council for card in cards if card.header.council})
-    bodies = sorted({card.header.body for card in cards if card.header.body})
-    return Searched(len(cards), tuple(councils), tuple(bodies), min(days, default=None), max(days, default=None))
+def _filled(name: str, reader: Reader, query: Query) -> Filled:
+    return fill(find_ledger(name), reader, query.scope)
+
+
+def _told(consulted: Sequence[Sequence[Consulted]], reader: Reader) -> tuple[Evidence, ...]:
+    """The paragraphs that the ledgers' rows rest on, part by part."""
+    told: tuple[Evidence, ...] = ()
+    for part, said in enumerate(consulted):
+        told += evidence_of(said, lambda ref: (reader.paragraph(ref), reader.header(ref.report)), part, len(told) + 1)
+    return told
+
+
+def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
+    """The state of an answer: what the ledgers say of theirs, where they all say the same."""
+    states = {said.state for part in consulted for said in part}
+    return states.pop() if len(states) == 1 and all(consulted) else State.ANSWERED
 
 
 def _answered(
-    statements: tuple[Statement, ...], evidence: Sequence[Evidence], searched: Searched, reader: Reader
+    state: State,
+    statements: tuple[Statement, ...],
+    evidence: Sequence[Evidence],
+    searched: Searched,
+    reader: Reader,
 ) -> Answer:
     cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
     days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
     suggestions = following(reader.report(cited[0].report), cited)
-    return Answer(State.ANSWERED, statements, searched, max(days, default=None), suggestions=suggestions)
+    return Answer(state, statements, searched, max(days, default=None), suggestions=suggestions)
 
 
 def _declined(unheld: str, near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:

@@ -1,4 +1,4 @@
-"""The terminal: `plan-assistant ingest · remove · reports · show · ask · chat · eval`.
+"""The terminal: `plan-assistant ingest · remove · reports · show · ask · chat · eval`, and a command for each ledger.
 
 Exit status 0 when all went well, 1 when some file or question failed, 2 when nothing could be done as asked (one plain
 sentence says why). Heavy rooms are imported by the command that needs them, so that `--help` is at once.
@@ -23,6 +23,16 @@ from ingest.report import Access, Scope
 from ingest.settings import Settings
 
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
+LEDGERS = {  # kept short here, so that --help need not load them
+    "tracker": "inspectors' recommendations, and how each stood at each paper",
+    "decisions": "what committees were asked to do, and what became of it",
+    "governance": "who was accountable, who monitored, who scrutinised",
+    "timeline": "what happened, what was due, what was promised",
+    "gaps": "papers referred to and not held",
+    "conflicts": "what the papers say differently of one subject",
+    "money": "sums of money, and whether totals add up",
+    "glossary": "short forms, and what they stand for",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,6 +135,20 @@ def _output(path: Path | None) -> Any:
         raise SettingsError(f"{path} cannot be written: {problem.strerror}.") from problem
 
 
+def _ledger(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_ledgers import print_ledger, write_diagram
+    from assistant.ledger.kinds import find_ledger
+
+    ledger, access = find_ledger(options.ledger), _access(options)
+    scope = Scope(options.council or "", as_at=_date(options.as_at))
+    if getattr(options, "svg", None):
+        return write_diagram(ledger, settings, access, scope, options.svg)
+    if options.json and options.csv:
+        raise QuestionError("Choose one of --json and --csv.")
+    form = "json" if options.json else "csv" if options.csv else "text"
+    return print_ledger(ledger, settings, access, scope, form, getattr(options, "inspection", None) or "")
+
+
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.app import serve
     from assistant.ask import Assistant
@@ -189,6 +213,18 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--questions", type=Path, metavar="FILE", help="ask every question of a JSON Lines file")
     ask.add_argument("--out", type=Path, metavar="FILE", help="write the answers to this file, one a line")
     _add_reading(ask)
+
+    for name, says in LEDGERS.items():
+        ledger = _command(commands, name, _ledger, says)
+        ledger.set_defaults(ledger=name)
+        ledger.add_argument("--council", help="this council's papers only")
+        ledger.add_argument("--as-at", metavar="DATE", help="only papers up to this date, as things stood then")
+        ledger.add_argument("--csv", action="store_true", help="print CSV, for a spreadsheet")
+        if name == "tracker":
+            ledger.add_argument("--inspection", metavar="YEAR", help="one inspection: its year or date")
+        if name == "governance":
+            ledger.add_argument("--svg", type=Path, metavar="FILE", help="draw a picture into this file instead")
+        _add_reading(ledger)
 
     chat = _command(commands, "chat", _chat, "open the chat in a browser")
     chat.add_argument("--host", help="address to listen on (127.0.0.1)")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.bearing import bears, without_label
 from assistant.words import content_words, stem, stems
-from ingest.report import Kind, Paragraph, printed, written_day
+from ingest.report import Kind, Paragraph, written_day
 from ingest.sentences import sentences
 
 WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
@@ -36,14 +36,8 @@ def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ..
 
 
 def citation(evidence: Evidence, quote: str) -> Citation:
-    """A quote with its address in council form: council, body, date, paragraph; page where the file has pages."""
-    header = evidence.header
-    day = written_day(evidence.header.as_at)
-    place = printed(evidence.paragraph, header.kind)
-    name = header.title if header.kind is Kind.INSPECTION or not header.body else header.body
-    parts = (header.council, name, day, place)
-    page = evidence.paragraph.page
-    return Citation(evidence.ref, quote, ", ".join(filter(None, parts)) + (f", page {page}" if page else ""), page)
+    """A quote of a piece of evidence, with its address."""
+    return Citation.of(evidence.ref, quote, evidence.paragraph, evidence.header)
 
 
 def _lead(evidence: Evidence, last: Evidence | None, *, named: bool) -> str:

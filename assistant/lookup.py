@@ -30,6 +30,29 @@ def find_card(typed: str, cards: Sequence[Card]) -> Card:
     raise NotHeld(f'The library holds no paper called "{typed}". It holds {_some(cards) or "none"}.')
 
 
+def find_council(typed: str, cards: Sequence[Card]) -> str:
+    """The council meant by a name, with or without "Council" and its sort: as the papers held spell it.
+
+    Raises:
+        NotHeld: no paper of such a council is held, or more than one council answers to it.
+    """
+    councils = sorted({card.header.council for card in cards if card.header.council})
+    wanted = _council(typed)
+    matches = [name for name in councils if _council(name) == wanted] or [
+        name for name in councils if wanted and _council(name).startswith(wanted)
+    ]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise NotHeld(f'"{typed}" could be {", ".join(matches)}. Type more of the name.')
+    raise NotHeld(f'No paper of "{typed}" is held. Papers are held of {", ".join(councils) or "no council"}.')
+
+
+def _council(name: str) -> str:
+    sorts = r"\b(?:metropolitan|county|city|borough|district|unitary|royal|london|of|the|council)\b"
+    return " ".join(re.sub(sorts, " ", normalise(name)).split())
+
+
 def find_paragraph(typed: str, report: Report) -> Paragraph:
     """The paragraph meant by a number or address: "5.4", "para 5.4", "2.1(a)", "rec 2", "section:Policy".
 

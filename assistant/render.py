@@ -23,7 +23,8 @@ def text(answer: Answer) -> str:
     notes = {citation: number for number, citation in enumerate(answer.citations, start=1)}
     lines = [] if answer.state is State.ANSWERED else [f"{WORDS[answer.state]}.", ""]
     for statement in answer.statements:
-        marks = "".join(f" [{notes[citation]}]" for citation in statement.citations)
+        shown = () if statement.sums_up else statement.citations
+        marks = "".join(f" [{notes[citation]}]" for citation in shown)
         lines += [f"{statement.text}{marks}" + (" (calculated)" if statement.calculated else ""), ""]
     lines += [f"[{number}] {citation.printed}" for citation, number in notes.items()]
     if answer.nearest:

@@ -11,7 +11,8 @@ few, so a note carries its address in `value`.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -75,12 +76,17 @@ def waiting(asked: str, number: int) -> str:
 def failed(asked: str, problem: str, number: int) -> str:
     """A question that could not be answered, and the sentence that says why and what to do."""
     state = f'<p class="state"><strong>{WORDS[State.ERROR]}</strong></p>'
-    return _article(asked, number, f'<div class="answer error">{state}<p>{escape(problem)}</p></div>', "done")
+    return _article(asked, number, f'<div class="answer error">{state}<p>{_with_commands(problem)}</p></div>', "done")
 
 
 def problem(sentence: str) -> str:
     """A sentence on what has to be put right before anything can be asked."""
-    return f'<p class="problem" role="alert">{escape(sentence)}</p>' if sentence else ""
+    return f'<p class="problem" role="alert">{_with_commands(sentence)}</p>' if sentence else ""
+
+
+def _with_commands(sentence: str) -> str:
+    """A sentence of the program's own, in which a command stands between backticks."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(sentence))
 
 
 def welcome(limits: Sequence[str]) -> str:
@@ -93,10 +99,16 @@ def welcome(limits: Sequence[str]) -> str:
     )
 
 
-def held(title: str, cards: Sequence[Card]) -> str:
-    """The page's heading: the name of the program, and how many papers it holds, of whom and when."""
+def held(title: str, cards: Sequence[Card], pages: Mapping[str, str]) -> str:
+    """The page's heading: the name of the program, how many papers it holds, of whom and when, and its other pages.
+
+    Args:
+        pages: address → title.
+    """
     line = f"<p>{escape(_papers(cards))}</p>" if cards else ""
-    return f'<header class="held"><h1>{escape(title)}</h1>{line}</header>'
+    links = "".join(f'<li><a href="{html.escape(to)}">{escape(name)}</a></li>' for to, name in pages.items())
+    nav = f'<nav aria-label="Pages"><ul class="pages">{links}</ul></nav>' if links and cards else ""
+    return f'<header class="held"><h1>{escape(title)}</h1>{line}{nav}</header>'
 
 
 def searching(within: Sequence[Card], cards: Sequence[Card]) -> str:
@@ -172,10 +184,11 @@ def _state(answer: Answer) -> str:
 
 def _statement(statement: Statement, notes: Sequence[Citation]) -> str:
     calculated = ' <span class="calculated">calculated</span>' if statement.calculated else ""
-    chips = "".join(_chip(citation, notes.index(citation) + 1) for citation in statement.citations)
+    shown = () if statement.sums_up else statement.citations
+    chips = "".join(_chip(citation, notes.index(citation) + 1) for citation in shown)
     quotes = "".join(
         f"<blockquote><p>{escape(citation.quote)}</p></blockquote>"
-        for citation in statement.citations
+        for citation in shown
         if citation.quote and not quoted_in(citation.quote, statement.text)
     )
     lines = "<br>".join(escape(line) for line in statement.text.splitlines() if line.strip())

@@ -112,9 +112,10 @@ def _paragraph(report: Report, paragraph: Paragraph, place: _Place | None) -> st
     cited = place is not None and place.drawn == paragraph.para
     marks = place.marks if place and cited else ()
     level = "" if paragraph.access is Access.OPEN else f'<span class="level">{paragraph.access.word}</span> '
+    here = ' id="cited"' if cited else ""
     words = _cells(paragraph, marks) if _is_row(paragraph) else f"<p>{level}{_marked(paragraph.text, marks)}</p>"
     return (
-        f'<div class="paragraph{" cited" if cited else ""}" tabindex="-1" '
+        f'<div class="paragraph{" cited" if cited else ""}"{here} tabindex="-1" '
         f'data-printed="{escape(printed(paragraph, report.header.kind))}">{words}</div>'
     )
 

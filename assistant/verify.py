@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Dropped, Evidence, Query, Statement, When
 from assistant.when import mentions, written
 from ingest.report import Ref, normalise, quoted_in, written_day
+from ingest.spans import Span, spans_in
 
 _FIGURE = re.compile(r"£?\d(?:[\d,.]*\d)?(?:m|k|bn)?%?(?!\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:;“\"‘'(\n] )(?<![“\"‘'(\n])(?<!^)\b[A-Z][\w’'-]*", re.MULTILINE)
@@ -74,11 +75,16 @@ def _quote_fault(own: str, borne: str) -> str:
 
 def _date_fault(own: str, borne: str) -> str:
     """A date is borne by one that has every part it says: "July 2024" by "8 July 2024", not the other way round."""
-    held = mentions(borne)
+    held = (*mentions(borne), *map(_when, spans_in(borne, None)))
     for when in mentions(own):
         if not any(_bears(other, when) for other in held):
             return f"the date {written(when)} is in no cited paragraph"
     return ""
+
+
+def _when(span: Span) -> When:
+    """A date as exact as it is printed, with the year it shares with the next: "October and November 2015"."""
+    return When(*map(int, span.iso.split("-")))
 
 
 def _bears(held: When, said: When) -> bool:

@@ -41,6 +41,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a library that holds the sample papers that are shipped; one for the whole run of a worker."""
+    made = Settings(library=tmp_path_factory.mktemp("sample") / "library")
+    assert not ingest([Path(__file__).parents[1] / "corpus" / "papers"], made, lambda _: None).failed
+    return made
+
+
+@pytest.fixture(scope="session")
 def assistant(settings: Settings) -> Iterator[Assistant]:
     opened = Assistant(settings)
     yield opened

@@ -206,7 +206,7 @@ def test_a_hostile_answer_is_drawn_as_words() -> None:
 def test_hostile_words_on_the_shelf_are_drawn_as_words() -> None:
     card = Card(HOSTILE, Header(title=HOSTILE, council=HOSTILE, body=HOSTILE), 1, 1, "", "")
     assert_harmless(render_html.shelf((card,)))
-    assert_harmless(render_html.held("plan-assistant", (card,)))
+    assert_harmless(render_html.held("plan-assistant", (card,), {"ledger/gaps": card.header.title}))
 
 
 def test_a_hostile_paper_is_drawn_as_words() -> None:

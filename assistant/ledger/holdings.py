@@ -6,11 +6,12 @@ row can mix two councils; and with what one reader may see, as at one date, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from assistant.answer import Searched
 from ingest.fact import Fact
 from ingest.report import Card, Header, Kind
 
@@ -49,4 +50,45 @@ class Row:
     council: str
 
 
+Kindred = TypeVar("Kindred", bound=Row)
+
+
+def of_kind(rows: Iterable[Row], kind: type[Kindred]) -> tuple[Kindred, ...]:
+    """Those of the rows that are rows of one ledger."""
+    return tuple(row for row in rows if isinstance(row, kind))
+
+
 View = Callable[[Holdings], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a ledger as people read it."""
+
+    heading: str
+    field: str  # of the row
+    empty: str = ""  # what stands there where the row has nothing: why it is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger: what it is called, how its rows are made, and how they are laid out."""
+
+    name: str  # of its command and its page
+    title: str
+    says: str  # one line on what it shows
+    nothing: str  # what to say where it has no rows
+    kinds: tuple[type[Fact], ...]  # the facts it is made from
+    view: View
+    columns: tuple[Column, ...]
+    lead: int = 1  # how many of the columns say what a row is
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A ledger with its rows: what was searched for them, and the headers of the papers searched."""
+
+    ledger: Ledger
+    rows: tuple[Row, ...]
+    searched: Searched
+    headers: Mapping[str, Header]

@@ -1,0 +1,176 @@
+"""Questions for the other ledgers: missing papers, contradictions, short forms, decisions, deadlines, bodies."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Query, State
+from assistant.consult.said import Consulted, Form, Quoted, Rows, around, closest, dated, in_words, shortened
+from assistant.ledger.conflicts import ConflictRow
+from assistant.ledger.decisions import DecisionRow
+from assistant.ledger.gaps import GapRow
+from assistant.ledger.glossary import GlossaryRow
+from assistant.ledger.governance import GovernanceRow
+from assistant.ledger.holdings import of_kind
+from assistant.ledger.timeline import TimelineRow
+from assistant.words import stem
+from ingest.fact import Outcome
+from ingest.report import Ref
+from ingest.spans import spans_in
+
+_LIST = r"\b(?:which|what|list|name|all|any|how many|are there)\b"
+_PAPERS = r"\b(?:papers?|documents?|appendi(?:x|ces)|annex(?:es)?|reports?|minutes)\b"
+_BODIES = r"\b(?:boards?|bodies|body|committees?|panels?|groups?|partnerships?)\b"
+_SHORT = r"[\"'“‘]?(?P<{0}>[A-Za-z][\w&/-]{{1,9}})[\"'”’]?"
+
+
+def _aside(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+_OF_GAPS = _aside(
+    "paper papers document documents appendix appendices annex report reports missing held hold list gap gaps refer"
+    " refers referred mention mentioned council"
+)
+_OF_CONFLICTS = _aside(
+    "paper papers report reports contradict contradiction contradictions disagree inconsistent inconsistency conflict"
+    " conflicts conflicting discrepancy discrepancies agree differ different dates figures date day"
+)
+_OF_DECISIONS = _aside(
+    "decision decisions decided decide resolved resolve resolution resolutions minuted recorded record committee board"
+    " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing"
+)
+_OF_DEADLINES = _aside("deadline deadlines list date dates due")
+_OF_BODIES = _aside("board boards body bodies committee committees panel panels group groups partnership list name")
+
+
+def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "Which papers are missing?" """
+    about = closest(part, rows, ("what", "kind", "manner"), _OF_GAPS)
+    found = of_kind(dated(query, about, "as_at"), GapRow)
+    if not found:
+        return None
+    lead = f"{in_words(len(found), 'paper')} referred to {'is' if len(found) == 1 else 'are'} not held."
+    return Consulted(
+        lead, tuple(Quoted(_called(row), Ref(row.report, row.para), shortened(row.quote)) for row in found)
+    )
+
+
+def _called(row: GapRow) -> str:
+    """What a missing paper is called, without a date that its quote leaves to be worked out."""
+    said = not row.when or any(span.iso == row.when for span in spans_in(row.quote, None))
+    return row.what if said else row.what.rpartition(", ")[0] or row.what
+
+
+def _conflicting(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "Do the papers agree on …?": the disagreement on that subject, both sides quoted."""
+    found = of_kind(closest(part, dated(query, rows, "subject"), ("subject", "kind"), _OF_CONFLICTS), ConflictRow)
+    if not found:
+        return None
+    one = len(found) == 1
+    lead = f"The papers do not agree on this: {found[0].subject}." if one else "The papers do not agree on these."
+    quoted = tuple(
+        Quoted("" if one else row.subject, Ref(reading.report, reading.para), shortened(reading.quote))
+        for row in found
+        for reading in row.readings
+    )
+    return Consulted(lead, quoted, State.CONFLICTING)
+
+
+def _stands_for(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "What does MASH stand for?" """
+    match = _MEANS.search(part)
+    typed = match[match.lastgroup or 0] if match else ""
+    found = [row for row in of_kind(rows, GlossaryRow) if row.short.casefold() == typed.casefold()]
+    if not found:
+        return None
+    defined = [row for row in found if row.long]
+    lead = (
+        f"{found[0].short} stands for {' or '.join(str(row.long) for row in defined)}."
+        if defined
+        else f"{found[0].short} is used in these papers and not defined in them."
+    )
+    return Consulted(
+        lead, tuple(Quoted("", Ref(row.report, row.para), around(row.quote, row.short)) for row in defined or found)
+    )
+
+
+def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "What was decided on 3 June?": the decisions on record, of that meeting and about that."""
+    recorded = tuple(row for row in of_kind(rows, DecisionRow) if row.outcome != Outcome.NOT_HELD)
+    found = closest(part, dated(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
+    decisions = of_kind(found, DecisionRow)
+    if not decisions:
+        return None
+    quoted = tuple(
+        Quoted(row.outcome, Ref(str(row.outcome_report), str(row.outcome_para)), shortened(row.outcome_quote))
+        for row in decisions
+    )
+    verb = "is" if len(quoted) == 1 else "are"
+    return Consulted(f"{in_words(len(quoted), 'decision')} {verb} on record.", quoted)
+
+
+def _deadlines(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "What were the deadlines for …?" """
+    due = tuple(row for row in of_kind(rows, TimelineRow) if row.kind == "deadline")
+    found = of_kind(closest(part, dated(query, due, "when"), ("text", "quote"), _OF_DEADLINES), TimelineRow)
+    if not found:
+        return None
+    quoted = tuple(Quoted(row.printed, Ref(row.report, row.para), shortened(row.quote)) for row in found)
+    return Consulted(f"{in_words(len(quoted), 'deadline')} {'is' if len(quoted) == 1 else 'are'} given.", quoted)
+
+
+_ROLES = {"account": "account", "monitor": "monitor", "scrutin": "scrutin", "oversee": "over", "oversight": "over"}
+_ROLE = re.compile(rf"\b(?P<role>{'|'.join(_ROLES)})\w*", re.I)
+
+
+def _bodies(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "Which bodies monitor the plan?": every body that a paper gives that role, at its date."""
+    match = _ROLE.search(part)
+    wanted = _ROLES[match["role"].lower()] if match else ""
+    holding = tuple(row for row in of_kind(rows, GovernanceRow) if row.role.startswith(wanted))
+    found = of_kind(dated(query, holding, "as_at"), GovernanceRow)
+    if not match or not found:
+        return None
+    names = tuple(dict.fromkeys(row.body for row in found))
+    lead = f"{in_words(len(names), 'body').replace('bodys', 'bodies')} {'is' if len(names) == 1 else 'are'} named."
+    return Consulted(lead, tuple(Quoted(row.body, Ref(row.report, row.para), shortened(row.quote)) for row in found))
+
+
+_MEANS = re.compile(
+    rf"(?i:\bwhat (?:does|do|is|are) (?:the )?(?:abbreviation |acronym |letters |initials |short form )?"
+    rf"{_SHORT.format('asked')} (?:stand for|mean|short for)\b)"
+    rf"|^[Ww]hat(?:['’]s| is| are) (?:an? |the )?(?P<named>[A-Z][A-Za-z\d&]*[A-Z\d][A-Za-z]*)\s*\??$"
+)
+FORMS = (
+    Form("glossary", _MEANS, _stands_for),
+    Form(
+        "gaps",
+        re.compile(
+            rf"(?=.*{_LIST})(?=.*{_PAPERS}).*\b(?:missing|not (?:been )?held|to follow"
+            r"|(?:do not|don['’]t) (?:have|hold)|haven['’]t got)\b",
+            re.I,
+        ),
+        _missing,
+    ),
+    Form(
+        "conflicts",
+        re.compile(
+            r"\b(?:contradict\w*|disagree\w*|inconsisten\w*|conflicting|discrepanc\w*)\b"
+            r"|\bdo (?:the |these |our )?(?:papers|reports|documents|figures|dates)\b.*\bagree\b",
+            re.I,
+        ),
+        _conflicting,
+    ),
+    Form(
+        "decisions",
+        re.compile(
+            r"^(?!.*\b(?:asked|asking|recommended|have to|has to|need to|to decide|why)\b)(?=.*\b(?:which|what|list)\b)"
+            r".*\b(?:decisions?|decided?|resolved?|resolutions?)\b",
+            re.I,
+        ),
+        _decided,
+    ),
+    Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
+    Form("governance", re.compile(rf"(?=.*\b(?:which|what|list)\b)(?=.*{_BODIES}).*{_ROLE.pattern}", re.I), _bodies),
+)

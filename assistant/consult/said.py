@@ -1,0 +1,132 @@
+"""What a ledger says to a question, and the small means of choosing its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Query, State, When
+from assistant.ledger.holdings import Row
+from assistant.when import find
+from assistant.words import content_words, stem, stems
+from ingest.report import Ref
+
+Rows = tuple[Row, ...]
+
+QUOTE_WORDS = 25  # of one row; its paragraph has the rest
+_SMALL = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One row as an answer gives it: what it is, and the words relied on."""
+
+    label: str  # "12", "Appendix 2"; may be ""
+    ref: Ref
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """What a ledger says to one part of a question, of one council."""
+
+    lead: str  # the sentence that answers first; what it says is borne by the rows
+    rows: tuple[Quoted, ...]
+    state: State = State.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of question: how it is worded, which ledger answers it, and how one council's rows become an answer."""
+
+    ledger: str
+    pattern: re.Pattern[str]
+    answer: Callable[[Query, str, Rows], Consulted | None]
+
+
+def in_words(count: int, noun: str) -> str:
+    """ "Six recommendations", "One paper", "Twenty-five rows"; from a hundred on, figures."""
+    if count < 20:
+        number = _SMALL[count]
+    elif count < 100:
+        tens, ones = divmod(count, 10)
+        number = _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
+    else:
+        number = f"{count:,}"
+    return f"{number[:1].upper()}{number[1:]} {noun}{'' if count == 1 else 's'}"
+
+
+def shortened(quote: str) -> str:
+    """The first words of a row's own part of a quote, without its lead-in; "…" where more follow."""
+    quote = quote.rpartition(" … ")[2]
+    words = quote.split()
+    return quote if len(words) <= QUOTE_WORDS + 5 else " ".join(words[:QUOTE_WORDS]) + " …"
+
+
+def dated(query: Query, rows: Rows, field: str) -> Rows:
+    """The rows of a date that the question names; all where it names none that a row has."""
+    named = tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
+    return named or rows
+
+
+def around(quote: str, word: str) -> str:
+    """The words of a quote on both sides of a word in it; "…" where others are left out."""
+    before, found, after = quote.partition(word)
+    if not found:
+        return shortened(quote)
+    first, last = before.split(), after.split()
+    head = f"… {' '.join(first[-8:])}" if len(first) > 8 else before.strip()
+    tail = f"{' '.join(last[:8])} …" if len(last) > 8 else after.strip()
+    joined = "" if before[-1:] not in (" ", "") else " "
+    return f"{head}{joined}{found}{' ' if after[:1] == ' ' else ''}{tail}".strip()
+
+
+def as_of(query: Query, rows: Rows, field: str = "as_at") -> Rows:
+    """The rows of the papers that the question dates, else of the latest before those dates; undated: the latest."""
+    if not query.dates:
+        return latest(rows, field)
+    named = tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
+    last = max((day.isoformat() for when in query.dates if (day := when.last_day)), default="")
+    return latest(named or tuple(row for row in rows if str(getattr(row, field) or "") <= last), field)
+
+
+def _fits(when: When, iso: str) -> bool:
+    """Whether a date as said and one as kept agree in every part that both have."""
+    match = _ISO.search(iso)
+    if match is None or when.year is None:
+        return False
+    kept = tuple(int(part) if part else None for part in match.groups())
+    said = (when.year, when.month, when.day)
+    return all(a is None or b is None or a == b for a, b in zip(said, kept, strict=True))
+
+
+def _undated(text: str) -> str:
+    """A text with its dates taken out."""
+    for mention in sorted(find(text), key=lambda mention: -mention.start):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return text
+
+
+def latest(rows: Rows, field: str = "as_at") -> Rows:
+    """The rows of the latest date among them."""
+    last = max((str(getattr(row, field) or "") for row in rows), default="")
+    return tuple(row for row in rows if str(getattr(row, field) or "") == last)
+
+
+def closest(part: str, rows: Rows, fields: Sequence[str], aside: frozenset[str]) -> Rows:
+    """The rows that share most content words with the question, leaving aside words that only name the ledger.
+
+    All rows where nothing is left to go by; none where no row shares anything.
+    """
+    asked = {stem(word) for word in content_words(_undated(part))} - aside
+    if not asked:
+        return rows
+    shares = [len(asked & stems(" ".join(str(getattr(row, field) or "") for field in fields))) for row in rows]
+    most = max(shares, default=0)
+    return tuple(row for row, share in zip(rows, shares, strict=True) if share == most and most > 0)
