@@ -225,6 +225,28 @@ def test_a_heading_that_names_a_recommendation_holds_for_what_is_under_it() -> N
     assert said(read(text)) == [(5, MET), (6, OPEN)]
 
 
+def test_a_heading_gives_the_status_of_the_list_under_it() -> None:
+    text = (
+        "ASHBY COUNCIL\n\nReport to: Cabinet\nDate: 3 June 2024\nTitle: Response to the Ofsted inspection\n\n"
+        "Completed recommendations\n\n1. Ensure that visits are recorded.\n4. Recruit a head of service.\n\n"
+        "Outstanding recommendations\n\n2. Reduce caseloads to 16.\n3. Increase the number of carers.\n\n"
+        "Recommendations\n\nCabinet is asked to:\n1. Note the report.\n2. Agree the plan."
+    )
+    report = parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt")
+    assert said(report) == [(1, MET), (4, MET), (2, OPEN), (3, OPEN)]
+
+
+def test_minutes_tell_in_the_past_tense() -> None:
+    text = (
+        "ASHBY COUNCIL\n\nMINUTES OF THE CABINET\n\n3 June 2024\n\nPresent: Councillors A and B\n\n"
+        "22. OFSTED PLAN\n\n22.1 She said that recommendations 1 and 4 of the 2022 inspection had been met and that "
+        "recommendation 2 was outstanding.\n\n22.2 Members asked whether recommendation 3 would be met by June.\n\n"
+        "22.3 RESOLVED: That recommendation 5 be not closed."
+    )
+    report = parse(blocks_from_lines(tuple(lines_of(text))), "minutes.txt")
+    assert said(report) == [(1, MET), (4, MET), (2, OPEN)]
+
+
 def test_a_tables_status_column() -> None:
     report = tabled(
         ("No", "Recommendation", "Status", "Next steps"),
@@ -355,6 +377,10 @@ def test_what_is_promised_elsewhere_in_the_paper() -> None:
             "1.1 We received an Ofsted inspection between 4 May – 9 May 2024. Its findings are in "
             "a report published on 2 July 2024.",
             [("2024-02-19", "2024-03-08", "2024-05-16")],
+        ),
+        (
+            "1.1 Ofsted inspected services from 8 to 19 May 2023 and published its report on 3 July 2023.",
+            [("2023-05-08", "2023-05-19", "2023-07-03")],
         ),
         ("1.1 In July 2014 the council was re-inspected by Ofsted.", [("2014-07", "2014-07", "")]),
         ("1.1 The Ofsted inspection report was published in September 2014.", [("", "", "2014-09")]),

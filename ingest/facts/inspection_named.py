@@ -47,7 +47,8 @@ _FOLLOWED = re.compile(
 _RECOMMENDED = re.compile(r"\brecommendations\s+(?:of|from|in|made\b[^.;]{0,60})\s*(?:the\s+)?$", re.I)
 _PUBLISHED = re.compile(
     r"\b(?:(?:report|findings|outcomes?|judge?ments?|results?|inspection|it|they|which|its)\b[^.;]{0,50})?"
-    r"\b(?P<verb>published|issued|released|report of|report dated|dated)\s*(?:on|in)?\s*(?:the\s+)?$",
+    r"\b(?P<verb>(?:published|issued|released)(?: (?:its|the|their|an?)(?: \w+){0,2} (?:report|findings|judge?ment))?"
+    r"|report of|report dated|dated)\s*(?:on|in)?\s*(?:the\s+)?$",
     re.I,
 )
 _BARE_YEAR = re.compile(

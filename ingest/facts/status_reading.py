@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts.numbers_named import numbers_named
-from ingest.facts.status_items import BULLET, NUMBERED, item_claims
+from ingest.facts.status_items import BULLET, NUMBERED, item_claims, lead_status, speaks_of_recommendations
 from ingest.facts.status_prose import Claimed, sentence_claims, together_claim
 from ingest.facts.status_tables import table_claims
 from ingest.facts.status_words import bare_status, colour_key
@@ -54,13 +54,15 @@ class _Context:
     lead_para: str = ""
     headed: int = 0  # the recommendation that the last heading or line names; 0 for none
     headed_para: str = ""
+    counts: bool = False  # whether numbered paragraphs of this section only count a list: 1, 2, 3
 
-    def before(self, paragraph: Paragraph) -> _Context:
+    def before(self, paragraph: Paragraph, section_counts: bool) -> _Context:
         """What of this still holds in a paragraph."""
         if paragraph.section != self.section:
             named = numbers_named(paragraph.section)
             headed = named[0].numbers[0] if len(named) == 1 and len(named[0].numbers) == 1 else 0
-            return _Context(paragraph.section, headed=headed, headed_para="section:")
+            lead = paragraph.section if _gives_status(paragraph.section) else ""
+            return _Context(paragraph.section, lead, "." if lead else "", headed, "section:", section_counts)
         kept = self
         if not (re.fullmatch(r"(?:Rec )?\d{1,3}(?:#\d+)?|section:.*", paragraph.para) and "." in self.lead_para):
             kept = replace(kept, lead="", lead_para="")
@@ -68,11 +70,17 @@ class _Context:
         return kept if under else replace(kept, headed=0, headed_para="")
 
 
+def _gives_status(heading: str) -> bool:
+    """Whether a heading says how the recommendations under it stand: "Outstanding recommendations"."""
+    return speaks_of_recommendations(heading) and lead_status(heading) is not None
+
+
 def told(paragraph: Paragraph) -> bool:
     """Whether a paragraph tells how things are: it does not stand among what the committee is asked to do."""
     if paragraph.para.startswith("header:") and _OWN_LIST.search(paragraph.para):
         return False
-    if numbers_named(paragraph.section) or OF_INSPECTION.search(paragraph.section):
+    heading = paragraph.section
+    if numbers_named(heading) or OF_INSPECTION.search(heading) or _gives_status(heading):
         return True
     return not is_recommendation_section(paragraph.section)
 
@@ -89,14 +97,14 @@ def found_in(report: Report) -> Iterator[Found]:
         if paragraph.cells:
             tables.setdefault(paragraph.parent, []).append(paragraph)
     key = colour_key("\n".join(p.text for p in report.paragraphs if re.search(r"\bgreen\b", p.text, re.I)))
-    context = _Context()
+    context, counted = _Context(), _counted(report)
     for paragraph in report.paragraphs:
         if paragraph.parent or paragraph.cells or not told(paragraph):
             continue
         if rows := tables.get(paragraph.para):
             yield from (Found(claim, row) for row, claim in table_claims(rows, report.header.as_at, key))
             continue
-        context = context.before(paragraph)
+        context = context.before(paragraph, paragraph.section in counted)
         if not (context.lead or context.headed or _MENTIONS.search(paragraph.text)):
             continue
         found, context = _of_paragraph(paragraph, context, minutes=report.header.kind is Kind.MINUTES)
@@ -110,7 +118,7 @@ def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> 
     carried = bool(lead)
     if carried or re.fullmatch(r"Rec \d+", paragraph.para):
         lines = paragraph.text.split("\n")  # the number is the item's
-    counting = _counts(lines)
+    counting = context.counts if carried else _counts(lines)
     for place, line in enumerate(lines):
         label = _label(line)
         if label or ((place or carried) and (BULLET.match(line) or NUMBERED.match(line))):
@@ -129,7 +137,7 @@ def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> 
                 found += [Found(claim, paragraph) for claim in _of_sentence(sentence, before, headed, minutes)]
             before = sentence
         lead = before if before and not _ASKED.search(before) else ""
-    kept = lead if lead.endswith(":") else ""
+    kept = lead if lead.endswith(":") or lead == paragraph.section else ""
     lead_para = context.lead_para if carried else paragraph.para
     headed_para = context.headed_para if headed == context.headed else paragraph.para
     return found, replace(
@@ -173,6 +181,15 @@ def _bare(line: str) -> str:
     unmarked = BULLET.sub("", line, count=1).strip()
     counted = NUMBERED.match(unmarked)
     return unmarked[counted.end() :] if counted else unmarked
+
+
+def _counted(report: Report) -> frozenset[str]:
+    """The sections whose paragraphs are numbered 1, 2, 3 from the first: their numbers are no recommendations'."""
+    numbers: dict[str, list[int]] = {}
+    for paragraph in report.paragraphs:
+        if own := re.fullmatch(r"(?:Rec )?(\d{1,3})(?:#\d+)?", paragraph.para):
+            numbers.setdefault(paragraph.section, []).append(int(own[1]))
+    return frozenset(heading for heading, own in numbers.items() if own == list(range(1, len(own) + 1)))
 
 
 def _counts(lines: list[str]) -> bool:
