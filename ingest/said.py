@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.report import Paragraph, Report
-from ingest.sentences import sentences
+from ingest.told import cut
 
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5}|[A-Z])[.)]\)?|\d{1,3}(?:\.\d{1,2})+[a-z]?"
-    r"|\d{1,3}(?=\s+[A-Z])"
+    r"|\d{1,3}(?=\s+[A-Z])(?!\s+(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December))"
     r"|[•–·▪‣*-])\s+"
 )
 _INLINE_LIST = re.compile(r"^([^()]{2,160}?[:–—-])\s*(\((?:i|a|1)\)\s+.*)$", re.S)
@@ -46,7 +47,7 @@ def said_in(report: Report) -> Iterator[Said]:
             if inline := _INLINE_LIST.match(_LABEL.sub("", piece)):
                 lead, piece = inline[1].strip(), inline[2]
                 earlier = f"{earlier} {lead}".strip()
-            text = _LABEL.sub("", piece).strip()
+            text = (piece if paragraph.cells else _LABEL.sub("", piece)).strip()
             if text.casefold() in {"", "and", "or"}:
                 continue
             if not paragraph.parent and not _LABEL.match(piece) and earlier:
@@ -65,8 +66,8 @@ def _is_open_list(piece: str) -> bool:
 
 def _pieces(paragraph: Paragraph, items: list[Paragraph]) -> tuple[str, ...]:
     if paragraph.cells:
-        return tuple(piece for cell in paragraph.text.split(" | ") for piece in sentences(cell))
+        return tuple(piece for cell in paragraph.text.split(" | ") for piece in cut(cell))
     own = paragraph.text
     for item in items:
         own = own.replace(item.text, "\n", 1)
-    return sentences(own)
+    return cut(own)

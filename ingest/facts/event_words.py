@@ -1,0 +1,217 @@
+"""How a date is meant: something that happened, is due, is promised, or no event at all. Pure.
+
+The words around the date decide, first those of its own clause. No events are: titles of laws and documents, a
+council's financial years, days that figures are counted at, dates that something is compared with, papers referred to
+by their date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.spans import Span
+
+_BOUNDARY = re.compile(
+    r"[;:]\s|,\s+(?:and|but|which|who|where|when|with|so|although)\b|,\s|\s(?:which|who|and (?=(?:the|it|its"
+    r"|in|on|by|at|this|that|there|is|was|were"
+    r"|has|have|will|would|a|an|then|now|subsequently)\b)|but|so that|because|while|when|until|that)\b|\s[–—-]\s"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|to be|is to|are to|was to|were to|planned|plans? to|expected|expects?|scheduled|anticipated"
+    r"|propos(?:es?|ed)|intend\w*|aims? to|promised|could|may|should|continues?|estimated)\b",
+    re.I,
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|would|to be|is to|are to|was to|were to|planned|expected|expects?|scheduled|anticipated|propos\w+"
+    r"|intend\w*|promised|should|undertook to|undertakes to|offered to|hopes? to|(?:agreed|asked) to (?!the\b"
+    r"|an?\b|this\b|that\b)\w+|due (?:in|to))\b",
+    re.I,
+)
+_DUE = re.compile(
+    r"\b(?:must|requir(?:es?|ed|ing)(?: \w+){0,8}? to|due (?:by|date|for (?:submission|completion)|to be \w+"
+    r"(?: \w+){0,4} (?:by|on))|(?:is|are|was|were) due on|deadline|no later than|needs? to|have to|has to"
+    r"|target date"
+    r"|at the latest|to be (?:submitted|completed|returned) by)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|had|has|have|been|did|met|held|took|made|gave|sent|wrote|came|went|began|became|left|rose"
+    r"|fell|said|told|saw|led|got|won"
+    r"|heard|chose|ran|put|ended|found|set out|set up|brought|built|kept|thought|\w{2,}ed)\b",
+    re.I,
+)
+_NO_VERB = re.compile(
+    r"\b(?:need|feed|indeed|speed|bed|red|based|named|detailed|attached|proposed|required|related|revised"
+    r"|improved|aged|limited|dated|continued|combined|advanced|integrated|looked[- ]after)\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"(?:\b(?:Act|Plan|Strategy|Programme|Framework|Policy|Regulations|Order|Guidance|Agreement|Budget"
+    r"|Accounts|Survey|Census|Code|Report|Review|Statement"
+    r"|Charter|Standards?|Vision|Prospectus|Directory|Measure|Bill|Rules|Handbook|Pledge|Update|Assessment)\b"
+    r"|\b[A-Z]{3,6}\b)\W{0,3}(?:(?:for|of) )?$"
+)
+_COUNTED = re.compile(
+    r"\bat (?:the end of )?(?:the )?$|(?:\d%?|per cent) (?:in|by|at) $|\bas (?:at|of)(?: the)?(?: end of)? ?$"
+    r"|(?<!later )\b(?:than"
+    r"|compared (?:with|to)|against|before|beyond|version|edition)(?: (?:it|they|we|he|she) (?:did|was|were"
+    r"|had))?(?: in| at| on)?(?: the)?(?: end of)? ?$|\bbeen \w+ since(?: the)? $"
+    r"|\b(?:position|situation|figures?|data|performance|level|baseline|snapshot|information|same as)\b[^,;]{0,24}$",
+    re.I,
+)
+_FIGURE = (
+    r"(?:£?\d[\d,.]*(?:%|m|k| per cent)?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty"
+    r"(?:-\w+)?)"
+)
+_MEASURED = re.compile(
+    r"\b(?:number|proportion|percentage|rate|average|total|costs?|caseloads?|expenditure|spend|budget|savings?)\b[^;]*"
+    r"\b(?:is|was|were|are|has|have|had|grown|fallen|risen|of|from|to)\b",
+    re.I,
+)
+_STATISTIC = re.compile(
+    rf"\bfrom {_FIGURE} [^;]{{0,40}}\bto {_FIGURE}\b|\bthere (?:were|was|are|is|have been) (?:\w+ )?{_FIGURE}\b"
+    rf"|^\W*{_FIGURE}(?: \w+)* (?:children|young people|households|staff|cases) (?:\w+ ){{0,4}}"
+    r"(?:lived|were|are|had been|have)\b"
+    rf"|\b{_FIGURE} (?:\w+ ){{0,3}}(?:had been|were (?:complete|open|in place|late))\b",
+    re.I,
+)
+_PEOPLE = r"(?:children|young people|people|families|households|cases)"
+_PAPER = re.compile(
+    r"\b(?:reports?|papers?|minutes|letters?|versions?|drafts?|plans?|strateg(?:y|ies)|documents?|guidance"
+    r"|policy|assessments?)\b(?: \w+){0,4}? (?:of|dated|from|in|for)(?: the)? ?$",
+    re.I,
+)
+_HAPPENING = re.compile(
+    r"\b(?P<what>(?:(?:the|a|an|our|its|this|their|[A-Z]\w+[’']s)\s)?(?:[\w’'-]+ ){0,4}?(?:inspections?"
+    r"|visits?|peer (?:review|challenge)|conference|workshop|elections?|evaluation"
+    r"|focused visit|monitoring visit|away ?day|summit|launch)(?: [\w’'()-]+){0,9}?) (?:of|in|on|from|during"
+    r"|between|dated|held (?:in|on)|conducted in|that took place in)(?: the)? ?$"
+)
+
+
+_NOUN = re.compile(
+    r"\b(?:inspections?|visits?|peer (?:review|challenge)|conference|workshop|elections?|evaluation|away ?day"
+    r"|summit|launch)\b"
+)
+_BY = re.compile(r"\b(?:by|before|on|than|until)(?: the)?(?: end of)? ?$", re.I)
+_PER_CENT = re.compile(r"(?:\b(?:to|from|below|above|at|were|was|than|further|by)|,) \d[\d.]*(?:%| per cent)", re.I)
+_SUPPOSED = re.compile(r"\b(?:could|may|might)\b(?! 20\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a date is of. `told` is how the sentence tells it: past or not."""
+
+    kind: str  # "event", "deadline", "promise"; "" for none
+    text: str  # what happens
+
+
+def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
+    """What the words around a date make of it."""
+    before = text[: span.start]
+    if _is_no_event(text, span, before):
+        return Meaning("", "")
+    clause = clause_of(text, span)
+    if follows := re.search(r"\(?(?P<what>[^();]*\bto follow (?:on |by |in )?)$", before):
+        return Meaning("promise", f"{follows['what'].strip()} {span.printed}")
+    if _SUPPOSED.search(clause) and not _DUE.search(clause):
+        return Meaning("", "")
+    ahead = as_at is not None and span.last > as_at
+    happening = _happening(before)
+    if (_DUE.search(clause) and (ahead or _BY.search(before))) or (
+        ahead and re.search(r"\btarget dates?\b|\bdates between $", before, re.I)
+    ):
+        return Meaning("deadline", text)
+    if not ahead and _PAPER.search(before) and not _WILL.search(clause) and not _done(clause.replace(span.printed, "")):
+        return Meaning("", "")
+    if ahead or as_at is None:
+        by = re.search(r"\bby(?: the)?(?: end of)? ?$", before) is not None
+        coming = _WILL.search(clause) or not by
+        if as_at is not None and span.first <= as_at and not _WILL.search(clause) and _done(clause):
+            return Meaning("event", text)  # within the month or year of the meeting
+        return Meaning("promise" if coming else "deadline", text)
+    if re.search(r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\bshould\b|\bwould\b", clause):
+        return Meaning("promise", text)
+    if re.search(r"\b(?:asked|requested|instructed)\b[^;]*\bby(?: the)?(?: end of)? ?$", before):
+        return Meaning("deadline", text)
+    if happening:
+        return Meaning("event", f"{happening}{span.printed}".rstrip("."))
+    if re.search(r"\bnot\b", clause):
+        return Meaning("", "")
+    if _done(clause) or re.search(r"\bsince(?: the)? ?$", before):
+        return Meaning("event", text)
+    return Meaning("", "")
+
+
+def _happening(before: str) -> str:
+    """ "the Ofsted inspection in " before a date; "" where the date is of the sentence's own verb."""
+    joined = re.sub(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}(?: \d{4})? and $", "", before)
+    found = _HAPPENING.search(joined)
+    if not found:
+        return ""
+    what = re.split(r"\s(?=(?:the|an?|our|its|their|this) )", " " + found["what"])
+    nouns = [at for at, part in enumerate(what) if _NOUN.search(part)]
+    phrase = " ".join(what[nouns[0] :]).strip() if nouns else found["what"]
+    led_in_by = (joined[: found.start("what")] + found["what"]).removesuffix(phrase)
+    if re.search(r"\b(?:was|were|took|held|made|received|said|found)\b", phrase) or re.search(
+        r"\b(?:made|carried out|received|had|undertook|held|hosted) $", led_in_by
+    ):
+        return ""
+    return f"{phrase}{joined[found.end('what') :]}"
+
+
+def told_as_past(text: str, span: Span) -> bool:
+    """Whether the clause of a date tells of it as past: "were introduced in November"."""
+    clause = clause_of(text, span)
+    return bool(_done(clause)) and not _WILL.search(clause) and not _DUE.search(clause)
+
+
+def told_as_to_come(text: str, span: Span) -> bool:
+    """Whether the clause of a date tells of something ahead: "will be spent by March"."""
+    return (
+        re.search(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|expected)\b", clause_of(text, span))
+        is not None
+    )
+
+
+def clause_of(text: str, span: Span) -> str:
+    """The clause that a date stands in, widened until it has a verb, to the left and then to the right."""
+    starts = [0, *(match.end() for match in _BOUNDARY.finditer(text[: span.start]) if match.end() <= span.start)]
+    following = _BOUNDARY.search(text, span.end)
+    end = following.start() if following else len(text)
+    for start in reversed(starts):
+        if _has_verb(text[start:end]):
+            return text[start:end]
+    while end < len(text) and not _has_verb(text[:end]):
+        later = _BOUNDARY.search(text, end + 1)
+        end = later.start() if later else len(text)
+    return text[:end]
+
+
+def _has_verb(clause: str) -> bool:
+    plain = re.search(r"\b(?:is|are|has|have)\b", clause)
+    return bool(plain or _TO_COME.search(clause) or _DUE.search(clause) or _done(clause))
+
+
+def _done(clause: str) -> bool:
+    return _DONE.search(_NO_VERB.sub(" ", clause)) is not None
+
+
+def _is_no_event(text: str, span: Span, before: str) -> bool:
+    if re.search(r"\d{4}\s*[/–-]\s*\d", span.printed) and not re.search(r"[A-Za-z]", span.printed):
+        return True  # a council's year, or the years of a plan
+    if re.fullmatch(r"\d{4}", span.printed) and re.search(r"\b(?:inspection|recommendations|plan|report) of $", before):
+        return not re.search(r"\binspection of $", before)
+    if _TITLE.search(before) or _COUNTED.search(before):
+        return True
+    sentence = text[: span.end]
+    clause = clause_of(text, span)
+    counted = rf"\b{_FIGURE} (?:\w+ )?{_PEOPLE} (?:had|have|were|are|was)\b[^;]*\bsince(?: the)? $"
+    if re.search(counted, before, re.I) or _PER_CENT.search(clause) or re.search(r"\bborn\b", clause):
+        return True
+    sentence = text[: span.end]
+    deed = re.search(r"\b(?:ended|ceased|began|started|agreed|approved|published)(?: on| in)? $", before)
+    statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and not deed)
+    return bool(statistic) and not _WILL.search(clause) and not re.search(r"\bin a letter\b", text)
