@@ -90,6 +90,9 @@ def test_several_appendices_in_one_breath_are_several(text: str, labels: list[st
         "Members heard an oral update on 3 February 2023.",
         "The duty comes from the Children Act 1989.",
         "A report will come back in due course.",
+        "Police reports in May 2022 show a rise.",
+        "Reports of noise rose in March 2022.",
+        "In January 2023 the performance report showed a drop.",
     ],
 )
 def test_these_mention_no_paper_to_look_for(text: str) -> None:
@@ -113,6 +116,10 @@ def test_these_mention_no_paper_to_look_for(text: str) -> None:
         ("(Minute 45, 12 January 2023 refers)", "minutes", "2023-01-12", "referred to"),
         ("The previous report (September 2022) gave the risks.", "report", "2022-09", "referred to"),
         ("The next report will be in September 2023.", "report", "2023-09", "promised"),
+        ("The January 2023 report to the Panel was bleak.", "report", "2023-01", "referred to"),
+        ("The yearly report 2021-22 was presented to the Panel in May 2022.", "report", "2022-05", "referred to"),
+        ("The Panel will consider a report on fees in May 2023.", "report", "2023-05", "promised"),
+        ("A full report will follow in May 2023.", "report", "2023-05", "promised"),
         ("The Minister confirmed it in a letter dated 3 February 2023.", "letter", "2023-02-03", "referred to"),
         ("Ofsted published its report on 4 November 2022.", "inspection report", "2022-11-04", "referred to"),
         ("The inspection report of May 2022 was critical.", "inspection report", "2022-05", "referred to"),
@@ -150,8 +157,12 @@ def test_a_report_about_an_inspection_that_went_to_a_committee_is_the_councils()
 
 
 def test_the_appendix_of_an_earlier_report_is_that_report() -> None:
-    (mention,) = said("Appendix B to the report of 3 May 2022 gave the figures.")
-    assert (mention.kind, mention.when) == ("report", "2022-05-03")
+    for text in (
+        "Appendix B to the report of 3 May 2022.",
+        "The report of 3 May 2022 (Appendix B to that report) shows it.",
+    ):
+        (mention,) = said(text)
+        assert (mention.kind, mention.when) == ("report", "2022-05-03")
 
 
 def test_an_appendix_in_the_same_file_is_held() -> None:

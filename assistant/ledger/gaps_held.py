@@ -67,7 +67,10 @@ def subject(mention: Mention) -> frozenset[str]:
 
 def _is_report(mention: Mention, card: Card) -> bool:
     """A paper of that body and day; of another kind than minutes and inspection reports."""
-    if card.header.kind in {Kind.MINUTES, Kind.INSPECTION} or not _same_day(mention.when, card):
+    of_inspectors = re.search(r"\b(?:inspect|Ofsted|CQC|visit)", mention.title, re.I)  # of a monitoring visit, say
+    if card.header.kind is Kind.MINUTES or (card.header.kind is Kind.INSPECTION and not of_inspectors):
+        return False
+    if not _same_day(mention.when, card):
         return False
     return same_body(mention.body, card.header.body) and _share_words(mention, card)
 

@@ -31,7 +31,7 @@ _HEADING = re.compile(rf"\W*{_WORD}\s*(?:(?:no\.?|number)\s*)?(?P<label>{_NUMBER
 _OF_ANOTHER = re.compile(
     r"\s*(?:data|dataset|lists?|returns?)\b"  # "Annex A data" is what inspectors ask for
     r"|\s+of\s+(?!(?:this|the (?:main |covering |cover )?report)\b(?! (?:of|to|dated|considered|presented)))"
-    r"|\s+to\s+the\s+(?:\w+\s+)?(?:report|paper)\s+(?:of|to|dated|considered|presented|on)\b"
+    r"|\s+to\s+(?:that|which|those)\b|\s+to\s+the\s+(?:\w+\s+)?(?:report|paper)\s+(?:of|to|dated|considered|presented|on)\b"
     r"|\s+to\s+(?:the|that|its|his)\s+(?!(?:main |covering |cover )?report\b)[^.;]{0,60}?"
     r"\b(?:plan|strategy|constitution|agreement|minutes|code|guidance|policy|contract|protocol|scheme)\b"
 )

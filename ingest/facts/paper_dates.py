@@ -30,7 +30,7 @@ _LINKS = tuple(
     for form in (
         r"\s*,?\s*(?:dated|of|from|in|on|at)(?:\s+(?:the\s+|its\s+)?meeting(?:\s+held)?(?:\s+(?:of|on|in))?)?",
         r"\s*\((?:dated\s+|of\s+)?",
-        rf"\s+(?:{_AUXILIARY})\s+(?:in|on)",
+        rf"\s+(?:(?:{_AUXILIARY})\s+(?:in|on)|will follow(?:\s+(?:in|on|by))?)",
         rf"\s+(?:(?:which|that) (?:went|was|were) |was |were |made |taken |presented |submitted |brought |given )*"
         rf"(?:to|by|at|for|before)\s+{BODY}{_WHOSE}(?:\s+(?:of|on|in|for|by|held on))?",
         rf"\s*,?\s*(?:(?:which|that)\s+)?(?:{_AUXILIARY}\s+)?{_BETWEEN}{_VERBS}"
@@ -55,8 +55,12 @@ _TOPIC_LINKS = (
     ),
 )
 _TOPIC_BARE = re.compile(rf"{_TOPIC}\s+(?:on|in)\s+$")
-_RECEIVING = re.compile(r"\b(?:received|considered|noted|discussed|heard|was presented with)\s+$")
+_RECEIVING = re.compile(
+    r"\b(?:received|considered|noted|discussed|heard|was presented with"
+    r"|(?:will|to|shall|should)\s+(?:receive|consider))\s+$"
+)
 _OF_THE_SUBJECT = re.compile(r"\b(?:since|from|between|during|of|for)\s+\w*\s*$")
+_ITS_YEAR = re.compile(r"^\s+(?:for\s+)?(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?(?=\s|,)")  # "annual report 2021-22"
 _JOINS = re.compile(r"\s*(?:,|and|&|or|in|on)\s*")
 _FRONT = re.compile(r"^(?:\W*(?:In|On|At (?:its|the|their|a) meetings? (?:on|of|in|held on))\s+(?:the\s+)?)$")
 _FRONTED = re.compile(
@@ -72,7 +76,7 @@ _SERIES = re.compile(
 
 def joining_words(noun: re.Match[str], text: str, span: Span, spans: list[Span]) -> str | None:
     """The words that join a paper to a date; None where they do not: the date is of something else."""
-    between = text[noun.end() : span.start]
+    between = _ITS_YEAR.sub("", text[noun.end() : span.start])
     for other in reversed(spans):  # "in October and November": the first date is no part of what joins the second
         if noun.end() <= other.start and other.end <= span.start:
             inner = text[other.end : span.start]

@@ -88,6 +88,11 @@ def _found(said: _Sentence) -> Iterator[_Found]:
     """Each date that a paper is told by, with its paper: the nearest before it, or the first behind it."""
     nouns = nouns_in(said.text)
     for span in said.spans:
+        if (
+            named := next((n for n in nouns if n.start() <= span.start and span.end <= n.start("noun")), None)
+        ) is not None:
+            yield _Found(named, span, "")  # "the January 2023 report"
+            continue
         before = [noun for noun in nouns if noun.end() <= span.start]
         link = joining_words(before[-1], said.text, span, said.spans) if before else None
         if link is not None:
@@ -135,7 +140,7 @@ def _is_inspection(found: _Found, said: _Sentence) -> bool:
     noun, link = found.noun, found.link
     if not noun["noun"].lower().startswith("report") or _TO_A_BODY.search(link) or _NOT_INSPECTORS.search(noun["mods"]):
         return False
-    if re.search(r"\binspection|\bOfsted", noun["mods"]):
+    if re.search(r"\b[Ii]nspection|\bOfsted", noun["mods"]):
         return True
     says = re.search(r"publish|^\s*,?\s*(?:of|dated)\b", link)
     says = says or re.search(r"\bpublish(?:ed|es)?\s+(?:its|their|the|a)\s*$", said.text[: noun.start("noun")])
@@ -151,9 +156,9 @@ def _kind(noun: str) -> str:
 def _title(found: _Found, text: str, body: str) -> str:
     """ "first yearly report on complaints": the paper and its subject, wherever the date stands."""
     noun, span = found.noun, found.span
-    name = f"{noun['mods']}{noun['noun']}".strip()
+    name = re.sub(r"\s+", " ", f"{noun['mods']}{noun['noun']}".replace(span.printed, "")).strip()
     name = re.sub(r"(?i)(report|paper|update|assessment|evaluation|briefing)s$", r"\1", name)
-    rest = text[noun.end() : span.start] if span.start > noun.end() else text[noun.end() :]
+    rest = text[noun.end() : span.start] if span.start >= noun.end() else text[noun.end() :]
     about = _ABOUT.match(re.sub(r"\s+(?:in|on|at|of|by|for)\s*$", "", rest)) or _ABOUT_AFTER.match(text[span.end :])
     if about:
         return f"{name} {_subject(about['words'])}".rstrip(" ,")

@@ -40,6 +40,9 @@ _ADJECTIVE = re.compile(
     r"|[\w]+[’']s?|scrutiny|performance|detailed|full|follow-up|six-monthly|quarterly|monthly)\s*$",
     re.I,
 )
+_PUT = re.compile(
+    r"\s+(?:were|have been|will be|are to be)\s+(?:presented|made|submitted|brought|taken|given|considered)\b"
+)
 _RECEIVED = re.compile(
     r"\b(?:received?|receives|considered?|noted|discussed|agreed|approved|endorsed|heard|was presented with|reviewed"
     r"|published|issued|requested|in|to|of|see)\s+(?:\w+\s+){0,2}$",
@@ -84,8 +87,8 @@ def _is_paper(noun: re.Match[str], text: str) -> bool:
         return False
     if noun["noun"].lower() == "update" and re.match(r"\s+of\b", text[noun.end() :]):
         return False  # of a system, a plan: something done
+    if noun["noun"].endswith("s") and not noun["det"]:
+        return bool(_RECEIVED.search(text[: noun.start()]) or _PUT.match(text[noun.end() :]))
     if noun["det"] or noun.start() == 0 or noun["noun"][0].isupper():
         return True
-    return bool(
-        _ADJECTIVE.search(noun["mods"]) or (noun["noun"].endswith("s") and _RECEIVED.search(text[: noun.start()]))
-    )
+    return bool(_ADJECTIVE.search(noun["mods"]))
