@@ -14,7 +14,7 @@ from plain_papers import ROOT, paper, reference_papers, sample
 from assistant.ledger.gaps import GapRow, gaps
 from ingest.access import as_seen
 from ingest.facts.mentions import mentions
-from ingest.report import Access, DateSource, Kind, Report
+from ingest.report import Access, DateSource, Kind, Paragraph, Report
 
 Told = tuple[str, str, str]  # the paper's short name, its kind, and what is missing or when
 
@@ -168,6 +168,20 @@ def test_one_report_mentioned_by_two_papers_is_one_row() -> None:
         ),
     )
     assert (row.report, row.manner, row.also) == ("b.txt", "referred to", ("a.txt::1",))
+
+
+def test_each_paper_has_its_own_full_report_and_all_share_the_law() -> None:
+    def asking(name: str) -> Report:
+        report = paper("Please see the full progress report and note our Play Strategy.", name=name)
+        law = Paragraph("section:Background papers", "Background papers", "Children Act 1989", 5)
+        return replace(report, paragraphs=(*report.paragraphs, law))
+
+    found = rows(asking("a.txt"), asking("b.txt"))
+    assert [(row.what, len(row.also)) for row in found] == [
+        ("full progress report", 0),
+        ("Children Act 1989", 1),
+        ("full progress report", 0),
+    ]
 
 
 def test_what_is_missing_is_in_the_order_of_the_papers() -> None:

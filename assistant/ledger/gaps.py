@@ -69,7 +69,8 @@ def _is_one(one: Mention, other: Mention) -> bool:
     if kinds == {"inspection report"}:
         return bool(one.when and other.when) and same_date(one.when, other.when)
     if len(kinds) > 1 or not one.when or not other.when:
-        return len(kinds) == 1 and one.when == other.when == "" and stems(one.title) == stems(other.title)
+        alike = len(kinds) == 1 and one.when == other.when == "" and stems(one.title) == stems(other.title)
+        return alike and (one.kind == "background" or one.ref.report == other.ref.report)
     if not (same_date(one.when, other.when) or one.formerly == other.when or other.formerly == one.when):
         return False
     if kinds == {"minutes"}:

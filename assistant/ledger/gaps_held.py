@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from assistant.ledger.holdings import Holdings
 from ingest.fact import Mention
@@ -54,6 +55,7 @@ def same_date(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The words that tell what a paper is about, cut to five letters: "inspections" and "inspection" are one."""
     words = re.findall(r"[a-z][a-z’'-]{2,}", text.lower())
