@@ -62,7 +62,7 @@ def _kept(match: re.Match[str]) -> str:
 
 
 def own_texts(report: Report) -> Iterator[tuple[Paragraph, str]]:
-    """Every paragraph with the words that are its own: without its sub-items, and of a table its headings alone."""
+    """Every paragraph with the words that are its own: without its sub-items, and without its table."""
     held: dict[str, list[str]] = {}
     for paragraph in report.paragraphs:
         if paragraph.parent:

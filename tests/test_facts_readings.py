@@ -193,6 +193,7 @@ def test_names_that_begin_and_end_alike_are_read_as_one_subject() -> None:
         ("The Safeguarding Children's Board met.", "The Safeguarding Children Board met."),
         ("The Health & Care Board met.", "The Health and Care Board met."),
         ("The Vale Safeguarding Board met.", "The Vale Safeguarding Children Board met."),
+        ("The Safety Board met. The Safety and Practice Board is another.", "The Safety Board has ended."),
         ("The Planning Committee met.", "The Planning Policy Committee met."),  # a narrower body
         ("The Audit Committee met.", "The Planning Committee met.", "The Families Committee and Audit Panel met."),
         ("Councillor Anna Hart and Councillor Anna Hare spoke.",),

@@ -46,27 +46,34 @@ _STOP = re.compile(
 )
 _COSTS = re.compile(r"\s(?:will |would |to |could |can )?(?:costs?|costing)(?:\s+(?:the|its|our)\s+\w+)?\s*$", re.I)
 _TAIL = re.compile(
-    r"(?:[\s,:(]+|^)(?:is|are|was|were|be|been|being|of|at|to|by|as|for|in|on|with|from|between|estimated|expected|forecast"
-    r"|projected|budgeted|about|approximately|around|some|circa|up|no|not|more|less|than|least|most|a|an|the|its|their|our"
-    r"|further|additional|extra|only|just|over|under|sum|amount|total|totals|totall?ing|totalled|provision|will|would|has"
+    r"(?:[\s,:(]+|^)(?:is|are|was|were|be|been|being|of|at|to|by|as|for|in|on|with|from|between|estimated"
+    r"|expected|forecast"
+    r"|projected|budgeted|about|approximately|around|some|circa|up|no|not|more|less|than|least|most|a|an|the"
+    r"|its|their|our"
+    r"|further|additional|extra|only|just|over|under|sum|amount|total|totals|totall?ing|totalled|provision"
+    r"|will|would|has"
     r"|have|had|set|profiled|split|made|currently|against|remaining|which|stands|stood|and|or|plus|rising|rise|within"
-    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|comprising|comprises|funded|met|therefore|thus|receives?|accounts?|accounted"
+    r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|comprising|comprises"
+    r"|funded|met|therefore|thus|receives?|accounts?|accounted"
     r"|fell|fall|rose|grew|grow|increased|decreased|reduced)[\s,:(]*$",
     re.I,
 )
 _FRONT = re.compile(
     r"^(?:[\s,.;:)(–-]+|(?:for|in) (?:each|every|one) \w+\s"
     r"|(?:and|or|but|plus|then|so|Currently|the|a|an|its|their|our)\s"
-    rf"|RESOLVED\W+(?:that\s)?|that\s+(?=\()|\(?\w{{1,3}}\)\s|(?:in|for|during)\s+(?:the\s+)?{YEAR},?\s|(?:of|from) the total,?\s"
+    rf"|RESOLVED\W+(?:that\s)?|that\s+(?=\()|\(?\w{{1,3}}\)\s"
+    rf"|(?:in|for|during)\s+(?:the\s+)?{YEAR},?\s|(?:of|from) the total,?\s"
     r"|(?:in|by|on|at|since)\s+(?:\d{1,2}\s+)?[a-z]{3,9}\s+20\d\d,?\s)+",
     re.I,
 )
 _ASKS = re.compile(
-    r"^(?:authorise\s+[^,;]{3,70}?\sto\s+|(?:approve|agree|note|endorse|authorise|receive|support)s?\s+(?=[a-z])(?!to\b))",
+    r"^(?:authorise\s+[^,;]{3,70}?\sto\s+|(?:approve|agree|note|endorse|authorise|receive|support)s?\s+"
+    r"(?=[a-z])(?!to\b))",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"^(?:it|this|they|these|we|he|she)\s+(?:(?:has|have|had|will|would)\s+)?\w+(?:\s+(?:for|to|in|on))?(?:\s+(?:an?|the))?\s+"
+    r"^(?:it|this|they|these|we|he|she)\s+(?:(?:has|have|had|will|would)\s+)?\w+(?:\s+(?:for|to|in|on))?"
+    r"(?:\s+(?:an?|the))?\s+"
     r"(?=\w)",
     re.I,
 )
@@ -88,6 +95,7 @@ _SUBJECT = re.compile(
     r"^(?:The|This|Our|A|An)\s+(?P<who>[^.,;:]{3,80}?)\s(?:is|was|has|have|had|will|would|were|are|\w+ed)\b"
 )
 _MOST_WORDS, _MANY_WORDS = 14, 8
+_NEAR = 300  # characters before a sum that can say what it is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def _beside(sentence: Sentence, at: int) -> str:
 
 
 def _since_last(sentence: Sentence, at: int) -> str:
-    start = sentence.sums[at - 1].end if at else 0
+    start = max(sentence.sums[at - 1].end if at else 0, sentence.sums[at].start - _NEAR)
     return sentence.text[start : sentence.sums[at].start]
 
 

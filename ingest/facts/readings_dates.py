@@ -35,8 +35,10 @@ _WHOLE = re.compile(r"\bsafeguarding\b|\bprotection\b|\bchildren[’']?s (?:soci
 _AHEAD = re.compile(r"\b(?:next|due|expected|plann\w+|will|would|anticipated?|forthcoming|scheduled|prepar\w+)\b", re.I)
 _NOT_BETWEEN = re.compile(
     r"[;:|]|\b(?:report\w*|publi\w+|letters?|findings?|since|until|till|after|before|following|notice|plans?|actions?"
-    r"|judg\w+|recommend\w+|found|identified|highlighted|led|resulted|showed|improved|raised|noted|confirmed|agreed|which|who|that|updates?|respon\w+|progress|establish\w+|issued|data|compared|by)\b"
-    r"|\b(?:was|were|is|are|has|have|had|been)\s+(?!in\b|on\b|from\b|between\b|during\b|carried|conducted|undertaken|held"
+    r"|judg\w+|recommend\w+|found|identified|highlighted|led|resulted|showed|improved|raised|noted|confirmed"
+    r"|agreed|which|who|that|updates?|respon\w+|progress|establish\w+|issued|data|compared|by)\b"
+    r"|\b(?:was|were|is|are|has|have|had|been)\s+(?!in\b|on\b|from\b|between\b|during\b|carried|conducted"
+    r"|undertaken|held"
     r"|completed|$)|,\s+(?!in\b|on\b|from\b|between\b|during\b|carried|conducted|undertaken|held|$)",
     re.I,
 )
@@ -76,6 +78,7 @@ _WORTH_READING = re.compile(  # a year, and a word that some rule needs before i
     r"|met for|went live|came into)(?=[^|]{0,200}\b(?:19|20)\d\d\b)|\b(?:19|20)\d\d [^|]{0,30}\binspection",
     re.I,
 )
+_NEAR = 400  # characters about a date that can say what it is the date of
 _POINTS_BACK = re.compile(r"^\W*(?:this|these|it|they|both|one|all)\b", re.I)
 
 
@@ -87,7 +90,7 @@ def dates(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
             continue
         spans = _spans(report, piece.sentence) if _is_worth_reading(piece.sentence) else []
         for span in spans:
-            before = piece.sentence[: span.start]
+            before = piece.sentence[max(0, span.start - _NEAR) : span.start]
             for subject, value in _subjects(report, piece.sentence, before, span):
                 yield _reading(report, piece.paragraph, piece.sentence, subject, value)
 
@@ -110,7 +113,7 @@ def visited(sentence: str, span: Span) -> bool:
 
     A sentence that begins by pointing back ("This was judged…") does not say what was inspected.
     """
-    before, after = sentence[: span.start], sentence[span.end :]
+    before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
     if _POINTS_BACK.match(sentence):
         return False
     found = list(_INSPECTION.finditer(before))

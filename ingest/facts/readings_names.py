@@ -3,7 +3,7 @@
 A short form drops words from the front ("the Improvement Board" for "the Children's Improvement Board") or all but the
 last; that is no disagreement. Two names that begin with the same word and end with the same noun, where one has a few
 words more in the middle, are no short form of each other: the paper calls one body by two names, or has two bodies that
-it does not tell apart, and a reader should see both. Where one sentence has both names the paper itself tells them
+it does not tell apart, and a reader should see both. Where one paragraph has both names the paper itself tells them
 apart; words of a level ("Operational", "Executive", "Sub") do so too. Apostrophes, plurals, "&" and capitals are not
 differences. A person is read only beside a title or a post; a surname off by one letter is a disagreement.
 """
@@ -33,7 +33,8 @@ _LEVEL = frozenset(
 )
 _PERSON = re.compile(
     r"\b(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Professor)\.?\s+(?P<titled>[A-Z][a-z]+\s+[A-Z][\w’'-]{3,})"
-    r"|\b(?P<posted>[A-Z][a-z]+\s+[A-Z][\w’'-]{3,}),\s+(?:(?:Interim|Acting|Deputy|Assistant|Executive|Corporate|Service"
+    r"|\b(?P<posted>[A-Z][a-z]+\s+[A-Z][\w’'-]{3,}),\s+(?:(?:Interim|Acting|Deputy|Assistant|Executive"
+    r"|Corporate|Service"
     r"|Strategic)\s+)*(?:Director|Head|Chief|Manager|Officer|Cabinet Member|Lead Member)\b"
 )
 
@@ -86,7 +87,7 @@ def _look_alike(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _told_apart(one: list[tuple[str, Told]], other: list[tuple[str, Told]]) -> bool:
-    return bool({piece.sentence for _, piece in one} & {piece.sentence for _, piece in other})
+    return bool({piece.paragraph.para for _, piece in one} & {piece.paragraph.para for _, piece in other})
 
 
 def _folded(name: str) -> tuple[str, ...]:
