@@ -251,6 +251,13 @@ def test_a_papers_own_numbering_of_unnumbered_recommendations_is_not_theirs() ->
     assert (row.number, row.position, row.worded) == (None, None, "recommendation 3")
 
 
+def test_a_papers_own_count_gives_way_to_its_words() -> None:
+    words = claim(1, wording="Reduce the caseloads of all the workers")
+    assert told_of(inspected(), *listing(A, B, C), words) == [("Ashby 2021-06-18", 2, "outstanding")]
+    reworded = claim(1, wording="Make sure that reviews of plans happen more often")
+    assert told_of(inspected(), *listing(A, B, C), reworded) == [("Ashby 2021-06-18", 1, "outstanding")]
+
+
 def published(inspected_: str, out: str, paper: str = PAPER) -> Publication:
     last = inspected_.split()[-1] if inspected_ else ""
     return Publication(

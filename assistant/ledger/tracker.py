@@ -19,6 +19,8 @@ from assistant.ledger.inspections import HeldInspection, inspection_said, inspec
 from ingest.fact import Recommendation, Status, StatusClaim
 
 _LIKE = 0.7  # share of a paper's words that are the recommendation's, to be taken for it where no number says so
+_UNLIKE = 0.3  # below this share they are not a wording of it, whatever its number
+_NAME = 4  # words: as few may only name a recommendation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,20 +131,33 @@ def _names(claims: Iterable[StatusClaim]) -> dict[int, str]:
 
 
 def _place(claim: StatusClaim, listed: Sequence[Recommendation]) -> _Placed | None:
-    """The recommendation that a claim is of; None where the inspection has no such recommendation."""
+    """The recommendation that a claim is of; None where the inspection has no such recommendation.
+
+    Words go before a number where they are another recommendation's altogether: the paper counts in its own way.
+    """
     if not listed:
         return _Placed(claim, None)
+    by_words = _by_words(claim.wording, listed)
     if claim.number and any(rec.number for rec in listed):
-        same = [rec for rec in listed if rec.number == claim.number]
-        return _Placed(claim, min(same, key=lambda rec: rec.position)) if same else None
-    like = sorted(
-        ((likeness(rec.wording, claim.wording), -rec.position, rec) for rec in listed), key=lambda each: each[:2]
-    )
+        same = [rec for rec in listed if rec.number == claim.number][:1]
+        if by_words and len(claim.wording.split()) > _NAME and not any(_speaks_of(claim, rec) for rec in same):
+            return _Placed(claim, by_words)
+        return _Placed(claim, same[0]) if same else None
+    if by_words:
+        return _Placed(claim, by_words)
+    return _Placed(claim, None) if claim.number else None
+
+
+def _speaks_of(claim: StatusClaim, rec: Recommendation) -> bool:
+    return likeness(rec.wording, claim.wording) >= _UNLIKE
+
+
+def _by_words(words: str, listed: Sequence[Recommendation]) -> Recommendation | None:
+    """The one recommendation that these words are most like; None where they are like none, or like two."""
+    like = sorted(((likeness(rec.wording, words), -rec.position, rec) for rec in listed), key=lambda each: each[:2])
     best = like[-1]
     is_clear = best[0] >= _LIKE and (len(like) < 2 or like[-2][0] < best[0])
-    if is_clear and len(claim.wording.split()) > 1:
-        return _Placed(claim, best[2])
-    return _Placed(claim, None) if claim.number else None
+    return best[2] if is_clear and len(words.split()) > 1 else None
 
 
 def _chosen(placed: Iterable[_Placed], sharing: Counter[tuple[object, str]]) -> list[_Placed]:
