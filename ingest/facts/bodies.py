@@ -35,6 +35,11 @@ _NAMED = re.compile(
     r"(?![/-])(?!\s+[A-Z][a-z])(?!\s+[Mm]embers?\b)(?!\s+[Ll]ead\b)"
     r"|\b(?P<short>[A-Z][A-Za-z]{0,3}[A-Z]{1,4})\b"
 )
+_ANY = re.compile(  # a name has one of these
+    r"Board|ommittee|Panel|Partnership|[Gg]roup|Commission|Forum|Task|Party|Trust|Assembly|Alliance"
+    r"|Inspectorate|Team|Executive"
+    r"|Department|DfE|Ofsted|OFSTED|CQC|Secretary|ouncil|Cabinet|[A-Z]\w{0,3}[A-Z]\b"
+)
 _BEFORE_A_NAME = re.compile(
     r"^(?:The|This|That|These|Those|A|An|Our|Its|Their|Each|Both|All|In|On|At|By|To|From|Since|When|While|As|For|If|And"
     r"|Through|Under|After|Before|Following|However|Although|(?:Independent )?Chair|Members?|Report|Minutes"
@@ -71,6 +76,8 @@ def names_of(report: Report) -> Names:
     long = dict.fromkeys([own] if own else [])
     short: dict[str, str] = {}
     for paragraph in report.paragraphs:
+        if paragraph.parent or not _ANY.search(paragraph.text):
+            continue  # a paragraph holds its items, and a table its rows
         for match in _NAMED.finditer(paragraph.text):
             name = _tidy(match["long"] or match["department"] or "", report.header.council)[0]
             if name:
@@ -91,7 +98,7 @@ def named_in(text: str, names: Names, council: str = "", earlier: str = "") -> t
         earlier: the words before the text in its paragraph, and in the paragraphs before it.
     """
     found: list[Named] = []
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if _ANY.search(text) else ():
         start = match.start()
         if match["long"]:
             name, skipped = _tidy(match["long"], council)

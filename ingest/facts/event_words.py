@@ -100,9 +100,12 @@ _PER_CENT = re.compile(r"(?:\b(?:to|from|below|above|at|were|was|than|further|by
 _SUPPOSED = re.compile(r"\b(?:could|may|might)\b(?! 20\d\d)")
 
 
+_NEAR = 200  # characters before a date that can say what it is of
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a date is of. `told` is how the sentence tells it: past or not."""
+    """What a date is of."""
 
     kind: str  # "event", "deadline", "promise"; "" for none
     text: str  # what happens
@@ -110,7 +113,7 @@ class Meaning:
 
 def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
     """What the words around a date make of it."""
-    before = text[: span.start]
+    before = text[max(0, span.start - _NEAR) : span.start]
     if _is_no_event(text, span, before):
         return Meaning("", "")
     clause = clause_of(text, span)
@@ -147,6 +150,8 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
 
 def _happening(before: str) -> str:
     """ "the Ofsted inspection in " before a date; "" where the date is of the sentence's own verb."""
+    if not _NOUN.search(before):
+        return ""
     joined = re.sub(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}(?: \d{4})? and $", "", before)
     found = _HAPPENING.search(joined)
     if not found:
@@ -212,6 +217,8 @@ def _is_no_event(text: str, span: Span, before: str) -> bool:
     if re.search(counted, before, re.I) or _PER_CENT.search(clause) or re.search(r"\bborn\b", clause):
         return True
     sentence = text[: span.end]
+    if _WILL.search(clause) or "in a letter" in text:
+        return False
     deed = re.search(r"\b(?:ended|ceased|began|started|agreed|approved|published)(?: on| in)? $", before)
     statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and not deed)
-    return bool(statistic) and not _WILL.search(clause) and not re.search(r"\bin a letter\b", text)
+    return bool(statistic)

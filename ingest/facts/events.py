@@ -27,6 +27,12 @@ _SKIPPED = re.compile(
     r"(?:the )?(?:last|previous))",
     re.I,
 )
+_MAY_BE_DATED = re.compile(
+    r"\d\d(?:\d\d|[./]\d)|(?<![a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn"
+    r"|winter|days|weeks"
+    r"|months|year)",
+    re.I,
+)
 _DATES_OF_INSPECTION = re.compile(r"\b(?:inspect\w*|visit\w*|publi\w+|fieldwork)\b", re.I)
 _DUE_COLUMN = re.compile(r"\b(?:target|due|deadline|by when|timescales?|completion date|complete by|when)\b", re.I)
 _DONE_COLUMN = re.compile(r"\b(?:completed|date (?:completed|closed|achieved)|actual)\b", re.I)
@@ -54,7 +60,7 @@ def events(report: Report) -> tuple[Event, ...]:
         return tuple(_of_inspection(report))
     found: list[Event] = []
     for said in said_in(report):
-        if not _is_read(said):
+        if not _MAY_BE_DATED.search(said.text) or not _is_read(said):
             continue
         found += _in_column(report, said) if said.paragraph.cells else _in_sentence(report, said)
     return tuple(dict.fromkeys(found))

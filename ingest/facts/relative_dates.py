@@ -43,6 +43,7 @@ _SEASON = re.compile(
     r"(?:of |term|holiday|school|pressures|fair|20\d\d)|\s*20)",
     re.I,
 )
+_ANY = re.compile(r"(?:time|days|weeks|months|year|spring|summer|autumn|winter)\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall|to be|is to|are to|expect\w*|planned|due|must)\b", re.I)
 _MUST = re.compile(r"\b(?:must|required|due|no later than|needs? to|have to|has to)\b", re.I)
 
@@ -61,6 +62,8 @@ class Loose:
 
 def loose_dates(text: str, as_at: date | None) -> tuple[Loose, ...]:
     """Every such date of a sentence, in its order."""
+    if not _ANY.search(text):
+        return ()
     found = [_in_time(match, text, as_at) for match in _IN_TIME.finditer(text)]
     for match in _COUNTED.finditer(text):
         if re.search(r"\bfor (?:a |the )?(?:further |next )?$", text[: match.start()]):

@@ -24,8 +24,18 @@ _WILL = (
 )
 
 
+_MADE = re.compile(
+    r"establish|set(?:ting|s)? up|creat|form(?:ed|ing|ation)|constituted|convened|launched|introduced|in place"
+)
+_GONE = re.compile(
+    r"disband|dissol|abolish|w[io]und|st[oa][on]d down|discontinu|decommission|disestablish|end(?:s|ed)?\b|ceas"
+)
+
+
 def established(said: Sentence) -> Iterator[Found]:
     """The Board was established in July; the Council set up a Board to oversee the plan."""
+    if not _MADE.search(said.text):
+        return
     made = (
         r"(?:established|set up|created|formed|constituted|convened|launched|introduced|re-?established|put in place)"
     )
@@ -40,12 +50,10 @@ def established(said: Sentence) -> Iterator[Found]:
         before = said.text[: match.end("aux")]
         if not re.search(r"\b(?:an?|the|its|well|newly|already)\W*$", before, re.I):  # "an established Board"
             yield from _new(said, match)
-    form = (
-        rf"\b(?P<aux>(?:propos\w+|plans?|agreed|decided)?[^‹›.;]{{0,40}}?)\b(?:establishment|creation|formation"
-        rf"|setting up) of {_ARTICLE}{_BODY}(?P<rest>.*)"
-    )
+    form = rf"\b(?:establishment|creation|formation|setting up) of {_ARTICLE}{_BODY}"
     for match in re.finditer(form, said.text, re.I):
-        yield Found(said.bodies[int(match["s"])], "established", "", match["aux"], match.end("s"))
+        before = said.text[max(0, match.start() - 40) : match.start()]
+        yield Found(said.bodies[int(match["s"])], "established", "", before, match.end("s"))
 
 
 def _new(said: Sentence, match: re.Match[str]) -> Iterator[Found]:
@@ -100,6 +108,8 @@ def _is_length(text: str) -> bool:
 
 def ended(said: Sentence) -> Iterator[Found]:
     """The Board has been disbanded; ends on 31 July. What its responsibilities pass to takes its place."""
+    if not _GONE.search(said.text):
+        return
     over = (
         r"(?:disbanded|dissolved|abolished|wound up|wound down|stood down|discontinued|decommissioned|disestablished)"
     )

@@ -161,11 +161,11 @@ def _roles_in(report: Report, said: Said, sentence: Sentence, context: _Context)
         or not _KEYWORDS.search(said.lead + sentence.text)
     ):
         return
-    spans = spans_in(sentence.text, report.header.as_at)
-    for rule in (*DOINGS, *REPORTS, *LIVES):
-        for found in rule(sentence):
-            standing = _standing(found, sentence, context)
-            if standing:
+    all_found = [found for rule in (*DOINGS, *REPORTS, *LIVES) for found in rule(sentence)]
+    if all_found:
+        spans = spans_in(sentence.text, report.header.as_at)
+        for found in all_found:
+            if standing := _standing(found, sentence, context):
                 start, end = _when(found, sentence.text, spans)
                 yield _role(
                     report,
