@@ -271,6 +271,31 @@ def test_the_latest_of_two_dated_columns() -> None:
     assert said(report) == [(5, MET), (10, "closed, other approach")]
 
 
+def test_a_column_of_no_date_is_of_now_and_a_row_of_headings_may_be_lost() -> None:
+    mixed = tabled(
+        ("Recommendation", "Position in January 2024", "Status"),
+        ("1. Ensure that visits are made", "Outstanding", "Met"),
+        ("2. Improve plans for children", "Met", "Overdue"),
+    )
+    assert said(mixed) == [(1, MET), (2, OPEN)]
+    lost = tabled(
+        ("Recommendation no.", "Description", "Current status"),
+        ("5", "Ensure that visits are made", "Completed/Embedded"),
+        ("6", "Improve plans for children", "Ongoing – due July"),
+    )
+    assert said(lost) == [(5, MET), (6, OPEN)]
+    assert [claim.wording for claim in statuses(lost)] == ["Ensure that visits are made", "Improve plans for children"]
+
+
+def test_a_colour_with_words_is_what_the_words_say() -> None:
+    report = tabled(
+        ("Ref", "Ofsted recommendation", "BRAG"),
+        ("R1", "Ensure that visits are made", "Blue - complete"),
+        ("R2", "Improve plans for children", "Green – on track"),
+    )
+    assert said(report) == [(1, MET), (2, OPEN)]
+
+
 def test_columns_with_ticks() -> None:
     report = tabled(
         ("Recommendation", "Met", "Partly met", "Outstanding"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.fact import Status
@@ -26,7 +26,8 @@ _OF_RECOMMENDATIONS = re.compile(
 )
 _COUNTED = re.compile(r"^\W*(?:ref|no|number|#|item|id)\b\W*|^\W*#\W*$", re.I)
 _STATUS = re.compile(
-    r"\b(?:status|position|b?rag(?:gy)?|rating|progress|outcome|completed?|met|state|current|delivered|stage|achieved|update|closed|outstanding|partly|partially)\b|\?$",
+    r"\b(?:status|position|b?rag(?:gy)?|rating|progress|outcome|completed?|met|state|current|delivered|stage"
+    r"|achieved|update|closed|outstanding|partly|partially)\b|\?$",
     re.I,
 )
 _NOT_NOW = re.compile(r"\b(?:previous|last|target|due|deadline|original|baseline|milestone|by when)\b", re.I)
@@ -52,13 +53,31 @@ def table_claims(
     rows: Sequence[Paragraph], near: date | None, key: Mapping[str, Status]
 ) -> list[tuple[Paragraph, Claimed]]:
     """What the rows of one table say, each with its paragraph. `key`: what colours mean in this paper."""
-    read = [row for paragraph in rows if (row := _row(paragraph, near, key))]
+    read = [row for paragraph in _headed(rows) if (row := _row(paragraph, near, key))]
     times = Counter(row.number for row in read if row.number is not None)
     if any(count > 1 for count in times.values()):
         return []
     return [
         (row.paragraph, Claimed(row.number, row.status, row.paragraph.text, row.wording, True, row.promised))
         for row in read
+    ]
+
+
+def _headed(rows: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The rows under their headings, where the first row holds them and was not told from the others."""
+    first = [cell.text for cell in rows[0].cells] if rows else []
+    is_heading = (
+        len(first) > 1
+        and not any(cell.heading for cell in rows[0].cells)
+        and all(len(text.split()) <= 6 and not bare_status(text) for text in first)
+        and any(_OF_RECOMMENDATIONS.search(text) and not numbers_named(text) for text in first)
+        and any(_STATUS.search(text) for text in first)
+    )
+    if not is_heading:
+        return rows
+    return [
+        replace(row, cells=tuple(Cell(heading, cell.text) for heading, cell in zip(first, row.cells, strict=False)))
+        for row in rows[1:]
     ]
 
 
@@ -111,9 +130,12 @@ def _beside(cells: Sequence[Cell], listed: int) -> str:
 def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status]) -> Status | None:
     headed = [cell for cell in cells if _STATUS.search(cell.heading) and not _NOT_NOW.search(cell.heading)]
     dated = [(span.last, cell) for cell in headed if (span := next(iter(spans_in(cell.heading, near)), None))]
-    if dated:
+    undated = [cell for cell in headed if all(cell is not other for _, other in dated)]
+    if dated and not any(bare_status(cell.text) or colour_of(cell.text) for cell in undated):
         past = [each for each in dated if near is None or each[0].replace(day=1) <= near] or dated
-        headed = [cell for cell in headed if cell == max(past, key=lambda each: each[0])[1]]
+        headed = [max(past, key=lambda each: each[0])[1]]
+    elif dated:
+        headed = undated  # beside columns of dates, a column of none is of now
     if ticked := [status for cell in headed if (status := _ticked(cell))]:
         return ticked[0] if len(ticked) == 1 else None
     stated = [status for cell in headed if (status := bare_status(cell.text) or _said(cell.text))]

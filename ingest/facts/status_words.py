@@ -104,6 +104,7 @@ _COLOURS = {"g": "green", "a": "amber", "r": "red", "b": "blue", "y": "yellow"}
 _COLOUR = re.compile(
     r"^\W*(?:rag\s*[:–-]\s*)?(?P<colour>green|amber|red|blue|yellow|purple|gr[ae]y|[GARBY])\b\W*$", re.I
 )
+_COLOURED = re.compile(r"^\W*(?:rag\s*[:–-]\s*)?(?:green|amber|red|blue|yellow)\s*[-–—:(/]\s*(?=\w)", re.I)
 _KEY = re.compile(
     r"\b(?P<colour>green|amber|red|blue|yellow|purple|gr[ae]y)\s*(?:\([^)]{0,12}\)\s*)?"
     r"(?:=|:|–|—|-|\||means|indicates|is|denotes)\s*(?P<meaning>[^.;|,\n=]{2,60})",
@@ -154,6 +155,7 @@ def _overlaps(found: list[Said], match: re.Match[str]) -> bool:
 
 def bare_status(text: str) -> Status | None:
     """The status that a cell, or the words after a label, begin with: "Complete", "outstanding; reviews take…"."""
+    text = _COLOURED.sub("", text, count=1)
     for status, form in _BARE:
         match = form.match(text)
         if match and re.match(_STOP, text[match.end() :]) and not _LATER.match(text):
@@ -194,4 +196,4 @@ def colour_key(text: str) -> Mapping[str, Status]:
         status = bare_status(match["meaning"].strip())
         if status and match["colour"].casefold() not in found:
             found[match["colour"].casefold()] = status
-    return found
+    return found if len(found) > 1 else {}  # one colour so followed may only be a row that says both
