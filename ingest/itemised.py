@@ -18,7 +18,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"(?:^|(?<=[\s:;]))•\s+|(?:^|\n)\s*[-–—*·o]\s+")
 _BEFORE_FIRST = re.compile(r"(?:^|[:;–—-]|\bto|\bthat|\n)\s*$", re.I)
-_JOINT = re.compile(r"\s*(?:[;,]\s*(?:and/or|and|or)?|(?<=[.])\s+(?:and|or))\s*$", re.I)
+_JOINT = re.compile(r"\s*(?:[;,]\s*(?:and/or|and|or)?|(?<=[.])\s+(?:and|or)|\s(?:and|or)\s*[:–—-])\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.verbs import PRESENT, first_word, leading_verb
+from ingest.verbs import IN_LISTS, PRESENT, first_word, leading_verb
 
 _NOUN = (
     r"(?:sub-?\s?committee|committee|board|panel|commission|cabinet|executive|council|forum|assembly|authority"
@@ -55,7 +55,7 @@ _NOTHING = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:inspect\w*|ofsted|cqc|reviewers?|review|auditors?|peer|ombudsman|coroner)\b[^.]*"
-    r"\b(?:made|makes|recommended|identified|set out|gave)\b"
+    r"\b(?:made|makes|recommended|identified|gave)\b"
     r"|\bfollowing recommendations (?:were|have been) made\b",
     re.I,
 )
@@ -94,14 +94,14 @@ def read_lead_in(text: str, *, within: bool = False) -> LeadIn:
         within: whether the address may stand inside a sentence: "On this basis the Panel is invited to comment".
     """
     words = " ".join(text.split())
-    if _OTHERS.search(words):
-        return LeadIn(is_others=True, rest=words)
     preface = _PREFACE.match(words)
     after = words[preface.end() :] if preface else words
     clause = re.sub(r"^that\s+", "", after, flags=re.I)
     match = (_ADDRESS.search(after) or _SEEKS.search(after)) if within else _ADDRESS.match(clause)
     if match:
         return _read(match["body"], match["rest"], match[0][: match.start("rest") - match.start()])
+    if not re.match(r"(?:that|to)\b", after, re.I) and _OTHERS.search(words):
+        return LeadIn(is_others=True, rest=words)
     if not within and (match := _RECOMMENDS.match(clause)) and not _NOTHING.sub("", match["rest"], count=1).strip():
         return LeadIn(True, members=True, explicit=True, asks=True, infinitive=bool(re.search(r"\bto\W*$", clause)))
     if not within and (match := _IMPERSONAL.match(after)):
@@ -121,7 +121,8 @@ def _that(after: str, prefaced: bool) -> LeadIn:
     if match and match["rest"] in {"", ":", ":-", "-", "–"} and (match["rest"] or after[:4].lower() == "that"):
         return _read(match["body"], "", "")
     match = _THAT_BODY_DOES.match(after)
-    if match and (match["word"] in PRESENT or first_word(match["verb"]) in PRESENT):
+    known = PRESENT | IN_LISTS if after[:4].lower() == "that" else PRESENT
+    if match and (match["word"] in known or first_word(match["verb"]) in known):
         read = _read(match["body"], match["verb"], "")
         return LeadIn(True, read.body, read.members, False, after, read.verb, True, phrase=match["verb"])
     empty = not _NOTHING.sub("", after, count=1).strip()

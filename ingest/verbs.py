@@ -70,7 +70,7 @@ _NOUNS = {
     "consideration": "consider",
 }
 _ADVERB = re.compile(
-    r"(?:(?:formally|fully|jointly|also|further|hereby|again|in principle|now|then|\w+ally),?\s+)+", re.I
+    r"(?:(?:should|shall|formally|fully|jointly|also|further|hereby|again|in principle|now|then|\w+ally),?\s+)+", re.I
 )
 _JOINED = re.compile(r"\b(?:and|to)\s+(?:to\s+|also\s+|that\s+)?([a-z]+)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:be|is|are|was|were|been)\s+(?:not\s+)?(?:\w+ly\s+)?([a-z]+)\b", re.I)

@@ -9,7 +9,8 @@ from plain_papers import sample
 from written_papers import report, written
 
 from ingest.facts.asks import asks
-from ingest.report import Kind, Report, quoted_in
+from ingest.parse import parse
+from ingest.report import Block, BlockKind, Kind, Report, quoted_in
 
 BACKGROUND = ("Background", "The service looks after 240 children and its costs have risen each year since 2019.")
 
@@ -229,14 +230,36 @@ def test_an_appended_list_is_not_this_papers() -> None:
     assert [verb for _, verb, _ in found(paper)] == ["approve"]
 
 
+def test_a_table_of_recommendations_is_read_row_by_row_and_an_action_plan_is_not() -> None:
+    def table(*rows: tuple[str, ...]) -> Report:
+        block = Block(BlockKind.TABLE, rows=rows)
+        lines = (
+            Block(BlockKind.PARAGRAPH, text) for text in ("Report to: Cabinet", "Date: 9 July 2024", "Title: Youth")
+        )
+        heading, end = Block(BlockKind.HEADING, "Recommendations", level=2), Block(BlockKind.HEADING, "Issues", level=2)
+        words = Block(BlockKind.PARAGRAPH, "There are many issues to be looked at over the coming year.")
+        return parse((*lines, heading, block, end, words), "report.html")
+
+    asked = table(
+        ("No.", "Recommendation"), ("1", "That Cabinet notes the plan."), ("2", "That Cabinet agrees the dates.")
+    )
+    assert [verb for _, verb, _ in found(asked)] == ["note", "agree"]
+    planned = table(
+        ("Recommendation", "Action", "Status"), ("To agree thresholds with partners", "Train staff", "Green")
+    )
+    assert found(planned) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Recommendations: To follow", "Decision required: Yes", "Recommendation: See section 2"]
+)
+def test_a_box_that_asks_nothing_holds_no_ask(words: str) -> None:
+    assert found(report(words, "1 Summary", "1.1 The plan is late and the Board will be told more of it soon.")) == []
+
+
 def test_officers_who_are_asked_are_no_committee() -> None:
     paper = report("1 Summary", "1.1 Officers are asked to keep records. It is recommended that staff check them.")
     assert found(paper) == []
-
-
-def test_an_action_plan_in_a_table_is_no_list_of_asks() -> None:
-    plan = report("Recommendations", "Recommendation | Action | Lead", *BACKGROUND)
-    assert found(plan) == []
 
 
 def test_the_body_asked_is_the_papers_own_unless_another_is_named() -> None:

@@ -154,6 +154,8 @@ TOLD = (
     ("On 5 September 2023, the Committee resolved to set up a group.", "Families Committee", "2023-09-05"),
     ("The Committee considered the report on 3 October 2023 and agreed to visit.", "Families Committee", "2023-10-03"),
     ("At the Cabinet meeting on 7 September it was agreed that partners share data.", "Cabinet", "2023-09-07"),
+    ("Following a visit on 1 May 2023, Cabinet approved it at its meeting on 6 June 2023.", "Cabinet", "2023-06-06"),
+    ("The Committee agreed on 3 May 2023 to close the action.", "Families Committee", "2023-05-03"),
     ("Full Council adopted the plan on 13 December 2023.", "Council", "2023-12-13"),
     ("The Health and Wellbeing Board (14 November 2023) noted the report.", "Health and Wellbeing Board", "2023-11-14"),
 )
@@ -180,6 +182,12 @@ def test_a_list_is_told_item_by_item_with_the_meeting_in_the_quote() -> None:
     assert found(paper) == [("1.1", "note", NOTED), ("1.1", "agree", AGREED), ("1.1", "approve", AGREED)]
     assert {each.meeting for each in resolutions(paper)} == {"2024-01-09"}
     assert all("9 January" in each.quote for each in resolutions(paper))
+
+
+def test_a_plan_that_two_bodies_approved_is_told_twice() -> None:
+    words = "The plan was endorsed by Cabinet on 6 June 2023 and by the Scrutiny Panel on 20 June 2023."
+    told = resolutions(report("1 Background", f"1.1 {words}", "1.2 Words.", to="Families Committee"))
+    assert [(each.body, each.meeting) for each in told] == [("Cabinet", "2023-06-06"), ("Scrutiny Panel", "2023-06-20")]
 
 
 @pytest.mark.parametrize(

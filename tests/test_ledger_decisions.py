@@ -181,6 +181,21 @@ def test_what_is_not_surely_the_same_is_not_joined(of: str, on: str, item: str) 
     assert [row.outcome for row in rows(STRATEGY, decided) if row.report == "minutes.txt"] == ["agreed"]
 
 
+@pytest.mark.parametrize(
+    ("item", "joins"),
+    [
+        ("FOSTERING STRATEGY UPDATE", True),
+        ("The Fostering Strategy 2024-27", True),
+        ("Fostering", True),
+        ("ADOPTION STRATEGY", False),
+        ("Quarterly update", False),
+    ],
+)
+def test_an_item_is_a_papers_where_its_words_are_the_titles(item: str, joins: bool) -> None:
+    decided = minutes(f"12. {item}", "RESOLVED: That the recommendations be approved.", "13. CLOSE", "None.")
+    assert ({outcome for outcome, _ in answers(STRATEGY, decided).values()} != {NOT_HELD}) is joins
+
+
 def test_councils_are_never_joined() -> None:
     decided = minutes("12. FOSTERING STRATEGY", "RESOLVED: That the recommendations be approved.")
     elsewhere = holdings([STRATEGY, decided], [asks, resolutions], "Westmoor")

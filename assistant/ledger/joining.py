@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ledger.likeness import other_figures, shares, stems
+from assistant.words import stem
 from ingest.fact import Ask, Outcome, Resolution
 from ingest.outcomes import outcome_of
 from ingest.verbs import all_verbs, passive_verbs, verb_of
@@ -20,6 +21,10 @@ from ingest.verbs import all_verbs, passive_verbs, verb_of
 _LEAST = 0.5  # of the words of the shorter: less shared is another matter
 _TOLD = 0.6  # where no item says that it is the same matter
 _TITLE = 0.5
+_TITLES_ALIKE = 0.7
+_ANY_TITLE = frozenset(
+    stem(word) for word in "update report annual progress item agenda appendix quarterly review presentation".split()
+)
 
 _ALL = re.compile(
     r"^\W*(?:that\s+)?(?:the\s+report\s+and\s+(?:its|the)\s+|all\s+(?:of\s+)?)?(?:the\s+)?(?:(?:officers?|report)[’']?s?\s+)?"
@@ -92,12 +97,19 @@ def _pairs(
 
 
 def _bears(item: str, title: str) -> float:
-    """How far an item of the agenda bears a paper's title, 0 to 1: of both together, so that a part is less."""
-    one, other = stems(item, drop=False), stems(title, drop=False)
+    """How far an item of the agenda bears a paper's title, 0 to 1. Where each has a word of its own they are two
+    matters, unless nearly all else is the same: "Children's Improvement Plan" and "SEND Improvement Plan"."""
+    one, other = _of_title(item), _of_title(title)
     shared = len(one & other)
-    if not shared or shared < _TITLE * max(min(len(one), len(other)), 1):
-        return 0.0
-    return (shared / min(len(one), len(other)) + shared / len(one | other)) / 2
+    alike = shared / max(len(one | other), 1)
+    within = bool(shared) and (one <= other or other <= one)
+    return (1 + alike) / 2 if within else alike if alike >= _TITLES_ALIKE else 0.0
+
+
+def _of_title(title: str) -> frozenset[str]:
+    """The words that tell a title from another: not its years, nor "update" and the like where it says more."""
+    words = frozenset(word for word in stems(title, drop=False) if not any(letter.isdigit() for letter in word))
+    return words - _ANY_TITLE or words
 
 
 def _repeats(asks: Sequence[Ask], decided: Sequence[Resolution]) -> float:

@@ -123,10 +123,9 @@ def _of_section(section: tuple[Paragraph, ...]) -> list[_Found]:
     found: list[_Found] = []
     plain = 0
     for paragraph in section:
-        if paragraph.parent:
-            continue
-        if paragraph.cells or (paragraph.para.startswith("section:") and " | " in paragraph.text):
-            found += _of_row(paragraph)
+        if paragraph.cells:
+            found += _of_row(paragraph) if not _is_action_plan(section, paragraph.parent) else []
+        if paragraph.parent or paragraph.cells or any(each.cells for each in _held(section, paragraph)):
             continue
         parts = itemised(paragraph, _held(section, paragraph))
         own = read_lead_in(parts.lead)
@@ -188,15 +187,17 @@ def _single(paragraph: Paragraph, lead: str, own: LeadIn, led: LeadIn) -> list[_
     pieces = [piece for piece in sentences(" ".join(lead.split())) if read_lead_in(piece).addressed]
     if len(pieces) > 1:
         return [found for piece in pieces for found in [_sentence(paragraph.para, piece)]]
-    text = bare(own.rest if own.explicit else lead)
+    text = re.sub(r"\s+(?:and|or)$", "", bare(own.rest if own.explicit else lead))
     verb = leading_verb(own.doing, listed=True) or led.verb or _verb(own.doing, own.infinitive or led.infinitive)
     return [_Found(paragraph.para, text, bare(lead), verb, own.body or led.body)] if own.rest else []
 
 
 def _asks(text: str, addressed: bool) -> bool:
     """Whether words ask something of a committee: addressed to it, "To…", "That…", or begun with such a verb."""
+    if re.match(r"\W*(?:to\s+(?:follow|be\s+\w+)|\w+)\W*$", text, re.I):
+        return False  # "To follow", "None", "Approve" with nothing to approve
     if addressed:
-        return bool(re.search(r"\w", text))
+        return True
     own = read_lead_in(text)
     return own.addressed or own.asks or bool(leading_verb(text))
 
@@ -229,14 +230,22 @@ def _is_heading_of_asks(line: str) -> bool:
 
 
 def _of_row(paragraph: Paragraph) -> list[_Found]:
-    """The asks of a table's row: of the cell that asks, where the table is no plan of action."""
-    if any(_ACTION_PLAN.search(cell.heading) for cell in paragraph.cells):
-        return []
+    """The asks of a table's row: of the cell that asks."""
     for cell in paragraph.cells:
         own = read_lead_in(label_of(cell.text).rest)
-        if own.addressed or (own.asks and len(cell.text.split()) > 2):
+        if (own.addressed and own.rest) or re.match(r"(?:that|to)\s+(?:\S+\s+){2}", label_of(cell.text).rest, re.I):
             return _of_words(paragraph.para, cell.text)
     return []
+
+
+def _is_action_plan(section: Sequence[Paragraph], table: str) -> bool:
+    """Whether a table says who does what by when: what it recommends was recommended by others, or is under way."""
+    first = next(each for each in section if each.cells and each.parent == table)
+    return any(
+        _ACTION_PLAN.search(words) and len(words.split()) <= 5
+        for cell in first.cells
+        for words in (cell.heading, cell.text)
+    )
 
 
 def _of_words(para: str, words: str) -> list[_Found]:

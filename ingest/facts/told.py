@@ -36,7 +36,8 @@ _AT_MEETING = (
 _BEFORE = re.compile(rf"(?:^|[,;:(]\s*|\band\s+|\bthat\s+){_AT_MEETING}\s*{_DAY}$", re.I)
 _AFTER_DATE = re.compile(r"[\s,)]*(?:the\s*)?(?:members\s+of\s+(?:the\s*)?)?$", re.I)
 _GAP = re.compile(
-    rf"[\s,]*(?:\((?:[^)]{{0,80}})\)[\s,]*)?(?:{_AT_MEETING}\s*{_DAY}<day>[\s,]*(?:and\s+)?|met\s+on\s+{_DAY}<day>\s+and\s+)?"
+    rf"[\s,]*(?:\((?:[^)]{{0,80}})\)[\s,]*)?(?:{_AT_MEETING}\s*{_DAY}<day>[\s,]*(?:and\s+)?"
+    rf"|met\s+on\s+{_DAY}<day>\s+and\s+)?"
     rf"(?:(?:considered|received|reviewed|discussed)\s+[^.;]{{1,140}}?\s+and\s+)?{_AUX}$",
     re.I,
 )
@@ -44,10 +45,13 @@ _IMPERSONAL = re.compile(
     rf"^[\s,]*(?:it\s+was|members|councillors|the\s+following(?:\s+\w+){{0,2}}\s+(?:was|were))\s+{_AUX}{_VERB}", re.I
 )
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{_VERB}(?P<what>[^.;]{{0,60}}?)\s+(?:by|at)\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?$",
+    rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{_VERB}(?P<what>[^.;]{{0,60}}?)\s+(?:by|at)\s+"
+    rf"(?:a\s+meeting\s+of\s+)?(?:the\s+)?$",
     re.I,
 )
-_AT_END = re.compile(rf"\b(?:on|of)\s+{_DAY}$", re.I)
+_AT_END = re.compile(
+    rf",?\s*(?:\b(?:at|in)\s+(?:its|the|a)\s+(?:\w+\s+){{0,3}}?meeting\s+(?:held\s+)?)?\b(?:on|of)\s+{_DAY}$", re.I
+)
 _OF_OBJECT = re.compile(
     r"\b(?:to|that|which|who|until|from|by|before|after|published|dated|held|issued|received|made|due|taking|starting"
     r"|opening|beginning|effective|expected|planned|submitted|meeting|inspection|letter|visit)\b",
@@ -87,14 +91,12 @@ def _of_paragraph(report: Report, paragraph: Paragraph, held: Sequence[Paragraph
     pieces = [*sentences(parts.lead), *sentences(parts.after)]
     last = len(sentences(parts.lead)) - 1
     for at, piece in enumerate(pieces):
-        telling = _telling(report, piece)
-        if telling is None:
-            continue
-        if at == last and parts.items and piece.rstrip().endswith((":", "-", "–", " to", " that")):
-            yield from _of_list(report, paragraph.para, parts, piece, telling)
-        else:
-            text = bare(piece[telling.begins :])
-            yield _resolution(report, telling, paragraph.para, text, bare(piece), _verb(telling, text))
+        for telling in _tellings(report, piece):
+            if at == last and parts.items and piece.rstrip().endswith((":", "-", "–", " to", " that")):
+                yield from _of_list(report, paragraph.para, parts, piece, telling)
+            else:
+                text = bare(piece[telling.begins :])
+                yield _resolution(report, telling, paragraph.para, text, bare(piece), _verb(telling, text))
 
 
 def _verb(telling: _Telling, text: str) -> str:
@@ -125,19 +127,18 @@ def _resolution(report: Report, telling: _Telling, para: str, text: str, quote: 
     )
 
 
-def _telling(report: Report, sentence: str) -> _Telling | None:
-    """Who decided, when, and where the verb stands; None for any other sentence."""
-    if not _is_worth_reading(sentence):
-        return None
-    named = tuple(committees_in(sentence, report.header.body))
+def _tellings(report: Report, sentence: str) -> Iterator[_Telling]:
+    """Who decided, when, and where the verb stands: one, or several that something was approved by; none for most."""
+    named = tuple(committees_in(sentence, report.header.body)) if _is_worth_reading(sentence) else ()
     if not named:
-        return None
+        return
     days = [day for span in spans_in(sentence, report.header.as_at) if (day := _past_day(span, report.header.as_at))]
     for mention in named if days else ():
-        for form in (_active, _impersonal, _passive):
-            if found := form(sentence, mention, days):
-                return found
-    return None
+        if found := _active(sentence, mention, days) or _impersonal(sentence, mention, days):
+            yield found
+            return
+        if found := _passive(sentence, mention, days):
+            yield found
 
 
 def _past_day(span: Span, known: date | None) -> Span | None:
@@ -187,7 +188,8 @@ def _at_end(sentence: str, begins: int, days: Sequence[Span]) -> Span | None:
     """The day where it stands after what was decided: "agreed the programme on 8 November 2022."."""
     for day in days:
         between = sentence[begins : day.start]
-        if day.start > begins and _AT_END.search(between) and re.match(r"\W*(?:$|and\b|but\b|\()", sentence[day.end :]):
+        goes_on = r"\W*(?:$|and\b|but\b|\()" if len(between.split()) > 2 else r"\W*(?:$|and\b|but\b|\(|to\b|that\b)"
+        if day.start > begins and _AT_END.search(between) and re.match(goes_on, sentence[day.end :]):
             plain = _AT_END.sub("", between)
             named = any(True for _ in committees_in(plain, ""))
             return None if _OF_OBJECT.search(plain) or named else day
