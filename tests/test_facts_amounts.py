@@ -73,8 +73,8 @@ def test_a_period_is_the_one_beside_the_sum_or_the_only_one_of_its_sentence(text
         ("The Council has put £240,000 into two hostels.", ["two hostels"]),
         ("A sum of £50k has been set aside from reserves.", ["set aside from reserves"]),
         (
-            "At present £1m per annum is found within budgets.",
-            ["identified within existing budgets"],
+            "So far £3m per annum has been earmarked inside our budgets.",
+            ["earmarked inside our budgets"],
         ),
         ("It will be met from the placements reserve, which stands at £1.9m.", ["placements reserve"]),
         (

@@ -28,7 +28,7 @@ def read(*texts: str) -> list[tuple[str, str]]:
         ("The inspection began on 4 March 2024 and was short.", "2024-03-04/"),
         ("The inspection ended on 15 March 2024.", "/2024-03-15"),
         (
-            "The last inspection of the authority's work to protect children was in May 2021.",
+            "The last inspection of child protection in our town was in May 2021.",
             "2021-05",
         ),
     ],

@@ -54,13 +54,13 @@ _TAIL = re.compile(
     r"|will|would|has"
     r"|have|had|set|profiled|split|made|currently|against|remaining|which|stands|stood|and|or|plus|rising|rise|within"
     r"|compared|standing|amounts?|come|comes|came|invested|committed|spent|including|comprising|comprises"
-    r"|funded|met|therefore|thus|receives?|accounts?|accounted"
+    r"|funded|met|therefore|thus|put|receives?|accounts?|accounted"
     r"|fell|fall|rose|grew|grow|increased|decreased|reduced)[\s,:(]*$",
     re.I,
 )
 _FRONT = re.compile(
     r"^(?:[\s,.;:)(–-]+|(?:for|in) (?:each|every|one) \w+\s"
-    r"|(?:and|or|but|plus|then|so|Currently|the|a|an|its|their|our)\s"
+    r"|(?:and|or|but|plus|then|so far|so|to date|at present|currently|the|a|an|its|their|our)\s"
     rf"|RESOLVED\W+(?:that\s)?|that\s+(?=\()|\(?\w{{1,3}}\)\s"
     rf"|(?:in|for|during)\s+(?:the\s+)?{YEAR},?\s|(?:of|from) the total,?\s"
     r"|(?:in|by|on|at|since)\s+(?:\d{1,2}\s+)?[a-z]{3,9}\s+20\d\d,?\s)+",
