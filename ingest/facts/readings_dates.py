@@ -180,7 +180,11 @@ def _on_the_cover(report: Report, piece: Told) -> Iterator[Reading]:
     if report.header.kind is not Kind.INSPECTION:
         return
     label = piece.paragraph.para.removeprefix("header:")
-    subject = {"inspection date": VISIT, "inspection dates": VISIT, "report published": PUBLICATION}.get(label.lower())
+    visit = re.fullmatch(r"inspection dates?|dates? of (?:the )?inspection", label, re.I)
+    published = re.fullmatch(
+        r"(?:report )?published|(?:publication date|date (?:of publication|published))", label, re.I
+    )
+    subject = VISIT if visit else PUBLICATION if published else ""
     spans = _spans(report, piece.paragraph.text) if subject else []
     if subject and spans:
         whole = replace(spans[0], last=spans[-1].last)  # a visit in two parts is one
