@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ingest.report import Header, Kind
 
-_WORDS = r"(?:[A-Z][\w’'-]*,?\s+(?:(?:and|&|of|for|the|with|in)\s+)*)"
+_WORDS = r"(?:[A-Z][\w’'-]*,?\s+(?:(?:and|&|of|for|the|with|in)\s+){0,3})"
 _NAMED = rf"{_WORDS}{{1,9}}?(?:Sub-?\s?[Cc]ommittee|Committee|Panel|Commission)\b"
 _WELLBEING = (
     r"(?:Joint\s+)?Health\s+(?:and|&)\s+(?:Social\s+Care\s+and\s+)?Well-?\s?[Bb]eing\s+(?:Partnership\s+)?Board|HWBB?"

@@ -174,6 +174,14 @@ def test_a_cover_or_summary_that_says_it_again_makes_no_second_ask() -> None:
     assert [para for para, _, _ in found(paper)] == ["2.1(1)", "2.1(2)"]
 
 
+def test_a_paper_about_an_inspectors_letter_asks_what_it_asks() -> None:
+    words = "Recommendation: The Panel is recommended to note the outcome of the focused visit."
+    paper = report(
+        words, "1. Introduction", "1.1 The visit was in May.", title="Ofsted visit: letter", to="Scrutiny Panel"
+    )
+    assert [verb for _, verb, _ in found(paper)] == ["note"]
+
+
 def test_without_a_list_the_text_is_read() -> None:
     paper = report(
         "1. Purpose",

@@ -128,6 +128,16 @@ def test_minutes_that_mark_nothing_are_read_for_what_the_body_did() -> None:
     ]
 
 
+def test_what_the_body_did_and_what_was_agreed_may_stand_in_one_paragraph() -> None:
+    paper = minutes(
+        "4 PLACEMENTS",
+        "Panel noted the contents of the report. It was agreed to bring back a further paper in September.",
+        "5 CLOSE",
+        "None.",
+    )
+    assert [(verb, outcome) for _, verb, outcome in found(paper)] == [("note", NOTED), ("bring", AGREED)]
+
+
 def test_where_decisions_are_marked_remarks_are_none() -> None:
     paper = minutes(
         "33 PLAN",

@@ -258,7 +258,9 @@ def _of_words(para: str, words: str) -> list[_Found]:
 
 def _of_sentences(paragraph: Paragraph, held: Sequence[Paragraph]) -> list[_Found]:
     """The asks in running text: sentences that say what a committee or its members are asked to do."""
-    if paragraph.parent or paragraph.cells or paragraph.para.startswith("header:") or _OTHERS.search(paragraph.section):
+    if paragraph.parent or paragraph.cells or paragraph.para.startswith("header:"):
+        return []
+    if is_recommendation_section(paragraph.section) and _OTHERS.search(paragraph.section):
         return []
     if not _ASKED.search(paragraph.text) or re.search(r"\boptions?\b|\breasons?\b", paragraph.section, re.I):
         return []

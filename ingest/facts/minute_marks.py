@@ -37,7 +37,8 @@ _MARK_HEADING = re.compile(
     re.I,
 )
 _STRUCTURE = re.compile(  # headings within an item
-    r"\W*(?:minutes|discussion|debate|consideration|key decision.*|background|summary"
+    r"\W*(?:minutes|discussion|debate|consideration|key decision.*|background|summary|the following\b.*"
+    r"|(?:(?:during|in)\s+(?:the\s+)?)?(?:discussions?|debate|response)\s+(?:took|points|the|regarding|members)\b.*"
     r"|(?:alternative |other )?options?\b.*|reasons?\s+for\b.*"
     r"|(?:any )?(?:declarations?|conflicts?|dispensations?)\b.*(?:granted|declared|decision).*"
     r"|recommendations?|actions?|(?:additional|supporting) documents.*|wards?(?: affected)?"
@@ -50,7 +51,7 @@ _REPORTED = re.compile(  # before "it was agreed": somebody says that it was
 )
 _LIST_OF_BODY = re.compile(rf"(?:^|\n|[.!?]\s)\s*(?:The\s+)?{_NAMED_BODY}\s*[:–—-]\W*$")
 _PROSE = re.compile(
-    rf"^(?:The\s+{_NAMED_BODY}|Cabinet|Council|Members)\s+"
+    rf"^(?:The\s+{_NAMED_BODY}|Cabinet|Council|Members|Panel|Board|Committee)\s+"
     r"(?:(?:\w+ly|then|also|considered\s+[^.;]{1,120}?\s+and)\s+)*(?P<verb>[A-Za-z]+)\b(?!\s+that\b)"
 )
 _PROSE_PASSIVE = re.compile(

@@ -105,6 +105,8 @@ def _of_paragraph(item: _Item, paragraph: Paragraph) -> Iterator[Minuted]:
     held, text = item.held(paragraph), paragraph.text
     lead = text[: text.find(held[0].text)] if held else text
     if found := marked.marks(lead, formal_only=item.is_marked):
+        if not marked.is_marked(lead):
+            yield from _in_prose(item, paragraph.para, label_of(lead[: found[0].start()]).rest)
         yield from _after_marks(item, paragraph.para, lead, found, held)
     elif held and (marked.ends_in_body(lead) or marked.ends_in_mark(lead)):
         for each in held:
@@ -116,7 +118,7 @@ def _of_paragraph(item: _Item, paragraph: Paragraph) -> Iterator[Minuted]:
         tail = text[text.rfind(held[-1].text) + len(held[-1].text) :]
         yield from _after_marks(item, paragraph.para, tail, marked.marks(tail, formal_only=item.is_marked), ())
     else:
-        yield from _in_prose(item, paragraph)
+        yield from _in_prose(item, paragraph.para, _unlabelled(paragraph))
 
 
 def _after_marks(
@@ -188,8 +190,8 @@ def _whole_sentences(line: str) -> list[str]:
     return joined
 
 
-def _in_prose(item: _Item, paragraph: Paragraph) -> Iterator[Minuted]:
+def _in_prose(item: _Item, para: str, text: str) -> Iterator[Minuted]:
     """Decisions told as sentences: votes where the item marks nothing, what the body did where the minutes do not."""
-    for piece in sentences(_unlabelled(paragraph)):
+    for piece in sentences(text):
         if (not item.is_marked and marked.is_vote(piece)) or (not item.minutes_mark and marked.did(piece)):
-            yield _listed(item, paragraph.para, bare(piece), "")
+            yield _listed(item, para, bare(piece), "")
