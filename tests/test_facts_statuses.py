@@ -7,6 +7,7 @@ import pytest
 from ingest.fact import StatusClaim
 from ingest.facts.publications import publications
 from ingest.facts.statuses import statuses
+from ingest.facts.whole_sentences import whole_sentences
 from ingest.parse import parse
 from ingest.read.lines import blocks_from_lines
 from ingest.read.text import lines_of
@@ -69,6 +70,9 @@ SENTENCES = [
     ("Recommendations 1 and 2, together with Rec 5, have been met.", [(1, MET), (2, MET), (5, MET)]),
     ("Recommendation 3 was met in 2023 but is no longer met.", [(3, OPEN)]),
     ("Recommendation 4 has gone backwards.", [(4, OPEN)]),
+    ("Recommendation 4 was partially met in May and is now fully met.", [(4, MET)]),
+    ("Ofsted recommendation 4: Complete", [(4, MET)]),
+    ("Work on recommendation 5 has been slow; it remains outstanding.", [(5, OPEN)]),
     ("The council has now completed recommendations 1 and 2.", [(1, MET), (2, MET)]),
     ("Area for improvement 2 has been completed.", [(2, MET)]),
     ("Recommendation 5: Improve dental checks. Status: Met", [(5, MET)]),
@@ -418,3 +422,9 @@ def test_when_an_inspection_was(text: str, expected: list[tuple[str, str, str]])
     found = publications(read(text))
     assert [(each.inspected, each.inspected_to, each.published) for each in found] == expected
     assert all(quoted_in(each.quote, text) for each in found)
+
+
+def test_a_list_run_together_is_read_in_parts() -> None:
+    parts = whole_sentences("word " * 1_000)
+    assert " ".join(parts).split() == ["word"] * 1_000
+    assert max(map(len, parts)) <= 1_200

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = (
+    r"(?:\b(?:ofsted(?:['’]s)?|inspection|ILACS|LSCB|LSCP|SEND|CQC|key|inspectors['’])\s+)?"
     r"(?:\brec(?:ommendation)?s?\b\.?|\bpriority actions?\b|\bareas? for (?:priority action|improvement)\b|\bR(?=\d))"
     r"\s*(?:nos?\.?|numbers?|#)?\s*\(?"
 )

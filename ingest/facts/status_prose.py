@@ -90,13 +90,13 @@ class Claimed:
 
 def sentence_claims(sentence: str, before: str = "", *, minutes: bool = False) -> list[Claimed]:
     """What a sentence says of recommendations by number. `before`: the sentence before it, for what "it" is."""
-    said = [each for each in statuses_said(sentence) if _holds(each, sentence, minutes)]
+    said = list(statuses_said(sentence))
     named = numbers_named(sentence)
     if not named and before and _IT.match(sentence):
-        return _of_it(sentence, before, said)
+        return _of_it(sentence, before, [each for each in said if _holds(each, sentence, minutes)])
     found: dict[int, Claimed] = {}
     for numbers in (*named, *_bare(sentence, said)):
-        status = _status(sentence, numbers, named, said)
+        status = _status(sentence, numbers, named, said, minutes=minutes)
         for number in numbers.numbers if status else ():
             wording = numbers.titles.get(number, "") or _about(sentence, numbers)
             alone = len(numbers.numbers) == 1 and len(named) == 1
@@ -157,16 +157,24 @@ def _bare(sentence: str, said: list[Said]) -> list[Numbers]:
     return found
 
 
-def _status(sentence: str, numbers: Numbers, named: tuple[Numbers, ...], said: list[Said]) -> Status | None:
+def _status(
+    sentence: str, numbers: Numbers, named: tuple[Numbers, ...], said: list[Said], *, minutes: bool
+) -> Status | None:
     if _EXCEPT.search(sentence[: numbers.start]):
         return Status.OUTSTANDING if any(each.status is Status.MET for each in said) else None
     for each in said:
-        if each.end <= numbers.start and _TO_NUMBERS.fullmatch(sentence[each.end : numbers.start]):
+        if (
+            each.end <= numbers.start
+            and _holds(each, sentence, minutes)
+            and _TO_NUMBERS.fullmatch(sentence[each.end : numbers.start])
+        ):
             return with_other_way(each.status, sentence[numbers.end :], each.words)
     after = next((each for each in said if each.start >= numbers.end), None)
     if after is None or not after.finite or not _joins(sentence, numbers, named, after):
         return None
     later = next((each for each in said if each.start >= after.end and _is_later(sentence, after, each)), after)
+    if not _holds(later, sentence, minutes):
+        return None
     return with_other_way(later.status, sentence[later.end :], later.words)
 
 
@@ -185,10 +193,11 @@ def _joins(sentence: str, numbers: Numbers, named: tuple[Numbers, ...], said: Sa
 
 
 def _is_later(sentence: str, said: Said, other: Said) -> bool:
-    """Whether a second status takes the first back: "was met in 2023 but is no longer met"."""
+    """Whether a second status takes the first's place: "was met in 2023 but is no longer met"."""
     between = sentence[said.end : other.start]
     but = _BUT.search(between)
-    return bool(but and but.end() == len(between)) and not numbers_named(between)
+    is_now = re.search(r"\band\s*$", between) and re.search(r"\bnow\b", other.words)
+    return bool((but and but.end() == len(between)) or is_now) and not numbers_named(between)
 
 
 def _about(sentence: str, numbers: Numbers) -> str:

@@ -32,6 +32,7 @@ _ASKED = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^\s*\(?(?P<label>\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,4})[.)]?\)?\s+(?=\S)")
+_LONGEST = 4_000  # characters of a line that are read
 _STATUS_LINE = re.compile(r"\W*(?:current |overall )?(?:status|position)\s*[:–-]", re.I)
 _LABELLED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:[:–—.-]|$)")
 
@@ -119,7 +120,7 @@ def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> 
     if carried or re.fullmatch(r"Rec \d+", paragraph.para):
         lines = paragraph.text.split("\n")  # the number is the item's
     counting = context.counts if carried else _counts(lines)
-    for place, line in enumerate(lines):
+    for place, line in enumerate(line[:_LONGEST] for line in lines):
         label = _label(line)
         if label or ((place or carried) and (BULLET.match(line) or NUMBERED.match(line))):
             claims = [
@@ -172,7 +173,7 @@ def _label(line: str) -> tuple[int, ...]:
 
 def _items(line: str) -> list[str]:
     """A line cut where another labelled recommendation begins: "Rec 5 – met; Rec 6 – not met"."""
-    cuts = [match.end() for match in re.finditer(r"[;.,]\s+", line) if _label(line[match.end() :])]
+    cuts = [match.end() for match in re.finditer(r"[;.,]\s+", line) if _label(line[match.end() : match.end() + 160])]
     return [line[start:end].strip(" ;,") for start, end in zip((0, *cuts), (*cuts, len(line)), strict=True)]
 
 

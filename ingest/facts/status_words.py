@@ -67,7 +67,7 @@ _NOT_SAID = re.compile(
     r"\b(?:until|till|if|once|when|whether|unless|before|ensure|ensures|so that|in order|expected|expects?|hoped?"
     r"|hopes|anticipated|planned|intended|aims?|target"
     r"|propos(?:e|es|ed|al)"
-    r"|asked (?:how|why|if)|would|should|could|may|might|must|will|shall|by the time)\b[^.;:]{0,80}$",
+    r"|asked (?:how|why|if)|would|should|could|(?-i:may)|might|must|will|shall|by the time)\b[^.;:]{0,80}$",
     re.I,
 )
 _BARE = tuple(
@@ -88,7 +88,6 @@ _STOP = (
     r"|\bas\b|because\b|but\b|since\b))"
 )
 _LATER = re.compile(r"^\W*\w+\s+(?:by|when|once|if)\b", re.I)
-_LONGEST = 1_500  # characters of a sentence that are read; longer ones are lists run together
 _HINT = re.compile(  # no status without one of these: most sentences have none, and are done with here
     r"\b(?:not\b|met\b|remain|complet|achiev|implement|deliver|closed|signed|discharg|fulfil|action|address|outstanding"
     r"|open\b|incomplete|unmet|overdue|in progress|ongoing|under ?way|on (?:track|course|target)|being progressed"
@@ -128,7 +127,6 @@ def statuses_said(sentence: str) -> tuple[Said, ...]:
     """Every status that a sentence states, in its order; not those wanted, due or asked about."""
     if not _HINT.search(sentence):
         return ()
-    sentence = sentence[:_LONGEST]
     found: list[Said] = []
     for status, form in _SAID:
         for match in form.finditer(sentence):
