@@ -7,12 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from holdings import holdings
+from holdings import Family, holdings
 from plain_papers import ROOT, paper, reference_papers, sample
 
 from assistant.ledger.governance import GovernanceRow, governance, look_alike
+from ingest.fact import Ask, Fact, Outcome, Resolution
 from ingest.facts.roles import roles
-from ingest.report import Report
+from ingest.report import Kind, Ref, Report
 
 EXPECTED = ROOT / "evals" / "ledgers" / "governance.json"
 
@@ -90,6 +91,58 @@ def test_a_role_said_twice_in_a_paper_is_one_row_at_the_numbered_paragraph() -> 
     assert short(rows_of((report,), report.header.council), "Skills Panel") == [
         ("accountable", "in force", "2024-07-08", None, "1")
     ]
+
+
+def resolution(text: str, outcome: Outcome = Outcome.AGREED) -> Family:
+    """Minutes' resolution, as the family that reads them would give it."""
+
+    def found(report: Report) -> list[Fact]:
+        as_at = report.header.as_at
+        if report.header.kind is not Kind.MINUTES or as_at is None:
+            return []
+        ref, day = Ref(report.name, "1"), as_at.isoformat()
+        return [
+            Resolution(
+                ref=ref,
+                quote=text,
+                as_at=as_at,
+                body="",
+                meeting=day,
+                verb="agree",
+                text=text,
+                outcome=outcome,
+                item="",
+            )
+        ]
+
+    return found
+
+
+def asked(report: Report) -> list[Ask]:
+    if report.header.kind is Kind.MINUTES:
+        return []
+    as_at = report.header.as_at
+    return [Ask(ref=Ref(report.name, "1"), quote="", as_at=as_at, body="", meeting=as_at, verb="agree", text="")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "in_force"),
+    [
+        ("That the recommendations be agreed.", Outcome.AGREED, ["1"]),
+        ("That the recommendations be agreed.", Outcome.DEFERRED, []),
+        ("That the report be noted.", Outcome.AGREED, []),
+        ("That recommendation 3 be agreed.", Outcome.AGREED, []),
+    ],
+)
+def test_minutes_that_agree_the_recommendations_put_what_was_asked_in_force(
+    text: str, outcome: Outcome, in_force: list[str]
+) -> None:
+    report = paper("It is recommended that the Skills Panel oversees the plan.", name="a.txt")
+    minutes = paper(f"RESOLVED: {text}", name="b.txt", kind=Kind.MINUTES)
+    held = holdings((report, minutes), [roles, asked, resolution(text, outcome)], report.header.council)
+    rows = [row for row in governance(held) if row.standing == "in force"]
+    assert [row.para for row in rows] == in_force
+    assert all((row.report, row.body, row.from_) == ("b.txt", "Skills Panel", "2024-07-08") for row in rows)
 
 
 @pytest.mark.parametrize(

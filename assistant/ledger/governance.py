@@ -9,14 +9,17 @@ a body of that name had ended: whether it is the same body the papers must say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from assistant.ledger.holdings import Holdings, Row
-from ingest.fact import Role
+from ingest.fact import Ask, Outcome, Resolution, Role
 from ingest.report import normalise
 
 # Words that councils put before or into many names: two names that differ in these alone look alike.
 _COMMON = frozenset("children child young people families and the of for s new joint local strategic".split())
+
+_ALL_OF_THEM = re.compile(r"\b(?:the|all(?: of the)?|its|these|those) (?:\w+ )?recommendations?\b(?! \d)", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,31 @@ class GovernanceRow(Row):
 
 def governance(held: Holdings) -> tuple[GovernanceRow, ...]:
     """The roles of every body that the papers of one council name."""
-    told = _once_a_paper(held.of(Role))
+    told = _once_a_paper((*held.of(Role), *_agreed_as_asked(held)))
     names = tuple(dict.fromkeys(name for role in told for name in (role.body, role.other) if name))
     rows = (_row(held.council, role, (*_alike(role.body, names), *_ended_before(role, told))) for role in told)
     return tuple(sorted(rows, key=lambda row: row.as_at))  # in the paper's order within a paper
+
+
+def _agreed_as_asked(held: Holdings) -> Iterator[Role]:
+    """What a paper asked for, in force from the meeting whose minutes agree "the recommendations" without saying them
+    again. Minutes that do say them are read as they stand."""
+    asks = {ask.ref for ask in held.of(Ask)}
+    for resolution in held.of(Resolution):
+        if resolution.outcome is not Outcome.AGREED or not _ALL_OF_THEM.search(resolution.text):
+            continue
+        for role in held.of(Role):
+            same_day = role.as_at is not None and role.as_at.isoformat() == resolution.meeting
+            body = _key(held.header(role.ref.report).body)
+            if same_day and role.standing == "proposed" and role.ref in asks and body == _key(resolution.body):
+                yield replace(
+                    role,
+                    ref=resolution.ref,
+                    quote=resolution.quote,
+                    as_at=resolution.as_at,
+                    standing="in force",
+                    start=role.start or resolution.meeting,
+                )
 
 
 def _once_a_paper(roles: tuple[Role, ...]) -> tuple[Role, ...]:

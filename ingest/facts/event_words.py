@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.spans import Span
 
@@ -181,6 +182,7 @@ def told_as_to_come(text: str, span: Span) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def clause_of(text: str, span: Span) -> str:
     """The clause that a date stands in, widened until it has a verb, to the left and then to the right."""
     starts = [0, *(match.end() for match in _BOUNDARY.finditer(text[: span.start]) if match.end() <= span.start)]

@@ -164,6 +164,8 @@ def replaced(said: Sentence) -> Iterator[Found]:
 
 
 def _passes(said: Sentence) -> Iterator[Found]:
+    if not re.search(r"pass|transfer|mov|handed", said.text):
+        return
     form = (
         r"(?:‹(?P<p>\d+)›[’']s? )?\b(?P<what>(?:this |these |all )?(?:responsibilit(?:y|ies)|functions?|role"
         r"|duties|remit|work))"

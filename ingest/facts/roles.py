@@ -12,7 +12,7 @@ know no names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,15 +27,30 @@ from ingest.report import Kind, Ref, Report, is_recommendation_section
 from ingest.said import Said, said_in
 from ingest.spans import Span, spans_in
 
-_KEYWORDS = re.compile(
-    r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors"
-    r"|agreed|report|receiv"
-    r"|updated|establish|set(?:ting)? up|creat|form|constitut|conven|launch|first (?:time|met)|meeting|last "
-    r"(?:time|met)"
-    r"|remain|stay|continu|disband|dissolv|abolish|w[io]und|st[oa][on]d down|discontinu|end(?:s|ed)?\b|ceas"
-    r"|replac|supersed"
-    r"|succe|place of|pass|transfer|terms of reference|\blead\b|rests? with",
-    re.I,
+# Each group of rules, and a word of those without which none of them can find anything.
+_RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]], ...]], ...] = (
+    (
+        re.compile(
+            r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors|agreed"
+            r"|review|\blead\b",
+            re.I,
+        ),
+        DOINGS,
+    ),
+    (re.compile(r"report|receiv|updated|informed|accountab|scrutin|challeng|\bby:", re.I), REPORTS),
+    (
+        re.compile(
+            r"establish|set(?:s|ting)? up|creat|form|constitut|conven|launch|introduc|in place|first (?:time"
+            r"|met)|meeting"
+            r"|last (?:time|met)|remain|stay|continu|disband|dissol|abolish|w[io]und|st[oa][on]d down"
+            r"|discontinu|decommis"
+            r"|disestab|\bend(?:s|ed)?\b|ceas|replac|supersed|succe|merged|place of|take[sn]? over|took over"
+            r"|pass|transfer"
+            r"|mov(?:e|ed|es) to|handed|terms of reference",
+            re.I,
+        ),
+        LIVES,
+    ),
 )
 _ASKS = re.compile(
     r"\b(?:asked|recommended|requested|invited|recommendations?)\b[^:]*:?\W*$|^that (?:the )?[\w ]+:$", re.I
@@ -154,14 +169,12 @@ def _context(report: Report, said: Said, own: str, in_lead: list[str]) -> _Conte
 
 
 def _roles_in(report: Report, said: Said, sentence: Sentence, context: _Context) -> Iterator[Role]:
-    if (
-        said.cell
-        or _REFUSED.search(said.text)
-        or re.match(r"(?:If|Should|Were)\b", said.text)
-        or not _KEYWORDS.search(said.lead + sentence.text)
-    ):
+    if said.cell or _REFUSED.search(said.text) or re.match(r"(?:If|Should|Were)\b", said.text):
         return
-    all_found = [found for rule in (*DOINGS, *REPORTS, *LIVES) for found in rule(sentence)]
+    words = f"{said.lead} {sentence.text}"
+    all_found = [
+        found for any_of, rules in _RULES if any_of.search(words) for rule in rules for found in rule(sentence)
+    ]
     if all_found:
         spans = spans_in(sentence.text, report.header.as_at)
         for found in all_found:
