@@ -18,6 +18,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"(?:^|(?<=[\s:;]))•\s+|(?:^|\n)\s*[-–—*·o]\s+")
 _BEFORE_FIRST = re.compile(r"(?:^|[:;–—-]|\bto|\bthat|\n)\s*$", re.I)
+_TRIES = 8  # first labels from which a list is looked for
 _JOINT = re.compile(r"\s*(?:[;,]\s*(?:and/or|and|or)?|(?<=[.])\s+(?:and|or)|\s(?:and|or)\s*[:–—-])\s*$", re.I)
 
 
@@ -72,8 +73,15 @@ def split(text: str) -> tuple[str, tuple[str, ...]]:
 def _run(text: str) -> Iterator[tuple[int, int]]:
     """Where the labels of an inline list begin and end: at least two, each the next after the one before."""
     found = [(m, label_of(f"{m[0]} X")) for m in _LABEL.finditer(text)]
+    tried = 0
     for at, (first, label) in enumerate(found):
-        if position(label) == 1 and label.style is not Style.NONE and _BEFORE_FIRST.search(text[: first.start()]):
+        if (
+            tried < _TRIES
+            and position(label) == 1
+            and label.style is not Style.NONE
+            and _BEFORE_FIRST.search(text[max(first.start() - 20, 0) : first.start()])
+        ):
+            tried += 1
             run = [first]
             wanted = 2
             for match, later in found[at + 1 :]:

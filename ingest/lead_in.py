@@ -86,11 +86,12 @@ class LeadIn:
         return bool(self.verb)
 
 
-def read_lead_in(text: str, *, within: bool = False) -> LeadIn:
+def read_lead_in(text: str, *, within: bool = False, nested: bool = False) -> LeadIn:
     """Take apart the words before a list, or an ask that is one sentence.
 
     Args:
         text: without its label.
+        nested: whether it stands after "It is recommended that".
         within: whether the address may stand inside a sentence: "On this basis the Panel is invited to comment".
     """
     words = " ".join(text.split())
@@ -104,13 +105,13 @@ def read_lead_in(text: str, *, within: bool = False) -> LeadIn:
         return LeadIn(is_others=True, rest=words)
     if not within and (match := _RECOMMENDS.match(clause)) and not _NOTHING.sub("", match["rest"], count=1).strip():
         return LeadIn(True, members=True, explicit=True, asks=True, infinitive=bool(re.search(r"\bto\W*$", clause)))
-    if not within and (match := _IMPERSONAL.match(after)):
-        inner = read_lead_in(match["rest"].strip())
+    if not within and not nested and (match := _IMPERSONAL.match(after)):
+        inner = read_lead_in(match["rest"].strip(), nested=True)
         rest = inner.rest if inner.addressed else match["rest"]
         return LeadIn(True, inner.body, inner.members, True, *_rest(rest, inner.addressed), phrase=inner.phrase)
     if within:
         match = re.search(r"\b[Ii]t\s+is\s+(?:\w+\s+){0,2}?recommended\s+that\s+(?P<rest>.*)", after)
-        inner = read_lead_in(match["rest"]) if match else LeadIn()
+        inner = read_lead_in(match["rest"], nested=True) if match else LeadIn()
         return inner if inner.addressed else LeadIn()
     return _that(after, bool(preface))
 

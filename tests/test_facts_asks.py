@@ -285,5 +285,9 @@ def test_inspection_reports_and_minutes_ask_nothing() -> None:
         assert asks(dataclasses.replace(paper, header=dataclasses.replace(paper.header, kind=kind))) == ()
 
 
+def test_a_lead_in_that_never_ends_is_read_all_the_same() -> None:
+    assert found(report("Recommendations", "It is recommended that " * 1500, *BACKGROUND)) != []
+
+
 def test_every_quote_of_the_sample_stands_in_its_paragraph() -> None:
     assert sum(len(found(paper)) for paper in sample()) == 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ingest.verbs import DECIDED
 
@@ -104,8 +105,14 @@ def marks(text: str, *, formal_only: bool) -> list[re.Match[str]]:
     formal = list(_MARK.finditer(text))
     if formal or formal_only:
         return formal
-    impersonal = _IMPERSONAL.finditer(text)
-    return [each for each in impersonal if not _REPORTED.search(re.split(r"[.!?]\s|\n", text[: each.start()])[-1])][:1]
+    own = (
+        each for each in _IMPERSONAL.finditer(text) if not _is_reported(text[max(each.start() - 300, 0) : each.start()])
+    )
+    return list(islice(own, 1))
+
+
+def _is_reported(before: str) -> bool:
+    return bool(_REPORTED.search(re.split(r"[.!?]\s|\n", before)[-1]))
 
 
 def is_recommended(words: str) -> bool:
