@@ -173,6 +173,24 @@ def test_a_list_has_the_status_of_the_words_that_lead_in_and_each_item_its_words
     )
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "• Rec. 3: Ensure that plans are reviewed. • Rec. 5: Increase the number of homes.",
+        "(a) Recommendation 3 – Ensure that plans are reviewed; and (b) Rec 5 – Increase the number of homes.",
+        "- Rec 3: Ensure that plans are reviewed - Rec 5: Increase the number of homes",
+        "Rec. 3: Ensure that plans are reviewed. Rec. 5: Increase the number of homes.",
+    ],
+)
+def test_a_list_in_the_run_of_the_text(items: str) -> None:
+    report = read(f"{INSPECTED}1.2 Most are met. The following recommendations remain outstanding: {items}")
+    assert said(report) == [(3, OPEN), (5, OPEN)]
+    assert [claim.wording.strip(" .;") for claim in statuses(report)] == [
+        "Ensure that plans are reviewed",
+        "Increase the number of homes",
+    ]
+
+
 def test_an_items_own_status_comes_first() -> None:
     text = (
         f"{INSPECTED}1.2 The position on the outstanding recommendations is:\n"

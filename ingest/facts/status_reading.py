@@ -32,6 +32,8 @@ _ASKED = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^\s*\(?(?P<label>\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,4})[.)]?\)?\s+(?=\S)")
+_RUN_ON = re.compile(r"\s+(?=[•▪‣◼■]\s)|\s+(?=(?:[-–]|\([a-z]{1,2}\))\s+rec(?:ommendation)?\.?\s*\d)", re.I)
+_WORDED = re.compile(r"rec(?:ommendation)?\.?\s*\d{1,3}\s*(?:\([^()]*\))?\s*[:–—-]\s*[A-Za-z]", re.I)
 _LONGEST = 4_000  # characters of a line that are read
 _STATUS_LINE = re.compile(r"\W*(?:current |overall )?(?:status|position)\s*[:–-]", re.I)
 _LABELLED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:[:–—.-]|$)")
@@ -114,11 +116,11 @@ def found_in(report: Report) -> Iterator[Found]:
 
 def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> tuple[list[Found], _Context]:
     found: list[Found] = []
-    lines = _without_label(paragraph).split("\n")
+    lines = _lines(_without_label(paragraph))
     lead, before, headed = context.lead, "", context.headed
     carried = bool(lead)
     if carried or re.fullmatch(r"Rec \d+", paragraph.para):
-        lines = paragraph.text.split("\n")  # the number is the item's
+        lines = _lines(paragraph.text)  # the number is the item's
     counting = context.counts if carried else _counts(lines)
     for place, line in enumerate(line[:_LONGEST] for line in lines):
         label = _label(line)
@@ -169,6 +171,17 @@ def _label(line: str) -> tuple[int, ...]:
         return ()
     rest = bare[named[0].end :]
     return named[0].numbers if _LABELLED.match(rest) or bare_status(rest) else ()
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a paragraph; a list in the run of a line is cut into its items."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        for piece in _RUN_ON.split(line):
+            colon = piece.find(": ")
+            is_lead = colon > 0 and not _label(piece) and _WORDED.match(piece[colon + 2 :])
+            lines += [piece[: colon + 1], piece[colon + 2 :]] if is_lead else [piece]
+    return lines
 
 
 def _items(line: str) -> list[str]:
