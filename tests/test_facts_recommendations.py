@@ -73,6 +73,20 @@ def test_rows_of_a_table_are_recommendations() -> None:
     )
 
 
+def test_lines_without_bullets_and_paragraphs_of_a_section() -> None:
+    heading = "What needs to improve"
+    text = "The quality of plans for children.\nThe supervision of social workers."
+    plain = inspection(para(f"section:{heading}", heading, text))
+    assert [each.wording for each in recommendations(plain)] == text.split("\n")
+    dotted = inspection(
+        para("4.1", "Recommendations", "4.1 This report makes two recommendations."),
+        para("4.2", "Recommendations", "4.2 Ensure that visits are recorded."),
+    )
+    assert [(each.number, each.wording) for each in recommendations(dotted)] == [
+        (None, "Ensure that visits are recorded.")
+    ]
+
+
 @pytest.mark.parametrize("heading", ["The Local Safeguarding Children Board is good", "Key strengths of the LSCB"])
 def test_a_heading_tells_the_boards_recommendations_apart(heading: str) -> None:
     report = inspection(

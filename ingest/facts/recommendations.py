@@ -35,6 +35,9 @@ _ENDS = re.compile(
 _NUMBER = re.compile(r"(?:Rec )?(\d{1,3})(?:#\d+)?")
 _LABEL = re.compile(r"^\W*(?:rec(?:ommendation)?\.?\s*)?\d{1,3}\s*[.):]?\s*(?=\D)", re.I)
 _BULLET = re.compile(r"^\s*(?:[•–·▪‣◼■*-]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\))\s+", re.I)
+_DOTTED = re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?:#\d+)?$")  # a paragraph's number, and none of a list
+_DOTTED_LABEL = re.compile(r"^\s*[\d.]+\s*")
+_TELLS = re.compile(r"^[\d.\s]*(?:this|these|we|it|there|inspectors?|our|in|at|following|as)\b", re.I)
 _FAR = 15  # paragraphs of other sections between the authority's list and the board's
 
 
@@ -102,6 +105,7 @@ def _dated_line(report: Report) -> Paragraph | None:
 def _listed(report: Report) -> Iterator[_Listed]:
     names_board = bool(_NAMES_BOARD.search(report.header.title))
     board, ended, heading, away, begun = False, False, "", 0, False
+    itemised = frozenset(p.section for p in report.paragraphs if p.parent or not p.para.startswith("section:"))
     for paragraph in report.paragraphs:
         if paragraph.section != heading:
             heading, ended = paragraph.section, False
@@ -114,10 +118,21 @@ def _listed(report: Report) -> Iterator[_Listed]:
         board = board or (begun and names_board and away >= _FAR)
         if _ends(paragraph):
             ended = True
-        found = None if ended else _recommendation(paragraph, board)
+        if ended:
+            continue
+        found = [one] if (one := _recommendation(paragraph, board)) else _lines(paragraph, board, itemised)
         if found:
             begun, away = True, 0
-            yield found
+            yield from found
+
+
+def _lines(paragraph: Paragraph, board: bool, itemised: frozenset[str]) -> list[_Listed]:
+    """The lines under "What needs to improve" where the section has neither numbers nor bullets: each is one."""
+    if paragraph.section in itemised or not _HEADING.search(paragraph.section):
+        return []
+    lines = [line.strip() for line in paragraph.text.split("\n")]
+    whole = [line for line in lines if line[:1].isupper() and line.endswith(".") and len(line.split()) > 3]
+    return [_Listed(paragraph, None, line, BOARD if board else "") for line in whole] if whole == lines else []
 
 
 def _of_board(heading: str, board: bool) -> bool:
@@ -147,6 +162,8 @@ def _recommendation(paragraph: Paragraph, board: bool) -> _Listed | None:
         numbers = [int(text.rstrip(".")) for text in texts if re.fullmatch(r"\d{1,3}\.?", text)]
         longest = max(texts, key=len)
         return _Listed(paragraph, numbers[0] if numbers else None, longest, to) if len(longest.split()) > 3 else None
+    if _DOTTED.match(paragraph.para) and not _TELLS.match(paragraph.text) and not paragraph.text.endswith(":"):
+        return _Listed(paragraph, None, _DOTTED_LABEL.sub("", paragraph.text, count=1).strip(), to)
     if numbered := _NUMBER.fullmatch(paragraph.para):
         return _Listed(paragraph, int(numbered[1]), _LABEL.sub("", paragraph.text, count=1).strip(), to)
     if _BULLET.match(paragraph.text) and paragraph.parent:
