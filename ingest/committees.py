@@ -94,8 +94,14 @@ def committees_in(text: str, own: str) -> Iterator[Mention]:
             if kind_of(own) == kind_of(match[0]) and not _other_such(text[: match.start()], kind_of(own), own):
                 yield Mention(own, match.start(), match.end())
         elif not _NO_COMMITTEE.match(printed) and printed:
-            name = "Council" if printed.casefold() == "full council" else printed
-            yield Mention(name, begins, match.end())
+            yield Mention(_full_name(printed, own), begins, match.end())
+
+
+def _full_name(printed: str, own: str) -> str:
+    """A committee's name; the paper's own where only the end of it is said: "the Scrutiny Committee"."""
+    if kind_of(printed) in {"committee", "panel", "commission"} and own.casefold().endswith(f" {printed.casefold()}"):
+        return own
+    return "Council" if printed.casefold() == "full council" else printed
 
 
 def kind_of(name: str) -> str:

@@ -142,7 +142,7 @@ def _read(body: str, rest: str, address: str) -> LeadIn:
         "executive",
         "council",
     }
-    members = generic or bool(re.match(r"members?\b", printed, re.I))
+    members = generic or bool(re.match(r"members?\b|.*\bmembers$", printed, re.I))
     name = "" if members else printed
     words, verb, asks, infinitive = _rest(rest, True)
     return LeadIn(

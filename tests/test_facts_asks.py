@@ -40,9 +40,11 @@ def test_items_of_a_numbered_paragraph_are_asks_each_at_its_own_address() -> Non
 
 
 def test_numbered_paragraphs_may_be_asks_themselves() -> None:
-    paper = report("2 Recommendation(s)", "2.1 To note the report.", "2.2 To agree that the home opens.", *BACKGROUND)
+    paper = report(
+        "2 Recommendation(s)", "2.1 To note the growth in need.", "2.2 To agree that the home opens.", *BACKGROUND
+    )
     assert found(paper) == [
-        ("2.1", "note", "To note the report."),
+        ("2.1", "note", "To note the growth in need."),
         ("2.2", "agree", "To agree that the home opens."),
     ]
 
@@ -263,6 +265,16 @@ def test_a_table_of_recommendations_is_read_row_by_row_and_an_action_plan_is_not
 )
 def test_a_box_that_asks_nothing_holds_no_ask(words: str) -> None:
     assert found(report(words, "1 Summary", "1.1 The plan is late and the Board will be told more of it soon.")) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Decision(s) to be made", "What is the Executive being asked to do?", "Actions for the Board", "Proposals"],
+)
+def test_a_heading_may_ask_in_other_words(heading: str) -> None:
+    items = ("(i) Approves the fees; and", "(ii) Notes the risks.")
+    paper = report(f"1. {heading}", "1.1 That the Executive:", *items, "2. Background", "2.1 Words.")
+    assert [(para, verb) for para, verb, _ in found(paper)] == [("1.1(i)", "approve"), ("1.1(ii)", "note")]
 
 
 def test_officers_who_are_asked_are_no_committee() -> None:

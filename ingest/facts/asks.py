@@ -23,7 +23,8 @@ from ingest.sentences import sentences
 from ingest.verbs import leading_verb, verb_of
 
 _ASKING_HEADING = re.compile(
-    r"\b(?:is|are)\s+(?:asked|recommended|invited|requested)\b|\brecommends?\b"
+    r"\b(?:is|are|being)\s+(?:asked|recommended|invited|requested)\b|\brecommends?\b"
+    r"|\bdecisions?(?:\(s\))? to be \w+\W*$|^\W*(?:[\d.]+\s+)?proposal(?:\(s\)|s)?\W*$"
     r"|^\W*(?:[\d.]+\s+)?(?:the )?(?:asks? (?:of|for)\b|(?:formal |proposed )?(?:decision|resolution)s?\W*$"
     r"|matters? for decision|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
     re.I,
