@@ -28,6 +28,7 @@ from assistant.render_html import problem
 from assistant.render_ledger import as_csv, as_json, cell, places
 from assistant.render_source import source
 from ingest.errors import NotHeld, PlanAssistantError, QuestionError
+from ingest.fact import Status
 from ingest.report import Card, Ref, Scope
 
 _QUOTE_CHARACTERS = 20_000
@@ -39,6 +40,7 @@ class Place:
 
     words: str
     address: str
+    said: str  # the words relied on, where a row rests on several paragraphs; ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ def _councils(cards: tuple[Card, ...]) -> tuple[str, ...]:
 
 def _groups(assistant: Assistant, filled: Filled) -> tuple[Group, ...]:
     groups = []
-    for council, own in groupby(filled.rows, key=lambda row: row.council):
+    listed = [
+        row for row in filled.rows if getattr(row, "status", None) is not Status.NOT_STATED
+    ]  # the grid has those
+    for council, own in groupby(listed, key=lambda row: row.council):
         rows = tuple(own)
         drawn = (
             Markup(diagram(of_kind(rows, GovernanceRow), council)) if filled.ledger.name == DRAWN else Markup()
@@ -133,15 +138,21 @@ def _groups(assistant: Assistant, filled: Filled) -> tuple[Group, ...]:
 
 
 def _line(assistant: Assistant, filled: Filled, row: Row) -> Line:
+    where = places(row)
     return Line(
         tuple(cell(row, column) for column in filled.ledger.columns),
-        tuple(_link(assistant, ref, quote) for ref, quote in places(row)),
+        tuple(_link(assistant, row.council, ref, quote, quote if len(where) > 1 else "") for ref, quote in where),
     )
 
 
-def _link(assistant: Assistant, ref: Ref, quote: str) -> Place:
-    address = urlencode({"report": ref.report, "para": ref.para, "quote": quote})
-    return Place(assistant.cited(ref, quote, READER).printed, f"/paper?{address}#cited")
+def _link(assistant: Assistant, council: str, ref: Ref, quote: str, said: str) -> Place:
+    words = assistant.cited(ref, quote, READER).printed.removeprefix(f"{council}, ")
+    return Place(words, _address(ref, quote), said)
+
+
+def _address(ref: Ref, quote: str) -> str:
+    """Where a paragraph is read, with its words marked."""
+    return f"/paper?{urlencode({'report': ref.report, 'para': ref.para, 'quote': quote})}#cited"
 
 
 def _download(text: str, name: str, media_type: str) -> Response:
@@ -166,3 +177,4 @@ def _slug(words: str) -> str:
 
 _PAGES = Environment(loader=PackageLoader("assistant", "pages"), autoescape=True, undefined=StrictUndefined)
 _PAGES.filters["slug"] = _slug
+_PAGES.filters["address"] = lambda row: _address(*places(row)[0])

@@ -27,7 +27,7 @@ from ingest.report import Access, Ref, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
-SHOWN_ELSEWHERE = frozenset({"wording", "readings"})  # in the grid, and beside the places
+IN_GRID = frozenset({"wording"})  # and not printed again
 WIDTH = 118  # of a table where the terminal does not say how wide it is
 
 
@@ -92,9 +92,7 @@ def _print_text(filled: Filled, place: Callable[[Ref, str], str]) -> None:
 
 def _record(row: Row, ledger: Ledger, place: Callable[[Ref, str], str]) -> Text:
     """A row as lines: what it is, then what is said of it, then where. What is not said takes no line."""
-    columns = [
-        column for column in ledger.columns if column.field not in SHOWN_ELSEWHERE and getattr(row, column.field)
-    ]
+    columns = [column for column in ledger.columns if column.field not in IN_GRID and getattr(row, column.field)]
     what = [cell(row, column) for column in columns if column in ledger.columns[: ledger.lead]]
     lines = [
         f"  {column.heading}: {cell(row, column)}" for column in columns if column not in ledger.columns[: ledger.lead]
@@ -114,5 +112,5 @@ def _grid(grid: Grid) -> Table:
     for heading in grid.headings:
         table.add_column(heading, overflow="fold")
     for line in grid.lines:
-        table.add_row(line.label, Text(line.wording), *map(Text, line.cells))
+        table.add_row(line.label, Text(line.wording), *(Text(each.word) for each in line.cells))
     return table

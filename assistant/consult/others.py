@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Form, Quoted, Rows, around, closest, dated, in_words, shortened
+from assistant.consult.said import Consulted, Form, Quoted, Rows, around, closest, dated, in_words, shortened, within
 from assistant.ledger.conflicts import ConflictRow
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.gaps import GapRow
@@ -98,7 +98,7 @@ def _stands_for(query: Query, part: str, rows: Rows) -> Consulted | None:
 def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What was decided on 3 June?": the decisions on record, of that meeting and about that."""
     recorded = tuple(row for row in of_kind(rows, DecisionRow) if row.outcome != Outcome.NOT_HELD)
-    found = closest(part, dated(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
+    found = closest(part, within(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
     decisions = of_kind(found, DecisionRow)
     if not decisions:
         return None
@@ -113,10 +113,10 @@ def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
 def _deadlines(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What were the deadlines for …?" """
     due = tuple(row for row in of_kind(rows, TimelineRow) if row.kind == "deadline")
-    found = of_kind(closest(part, dated(query, due, "when"), ("text", "quote"), _OF_DEADLINES), TimelineRow)
+    found = of_kind(closest(part, within(query, due, "when"), ("text", "quote"), _OF_DEADLINES), TimelineRow)
     if not found:
         return None
-    quoted = tuple(Quoted(row.printed, Ref(row.report, row.para), shortened(row.quote)) for row in found)
+    quoted = tuple(Quoted(row.printed, Ref(row.report, row.para), around(row.quote, row.printed)) for row in found)
     return Consulted(f"{in_words(len(quoted), 'deadline')} {'is' if len(quoted) == 1 else 'are'} given.", quoted)
 
 
@@ -166,7 +166,7 @@ FORMS = (
         "decisions",
         re.compile(
             r"^(?!.*\b(?:asked|asking|recommended|have to|has to|need to|to decide|why)\b)(?=.*\b(?:which|what|list)\b)"
-            r".*\b(?:decisions?|decided?|resolved?|resolutions?)\b",
+            r".*\b(?:decisions|decided?|resolved?|resolutions?)\b",
             re.I,
         ),
         _decided,

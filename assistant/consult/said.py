@@ -81,7 +81,7 @@ def around(quote: str, word: str) -> str:
     if not found:
         return shortened(quote)
     first, last = before.split(), after.split()
-    head = f"… {' '.join(first[-8:])}" if len(first) > 8 else before.strip()
+    head = f"… {' '.join(first[-14:])}" if len(first) > 14 else before.strip()
     tail = f"{' '.join(last[:8])} …" if len(last) > 8 else after.strip()
     joined = "" if before[-1:] not in (" ", "") else " "
     return f"{head}{joined}{found}{' ' if after[:1] == ' ' else ''}{tail}".strip()
@@ -94,6 +94,13 @@ def as_of(query: Query, rows: Rows, field: str = "as_at") -> Rows:
     named = tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
     last = max((day.isoformat() for when in query.dates if (day := when.last_day)), default="")
     return latest(named or tuple(row for row in rows if str(getattr(row, field) or "") <= last), field)
+
+
+def within(query: Query, rows: Rows, field: str) -> Rows:
+    """The rows of the dates that the question names, and no others; all where it names none."""
+    if not query.dates:
+        return rows
+    return tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
 
 
 def _fits(when: When, iso: str) -> bool:

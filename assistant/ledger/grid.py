@@ -19,12 +19,21 @@ SILENT = "not mentioned"
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How one recommendation stands at one paper."""
+
+    word: str
+    row: TrackerRow | None  # that says so; None where the paper is silent
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One recommendation."""
 
     label: str  # its number, or its place in the report where it has none
     wording: str
-    cells: tuple[str, ...]  # a word for each of the grid's papers
+    row: TrackerRow  # where it is worded
+    cells: tuple[Cell, ...]  # one for each of the grid's papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +46,27 @@ class Grid:
 
 
 def grids(rows: Iterable[Row]) -> tuple[Grid, ...]:
-    """A grid for each inspection, those of which no paper speaks among them."""
-    tracked = of_kind(rows, TrackerRow)
-    by_inspection = groupby(sorted(tracked, key=lambda row: row.inspection), key=lambda row: row.inspection)
-    return tuple(_grid(inspection, tuple(own)) for inspection, own in by_inspection)
+    """A grid for each inspection, those of which no paper speaks last."""
+    tracked = sorted(of_kind(rows, TrackerRow), key=lambda row: row.inspection)
+    made = [_grid(inspection, tuple(own)) for inspection, own in groupby(tracked, key=lambda row: row.inspection)]
+    return tuple(sorted(made, key=lambda grid: not grid.headings))
 
 
 def _grid(inspection: str, rows: tuple[TrackerRow, ...]) -> Grid:
-    papers = sorted({(row.as_at or "", row.report) for row in rows if row.status != Status.NOT_STATED})
-    recommendations = {(row.position, row.number): row.wording for row in reversed(rows)}
-    said = {(row.position, row.number, row.report): str(row.status) for row in rows}
+    papers = sorted({(row.as_at or "", row.report) for row in rows if row.status is not Status.NOT_STATED})
+    recommendations = {(row.position, row.number): row for row in reversed(rows)}
+    said = {(row.position, row.number, row.report): row for row in rows if row.status is not Status.NOT_STATED}
     lines = tuple(
-        Line(_label(*key), wording, tuple(said.get((*key, report), SILENT) for _, report in papers))
-        for key, wording in sorted(recommendations.items(), key=lambda each: _order(*each[0]))
+        Line(_label(*key), row.wording, row, tuple(_cell(said.get((*key, report))) for _, report in papers))
+        for key, row in sorted(recommendations.items(), key=lambda each: _order(*each[0]))
     )
-    return Grid(f"Inspection of {inspection}: status by paper", tuple(_heading(day) for day, _ in papers), lines)
+    council, _, day = inspection.rpartition(" ")
+    by = "how each stands, by paper" if papers else "no paper held says how they stand"
+    return Grid(f"{council}, inspection of {_written(day)}: {by}", tuple(_written(day) for day, _ in papers), lines)
+
+
+def _cell(row: TrackerRow | None) -> Cell:
+    return Cell(str(row.status), row) if row else Cell(SILENT, None)
 
 
 def _order(position: int | None, number: int | None) -> tuple[bool, int, int]:
@@ -65,5 +80,10 @@ def _label(position: int | None, number: int | None) -> str:
     return f"({position})" if position else "the others"
 
 
-def _heading(iso: str) -> str:
-    return written_day(date.fromisoformat(iso)) if iso else "undated"
+def _written(iso: str) -> str:
+    """ "2015-09-15" as "15 September 2015", "2015-07" as "July 2015"."""
+    if not iso:
+        return "no date"
+    if len(iso) == len("2015-09-15"):
+        return written_day(date.fromisoformat(iso))
+    return f"{date.fromisoformat(iso + '-01'):%B %Y}" if len(iso) == len("2015-09") else iso

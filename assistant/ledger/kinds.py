@@ -124,9 +124,9 @@ LEDGERS = (
         "what the papers say differently of one subject; which is right is not judged",
         "The papers searched do not contradict themselves or each other in what is compared: dates, figures, names, "
         "appendix labels and judgements.",
-        (Inspection, Mention, Reading),
+        (Amount, Reading),
         conflicts,
-        (Column("Subject", "subject"), Column("Kind", "kind"), Column("The papers say", "readings")),
+        (Column("Subject", "subject"), Column("Kind", "kind")),
     ),
     Ledger(
         "money",

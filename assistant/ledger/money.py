@@ -51,6 +51,11 @@ class MoneyRow(Row):
     para: str
     quote: str
 
+    @property
+    def shown(self) -> str:
+        """The sum as printed with its unit; a calculated one in pounds."""
+        return f"{self.printed} ({self.unit})" if self.unit else self.printed or f"£{self.amount:,}"
+
 
 def money(held: Holdings) -> tuple[MoneyRow, ...]:
     """Every sum in the papers of one council, in reading order, each paper's calculations after what it states."""

@@ -1,0 +1,127 @@
+"""Questions that a ledger answers whole, asked of the sample papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Question, State
+from assistant.ask import Assistant
+from assistant.consult import FORMS
+from assistant.consult.said import around, in_words, shortened
+from assistant.ledger.kinds import LEDGERS
+from ingest.report import Scope
+from ingest.settings import Settings
+
+PUBLIC_NOTICE = "Do the papers agree on what day the improvement notice was issued?"
+
+
+@pytest.fixture(scope="module")
+def assistant(sample: Settings) -> Iterator[Assistant]:
+    opened = Assistant(sample)
+    yield opened
+    opened.close()
+
+
+def test_every_outstanding_recommendation_is_listed_with_its_paragraph(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Which recommendations were still outstanding in May 2023?"))
+    lead, *rows = answer.statements
+    assert lead.text == "Four recommendations were outstanding as at 16 May 2023: 5, 7, 8 and 10."
+    assert [row.text.partition(":")[0] for row in rows] == ["5", "7", "8", "10"]
+    assert {row.citations[0].ref.para for row in rows} == {"4.5"}
+
+
+def test_the_latest_paper_answers_where_no_date_is_named(assistant: Assistant) -> None:
+    scope = Scope("Fernshire Moor")
+    answer = assistant.ask(Question("Which recommendations are still open?", scope=scope))
+    assert answer.statements[0].text.endswith("outstanding as at 10 March 2026.")
+    assert answer.statements[1].text.startswith("9: ")
+
+
+def test_councils_are_answered_apart(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Which recommendations are still open?"))
+    assert [s.text.partition(":")[0] for s in answer.statements if s.sums_up] == ["Fernshire Moor", "Kelsmouth"]
+
+
+def test_a_date_before_any_paper_that_says_falls_back_on_the_search(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Which recommendations were outstanding in July 2021?"))
+    assert not any(statement.sums_up for statement in answer.statements)
+
+
+def test_those_met_are_those_met(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("How many recommendations had been met by March 2022?"))
+    assert answer.statements[0].text == "Three recommendations were met as at 15 March 2022: 1, 3 and 11."
+
+
+def test_inspectors_recommendations_are_all_listed(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("What are all the inspectors' recommendations for Fernshire Moor?"))
+    assert answer.statements[0].text == "There are twelve recommendations, as at 18 June 2021."
+    assert len(answer.statements) == 13
+    urgent = assistant.ask(Question("Which recommendations of the inspectors were for priority action?"))
+    assert [row.text.partition(":")[0] for row in urgent.statements[1:]] == ["1", "2"]
+
+
+def test_a_contradiction_is_shown_with_both_sides_and_not_judged(assistant: Assistant) -> None:
+    answer = assistant.ask(Question(PUBLIC_NOTICE))
+    assert answer.state is State.CONFLICTING
+    assert "5 July 2021" in answer.statements[1].text
+    assert "12 July 2021" in answer.statements[2].text
+
+
+def test_short_forms_are_expanded_as_the_papers_do_or_said_to_be_undefined(assistant: Assistant) -> None:
+    defined = assistant.ask(Question("What does MASH stand for?"))
+    assert defined.statements[0].text == "MASH stands for multi-agency safeguarding hub."
+    undefined = assistant.ask(Question("what does NEET mean"))
+    assert undefined.statements[0].text == "NEET is used in these papers and not defined in them."
+
+
+def test_missing_papers_are_all_named(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Which papers are missing?", scope=Scope("Kelsmouth")))
+    assert answer.statements[0].text.endswith("are not held.")
+    assert any("Refreshed Improvement Plan" in statement.text for statement in answer.statements[1:])
+    following = assistant.ask(Question("Which appendices are to follow?", scope=Scope("Kelsmouth")))
+    assert len(following.statements) == 3
+
+
+def test_decisions_on_record_are_of_the_meeting_and_the_subject_asked_about(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("What did the committee resolve on recommendation 10 in July 2024?"))
+    assert [s.text.partition(":")[0] for s in answer.statements[1:]] == ["deferred"]
+    assert "drop-in" in answer.statements[1].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the March 2022 update for - information, discussion or decision?",
+        "Why are recommendations 5 and 9 outstanding?",
+        "What are we being asked to do about recommendation 10?",
+        "Who chairs the Children's Assurance Panel?",
+        "What does the plan mean for care leavers?",
+        "Which officer wrote the report on residential homes?",
+        "What did the inspectors want us to do about brothers and sisters?",
+        "How many fostering households did we have left in July 2024?",
+    ],
+)
+def test_a_question_for_one_paragraph_is_left_to_the_search(assistant: Assistant, question: str) -> None:
+    assert not any(statement.sums_up for statement in assistant.ask(Question(question)).statements)
+
+
+def test_each_form_names_a_ledger_that_there_is() -> None:
+    assert {form.ledger for form in FORMS} <= {ledger.name for ledger in LEDGERS}
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "No papers"), (1, "One paper"), (12, "Twelve papers"), (25, "Twenty-five papers"), (90, "Ninety papers")],
+)
+def test_counts_are_in_words(count: int, words: str) -> None:
+    assert in_words(count, "paper") == words
+
+
+def test_a_long_quote_keeps_its_own_part() -> None:
+    assert shortened("The following are open: … Rec. 5: visits") == "Rec. 5: visits"
+    assert shortened(" ".join(["word"] * 40)).endswith("word …")
+    long = " ".join([*["before"] * 20, "S106", *["after"] * 20])
+    assert around(long, "S106").startswith("… before") and " S106 after" in around(long, "S106")
+    assert around("uses S106 here", "S106") == "uses S106 here"
