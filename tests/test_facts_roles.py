@@ -83,6 +83,26 @@ def said(sentence: str) -> list[tuple[str, str, str, str]]:
             ],
         ),
         (
+            "Progress will be reported to the Audit Committee in May.",
+            [("Audit Committee", "receives reports", "Progress", "proposed")],
+        ),
+        (
+            "Scrutiny of the plan rests with the Audit Committee.",
+            [("Audit Committee", "scrutinises", "the plan", "in force")],
+        ),
+        (
+            "The Recovery Board (RB), which was set up in 2018, is chaired by a parent.",
+            [("Recovery Board", "established", "", "in force")],
+        ),
+        (
+            "The Audit Committee will continue to monitor the plan.",
+            [("Audit Committee", "monitors", "the plan", "in force")],
+        ),
+        (
+            "A Recovery Executive has been formed.",
+            [("Recovery Executive", "established", "", "in force")],
+        ),
+        (
             "The Recovery Board will remain in place for at least nine months.",
             [("Recovery Board", "remains in place", "", "in force")],
         ),

@@ -17,9 +17,12 @@ from ingest.report import Kind, Report
 _HEADS = (
     r"(?:Sub-?[Cc]ommittee|Sub-?[Gg]roup|Committee|Board|Panel|Partnership|Group|Commission|Forum|Task\s?[Ff]orce"
     r"|Working Party|Trust|Assembly|Alliance|Inspectorate(?: of(?: [A-Z][\w’'-]*| and)+)?|Leadership Team"
-    r"|Management Team)"
+    r"|Management Team|Governing Body|(?<!Chief )Executive)"
 )
-_CAPITAL = r"(?!(?:The|Meeting|Council|Cabinet|Ofsted|OFSTED)\b)[A-Z][\w’'-]*"
+_CAPITAL = (
+    r"(?!(?:The|Meeting|Council|Cabinet|Ofsted|OFSTED)\b|(?:Board|Committee|Panel|Partnership|Group|Executive)[’']s)"
+    r"[A-Z][\w’'-]*"
+)
 _LINK = r"(?:(?:and|of|for|in|&) ){0,2}"
 _NAMED = re.compile(
     rf"\b(?P<long>{_CAPITAL}(?: {_CAPITAL})?(?:, {_CAPITAL}(?: {_CAPITAL})?){{1,3}},? and {_CAPITAL}"
@@ -37,7 +40,7 @@ _NAMED = re.compile(
 )
 _ANY = re.compile(  # a name has one of these
     r"Board|ommittee|Panel|Partnership|[Gg]roup|Commission|Forum|Task|Party|Trust|Assembly|Alliance"
-    r"|Inspectorate|Team|Executive"
+    r"|Inspectorate|Team|Executive|Body"
     r"|Department|DfE|Ofsted|OFSTED|CQC|Secretary|ouncil|Cabinet|[A-Z]\w{0,3}[A-Z]\b"
 )
 _BEFORE_A_NAME = re.compile(

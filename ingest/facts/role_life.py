@@ -39,7 +39,7 @@ def established(said: Sentence) -> Iterator[Found]:
     made = (
         r"(?:established|set up|created|formed|constituted|convened|launched|introduced|re-?established|put in place)"
     )
-    for match in re.finditer(rf"{_BODY}{_ASIDE}{_BE} {made}\b(?P<rest>.*)", said.text):
+    for match in re.finditer(rf"{_BODY}(?:,? (?:which|that)|{_ASIDE}){_BE} {made}\b(?P<rest>.*)", said.text):
         if is_subject(said.text, match) and match["aux"].split()[0] not in {"are"} and match["aux"].split() != ["is"]:
             yield from _new(said, match)
     form = (

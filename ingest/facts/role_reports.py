@@ -81,6 +81,13 @@ def receives(said: Sentence) -> Iterator[Found]:
         rf" (?P<aux>will be|are|is|are to be|should be) (?:provided|made|submitted|presented|brought|given"
         rf"|taken) to {BY}"
     )
+    told = (
+        r"\b(?P<on>(?:[Pp]rogress|[Uu]pdates?|[Pp]erformance|[Oo]utcomes)\b[^‹›.;,]{0,60}?) (?P<aux>will be"
+        r"|is|are|to be"
+        rf"|should be) (?:also )?(?:formally |regularly )?(?:reported|provided)(?: \w+ly)?(?: back)? to {BY}"
+    )
+    for match in re.finditer(told, said.text):
+        yield Found(named(said, match), "receives reports", match["on"], match["aux"], match.end())
     for match in re.finditer(form, said.text):
         of_what = noun_phrase((match["on"] or "")[4:])
         yield Found(named(said, match), "receives reports", of_what, match["aux"], match.end())

@@ -16,6 +16,17 @@ from ingest.facts.role_words import (
     thing_before,
 )
 
+_ROLE_OF_NOUN = {
+    "accountability": "accountable",
+    "responsibility": "responsible",
+    "oversight": "oversees",
+    "supervision": "oversees",
+    "scrutiny": "scrutinises",
+    "challenge": "challenges",
+    "monitoring": "monitors",
+    "approval": "approves",
+}
+
 
 def accountable(said: Sentence) -> Iterator[Found]:
     """The Board is the accountable body for the plan; accountability for the plan rests with the Board."""
@@ -28,12 +39,11 @@ def accountable(said: Sentence) -> Iterator[Found]:
         if of_what := noun_phrase(match["rest"][verbs.end() :] if verbs else match["rest"]):
             yield Found(named(said, match), "accountable", of_what, match["aux"], match.end("for"))
     form = (
-        rf"\b(?:accountability|responsibility) for (?P<of>[^‹›.;]{{3,90}}?) (?P<aux>(?:will )?(?:rests?|lies|sits"
-        rf"|remains)) with {BY}"
+        rf"\b(?P<noun>accountability|responsibility|oversight|scrutiny|monitoring) (?:for|of) (?P<of>[^‹›.;]{{3,90}}?)"
+        rf" (?P<aux>(?:will )?(?:rests?|lies|sits|remains)) with {BY}"
     )
     for match in re.finditer(form, said.text, re.I):
-        role = "accountable" if match[0].lower().startswith("accountab") else "responsible"
-        yield Found(named(said, match), role, match["of"], match["aux"], match.end())
+        yield Found(named(said, match), _ROLE_OF_NOUN[match["noun"].lower()], match["of"], match["aux"], match.end())
 
 
 def does(said: Sentence) -> Iterator[Found]:
@@ -103,7 +113,6 @@ def by_noun(said: Sentence) -> Iterator[Found]:
         r"|monitoring|approval|challenge))?(?P<of> of [^,;.‹›:]{3,90}?)? (?P<by>by|at|from|to|of|through) "
         rf"{BY}"
     )
-    of_noun = {"scrutiny": "scrutinises", "challenge": "challenges", "monitoring": "monitors", "approval": "approves"}
     for match in re.finditer(form, said.text, re.I):
         noun, before = match["noun"].lower(), said.text[: match.start()]
         if (
@@ -122,7 +131,7 @@ def by_noun(said: Sentence) -> Iterator[Found]:
         kept = re.findall(r"\b(?:will|was|were|is|are|be|remains?|remained|has|had|propos\w+|must|subject)\b", before)
         of_what = of_what or plan_before(said.text)
         words = "will" if noun == "approval" else " ".join(kept[-2:]) + said.text[match.end() : match.end() + 24]
-        yield Found(named(said, match), of_noun.get(noun, "oversees"), of_what, words, match.start())
+        yield Found(named(said, match), _ROLE_OF_NOUN[noun], of_what, words, match.start())
 
 
 def responsible(said: Sentence) -> Iterator[Found]:

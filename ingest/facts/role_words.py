@@ -49,7 +49,8 @@ _PAST = re.compile(r"(?:ed|een|aw|ed off)$")
 
 _GOVERNED = re.compile(  # what is approved and endorsed as a matter of governance: no sums, minutes or contracts
     r"\b(?:plans?|programmes?|strateg(?:y|ies)|frameworks?|polic(?:y|ies)|proposals?|arrangements|actions|responses?"
-    r"|models?|priorities|progress|recommendations|terms of reference|structures?|action plans?|charter|pledge)\b",
+    r"|models?|priorities|progress|statements?|recommendations|terms of reference|structures?|action plans?"
+    r"|charter|pledge)\b",
     re.I,
 )
 _OPENS = re.compile(
@@ -60,7 +61,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     r"[,;:.()]|\s[–—-]\s|\s(?:which|that|who|when|while|where|because|until|through|via|by|from|as|since"
-    r"|following|on behalf|"
+    r"|following|for (?:submission|consultation|approval|referral|onward)|on behalf|"
     r"in relation to|in respect of|in line with|in order|is|are|was|were|be|will|would|has|have|had|should"
     r"|must|at the|at its|at (?:Appendix|Annex|Enclosure)|to (?!the\b|an?\b|its\b|this\b|‹|all\b|our\b"
     r"|each\b)\w*"
@@ -111,7 +112,7 @@ def is_governed(phrase: str) -> bool:
     if re.match(r"(?:the |its |draft |revised )*terms of reference", phrase, re.I):
         return True
     head = re.split(r"\s(?:of|for|to|in|at|on|against|that|from)\s", phrase, maxsplit=1)[0]
-    return bool(_GOVERNED.search(head)) and not re.search(r"£|\bminutes\b", phrase)
+    return bool(_GOVERNED.search(head)) and not re.search(r"£|\b(?:minutes|accounts)\b", phrase)
 
 
 _AUX = re.compile(

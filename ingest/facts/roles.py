@@ -236,6 +236,8 @@ def _standing(found: Found, sentence: Sentence, context: _Context) -> str:
         return "in force"
     if found.role in {"remains in place"} and not _PROPOSES.search(before):
         return "past" if re.search(r"\bremained|\bwas\b|\bhad\b", found.words) else "in force"
+    if "continue" in found.words and not _PROPOSES.search(before):
+        return "in force"
     if _TO_COME.search(found.words) or _PROPOSES.search(before):
         return "proposed"
     if found.role in ACTS:
@@ -251,14 +253,14 @@ def _when(found: Found, text: str, spans: tuple[Span, ...]) -> tuple[str, str]:
     """From and to, as far as the sentence says them of this role: an act has its day, a state a "since" or "until"."""
     start, end = "", ""
     is_act = found.role in ACTS or found.role in {"reports to", "approves"}
-    reach = re.search(r"[;,]|\bwhich\b|\band (?:it|the|this|they)\b", text[found.start :])
+    reach = re.search(r"[;,]|\bwhich\b|\band (?:it|its|the|this|they)\b", text[found.start :])
     furthest = found.start + reach.start() if reach else len(text)
     for span in spans:
         before = text[: span.start]
         opens = _OPENING.fullmatch(before) is not None
         if span.start < found.start and not (is_act and opens):
             continue
-        if _UNTIL.search(before):
+        if _UNTIL.search(before) and (not is_act or span.start <= furthest):
             end = end or span.iso_last
         elif _SINCE.search(before) or (is_act and (opens or (span.start <= furthest and _ON.search(before)))):
             start = start or span.iso
