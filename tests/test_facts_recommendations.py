@@ -147,6 +147,10 @@ def test_a_report_that_prints_no_publication_has_none() -> None:
     assert found.published == ""
 
 
+def test_a_report_of_no_date_at_all_says_nothing_of_when() -> None:
+    assert not inspections(inspection(*findings(2), source=DateSource.NONE))
+
+
 def test_the_service_inspected_is_told_apart() -> None:
     line = para("header:Inspection dates", "Header", "Inspection dates: 1 to 5 June 2015")
     (found,) = inspections(inspection(line, title="Inspection of Youth Justice Services in Ashby"))

@@ -213,7 +213,17 @@ def test_the_inspection_is_the_one_of_the_month_named() -> None:
     assert of("2021-06") == "Ashby 2021-06-18"
     assert of("") == "Ashby 2021-06-18"
     assert of("", date(2019, 1, 1)) == "Ashby 2016-04-11"
+    assert of("", date(2021, 5, 20)) == "Ashby 2016-04-11"  # the visit is over, its report not out
     assert of("2013-03") == "Ashby 2013-03"
+
+
+def test_with_no_date_said_it_is_the_latest_that_has_the_numbers() -> None:
+    old, new = inspected("old.pdf", "2016-02-01 2016-02-12", "2016-04-11"), inspected()
+    facts = [old, new, *listing(A, B, C, name="old.pdf", as_at=date(2016, 4, 11)), *listing(A)]
+    rows = tracker(made(*facts, claim(1), claim(3)))
+    assert {row.inspection for row in rows if row.report == PAPER} == {"Ashby 2016-04-11"}
+    rows = tracker(made(*facts, claim(1)))
+    assert {row.inspection for row in rows if row.report == PAPER} == {"Ashby 2021-06-18"}
 
 
 def test_a_later_inspection_is_never_the_one_meant() -> None:

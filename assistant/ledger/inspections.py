@@ -58,13 +58,16 @@ def inspections(held: Holdings) -> tuple[HeldInspection, ...]:
 def inspection_said(
     when: str, service: str, paper: date | None, known: Iterable[HeldInspection]
 ) -> HeldInspection | None:
-    """The inspection that a paper of this day means: the one of the date it says, or, saying none, the latest."""
+    """The inspection that a paper of this day means by the date it says; None where it says none that is known."""
     possible = [each for each in known if each.service == service and (paper is None or each.began <= paper)]
-    if not when:
-        held = [each for each in possible if each.report] or possible
-        return max(held, key=lambda each: each.began, default=None)
-    ranked = [(rank, each) for each in possible if (rank := _rank(when, when, each))]
+    ranked = [(rank, each) for each in possible if when and (rank := _rank(when, when, each))]
     return min(ranked, key=lambda each: (each[0], not each[1].report), default=(0, None))[1]
+
+
+def latest_before(service: str, paper: date | None, known: Iterable[HeldInspection]) -> tuple[HeldInspection, ...]:
+    """The inspections that a paper of this day can mean where it says no date: held ones first, the latest first."""
+    out = [each for each in known if each.service == service and (paper is None or days(each.as_at)[0] <= paper)]
+    return tuple(sorted(out, key=lambda each: (bool(each.report), each.began), reverse=True))
 
 
 def days(iso: str) -> tuple[date, date]:

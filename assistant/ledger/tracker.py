@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.ledger.drift import drift, likeness
 from assistant.ledger.holdings import Holdings, Row
-from assistant.ledger.inspections import HeldInspection, inspection_said, inspections
+from assistant.ledger.inspections import HeldInspection, inspection_said, inspections, latest_before
 from ingest.fact import Recommendation, Status, StatusClaim
 
 _LIKE = 0.7  # share of a paper's words that are the recommendation's, to be taken for it where no number says so
@@ -48,19 +48,45 @@ class TrackerRow(Row):
 def tracker(held: Holdings) -> tuple[TrackerRow, ...]:
     """Every recommendation and every statement of its status, by inspection, in the inspection's order, by date."""
     known = inspections(held)
+    listed = {one.name: _listed(held, one) for one in known}
     claims: dict[str, list[StatusClaim]] = {}
-    for claim in held.of(StatusClaim):
-        if one := inspection_said(claim.inspection, claim.service, claim.as_at, known):
-            claims.setdefault(one.name, []).append(claim)
+    for _, group in groupby(held.of(StatusClaim), key=lambda claim: claim.ref.report):
+        paper = list(group)
+        for claim in paper:
+            if one := _meant(claim, paper, known, listed):
+                claims.setdefault(one.name, []).append(claim)
     rows: list[TrackerRow] = []
     for one in known:
-        listed = [rec for rec in held.of(Recommendation) if one.report and rec.ref.report == one.report]
-        own = [
-            *(_base(held.council, one, rec) for rec in listed),
-            *_told(held.council, one, listed, claims.get(one.name, [])),
-        ]
+        own = [_base(held.council, one, rec) for rec in listed[one.name]]
+        own += _told(held.council, one, listed[one.name], claims.get(one.name, []))
         rows += sorted(own, key=_order)
     return tuple(rows)
+
+
+def _listed(held: Holdings, one: HeldInspection) -> tuple[Recommendation, ...]:
+    return tuple(rec for rec in held.of(Recommendation) if one.report and rec.ref.report == one.report)
+
+
+def _meant(
+    claim: StatusClaim,
+    paper: Sequence[StatusClaim],
+    known: Sequence[HeldInspection],
+    listed: Mapping[str, Sequence[Recommendation]],
+) -> HeldInspection | None:
+    """The inspection a claim is of; with no date said, the latest that has every number the paper names undated."""
+    if claim.inspection:
+        return inspection_said(claim.inspection, claim.service, claim.as_at, known)
+    possible = latest_before(claim.service, claim.as_at, known)
+    numbers = {each.number for each in paper if each.number and not each.inspection}
+    return next((one for one in possible if _has(listed[one.name], numbers)), possible[0] if possible else None)
+
+
+def _has(listed: Sequence[Recommendation], numbers: set[int]) -> bool:
+    """Whether an inspection can have recommendations of these numbers; one not held can have any."""
+    if not listed:
+        return True
+    printed = {rec.number for rec in listed if rec.number}
+    return numbers <= printed if printed else max(numbers, default=0) <= len(listed)
 
 
 def _order(row: TrackerRow) -> tuple[bool, int, bool, str, str]:

@@ -79,7 +79,7 @@ def inspections(report: Report) -> tuple[Inspection, ...]:
     spans = spans_in(line.text, header.as_at) if line else ()
     printed = header.as_at.isoformat() if header.as_at and header.date_source is DateSource.PUBLICATION else ""
     ended = header.as_at.isoformat() if header.as_at and header.date_source is DateSource.INSPECTION_END else ""
-    if line is None and not header.as_at:
+    if not (spans or printed or ended):
         return ()
     shown = line or report.paragraphs[0]
     return (

@@ -170,7 +170,7 @@ def _by_other_way(status: Status) -> Status:
 
 
 def with_other_way(status: Status, text: str, words: str = "") -> Status:
-    """A status, said in these words, in the light of the text that follow: another way chosen, or closed by one."""
+    """A status said in these words, in the light of the text after them: another way chosen, or closed by one."""
     if status is Status.MET and re.search(r"\bclosed\W*$", words, re.I) and other_way(text):
         return Status.CLOSED_OTHER_APPROACH
     return _by_other_way(status) if other_way(text) else status
