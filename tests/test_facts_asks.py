@@ -277,6 +277,14 @@ def test_a_heading_may_ask_in_other_words(heading: str) -> None:
     assert [(para, verb) for para, verb, _ in found(paper)] == [("1.1(i)", "approve"), ("1.1(ii)", "note")]
 
 
+def test_a_letter_that_advises_a_council_asks_nothing_of_a_committee() -> None:
+    letter = written(
+        "Dear Director,\n\nThank you for having the team in May and for the time that your staff gave us.\n\n"
+        "Recommendations\n\n1. Agree a vision.\n\n2. Consider the pace of change.\n\n3. Review thresholds."
+    )
+    assert found(letter) == []
+
+
 def test_officers_who_are_asked_are_no_committee() -> None:
     paper = report("1 Summary", "1.1 Officers are asked to keep records. It is recommended that staff check them.")
     assert found(paper) == []

@@ -9,45 +9,30 @@ auditors and reviews recommended, and what an appendix holds are no asks of a co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ingest.committees import alike, canonical, records_decisions
 from ingest.fact import Ask
+from ingest.facts.ask_places import (
+    asking_sections,
+    before_appendices,
+    heading_asks,
+    is_action_plan,
+    is_addressed,
+    is_cover_box,
+    is_heading_of_asks,
+    is_put_to_committee,
+    lists_what_others_ask,
+)
 from ingest.itemised import Itemised, bare, itemised
 from ingest.lead_in import LeadIn, read_lead_in
 from ingest.numbering import label_of
-from ingest.report import DateSource, Kind, Paragraph, Ref, Report, is_recommendation_section
+from ingest.report import DateSource, Kind, Paragraph, Ref, Report
 from ingest.sentences import sentences
 from ingest.verbs import leading_verb, verb_of
 
-_ASKING_HEADING = re.compile(
-    r"\b(?:is|are|being)\s+(?:asked|recommended|invited|requested)\b|\brecommends?\b"
-    r"|\bdecisions?(?:\(s\))? to be \w+\W*$|^\W*(?:[\d.]+\s+)?proposal(?:\(s\)|s)?\W*$"
-    r"|^\W*(?:[\d.]+\s+)?(?:the )?(?:asks? (?:of|for)\b|(?:formal |proposed )?(?:decision|resolution)s?\W*$"
-    r"|matters? for decision|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
-    re.I,
-)
-_OTHERS = re.compile(  # whose recommendations a heading speaks of
-    r"\b(?:inspect\w*|ofsted|cqc|hmic?frs|peer|audit\w*|ombudsman|in?quiry|enquiry|external|independent|coroner\w*"
-    r"|tracker|action plan|areas? for improvement|priority and immediate action|what needs to improve|previous(?:ly)?"
-    r"|outstanding|task (?:and|&) finish|safeguarding practice|serious case|reasons?\s+for|rationale)\b"
-    r"|\brecommendations?(?:\(s\))?\s+(?:of|from|by|made|in|arising|contained)\b"
-    r"(?!\s+(?:the\s+)?(?:reports?|officers?|directors?|executive|chief|cabinet|head|corporate|strategic|interim)\b)",
-    re.I,
-)
-_COVER_BOX = re.compile(
-    r"\W*(?:recommendation|recommended|decisions? (?:required|requested|sought)|actions? (?:required|requested|sought)"
-    r"|what (?:is|are) the (?:board|committee|panel|cabinet)|key actions? for)|.*\bstate (?:the )?recommendations"
-    r"|.*\b(?:is|are) (?:asked|recommended|invited|requested) to\b",
-    re.I,
-)
 _ASKED = re.compile(r"\b(?:ask|asks|asked|asking|recommended|requests?|requested|requesting|invit\w+)\b", re.I)
-_APPENDED = re.compile(r"\W*(?:appendix|annex|annexe|enclosure)\s+(?:[A-Z]{1,2}|\d{1,2}[a-z]?)\b", re.I)
-_ACTION_PLAN = re.compile(
-    r"\b(?:actions?|lead|owner|status|progress|rag|timescales?|deadline|due|response|by when)\b", re.I
-)
 _ALREADY = 0.8  # of the words of the shorter ask: so much the same is the same ask
 
 
@@ -66,10 +51,10 @@ def asks(report: Report) -> tuple[Ask, ...]:
     """Every ask of a paper, in its order."""
     if report.header.kind is Kind.INSPECTION or records_decisions(report.header):
         return ()
-    own = tuple(_before_appendices(report.paragraphs))
+    own = tuple(before_appendices(report.paragraphs))
     listed: list[_Found] = []
-    for section in _sections(own):
-        if not listed or _is_addressed(section):
+    for section in asking_sections(own):
+        if (not listed and is_put_to_committee(report, section)) or is_addressed(section):
             listed = _distinct([*listed, *_of_section(section)])
     boxed = _distinct([found for paragraph in own for found in _of_box(paragraph)] + _of_cover(own))
     found = boxed if len(boxed) > len(listed) else listed
@@ -94,38 +79,15 @@ def _fact(report: Report, found: _Found) -> Ask:
     )
 
 
-def _before_appendices(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    for paragraph in paragraphs:
-        if _APPENDED.match(paragraph.section):
-            return
-        yield paragraph
-
-
-def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
-    """The paragraphs of each section that asks something of a committee."""
-    for heading, group in groupby(paragraphs, key=lambda each: each.section):
-        if (is_recommendation_section(heading) or _ASKING_HEADING.search(heading)) and not _OTHERS.search(heading):
-            yield tuple(each for each in group if not each.para.startswith("header:"))
-
-
-def _is_addressed(section: Sequence[Paragraph]) -> bool:
-    """Whether a section says that it is the committee that is asked. A second list that does not may be anybody's."""
-    heading = section[0].section if section else ""
-    leads = (label_of(each.text).rest for each in section if not each.parent)
-    return bool(_ASKING_HEADING.search(heading)) or any(
-        read_lead_in(lead.partition("\n")[0]).addressed for lead in leads
-    )
-
-
 def _of_section(section: tuple[Paragraph, ...]) -> list[_Found]:
     """The asks of a section. What its heading or a first paragraph leads in to, the paragraphs after it are."""
     heading = section[0].section if section else ""
-    led = read_lead_in(heading) if _ASKING_HEADING.search(heading) else LeadIn()
+    led = read_lead_in(heading) if heading_asks(heading) else LeadIn()
     found: list[_Found] = []
     plain = 0
     for paragraph in section:
         if paragraph.cells:
-            found += _of_row(paragraph) if not _is_action_plan(section, paragraph.parent) else []
+            found += _of_row(paragraph) if not is_action_plan(section, paragraph.parent) else []
         if paragraph.parent or paragraph.cells or any(each.cells for each in _held(section, paragraph)):
             continue
         parts = itemised(paragraph, _held(section, paragraph))
@@ -213,7 +175,7 @@ def _of_box(paragraph: Paragraph) -> list[_Found]:
     if not paragraph.para.startswith("header:"):
         return []
     label = paragraph.para.removeprefix("header:").partition("#")[0]
-    if not _COVER_BOX.match(label) or _OTHERS.search(label):
+    if not is_cover_box(label):
         return []
     value = paragraph.text.removeprefix(label).lstrip(" :.")
     return _of_words(paragraph.para, value)
@@ -222,12 +184,8 @@ def _of_box(paragraph: Paragraph) -> list[_Found]:
 def _of_cover(paragraphs: Sequence[Paragraph]) -> list[_Found]:
     """Asks so short that they were taken for lines of the cover, under "Recommendation" as a line of its own."""
     rows = [each for each in paragraphs if each.para.startswith("header:")]
-    after = (row for at, row in enumerate(rows) if at and _is_heading_of_asks(rows[at - 1].text))
+    after = (row for at, row in enumerate(rows) if at and is_heading_of_asks(rows[at - 1].text))
     return [found for row in after if _asks(row.text, addressed=False) for found in _of_words(row.para, row.text)]
-
-
-def _is_heading_of_asks(line: str) -> bool:
-    return is_recommendation_section(line) and not _OTHERS.search(line) and len(line.split()) <= 3
 
 
 def _of_row(paragraph: Paragraph) -> list[_Found]:
@@ -237,16 +195,6 @@ def _of_row(paragraph: Paragraph) -> list[_Found]:
         if (own.addressed and own.rest) or re.match(r"(?:that|to)\s+(?:\S+\s+){2}", label_of(cell.text).rest, re.I):
             return _of_words(paragraph.para, cell.text)
     return []
-
-
-def _is_action_plan(section: Sequence[Paragraph], table: str) -> bool:
-    """Whether a table says who does what by when: what it recommends was recommended by others, or is under way."""
-    first = next(each for each in section if each.cells and each.parent == table)
-    return any(
-        _ACTION_PLAN.search(words) and len(words.split()) <= 5
-        for cell in first.cells
-        for words in (cell.heading, cell.text)
-    )
 
 
 def _of_words(para: str, words: str) -> list[_Found]:
@@ -261,7 +209,7 @@ def _of_sentences(paragraph: Paragraph, held: Sequence[Paragraph]) -> list[_Foun
     """The asks in running text: sentences that say what a committee or its members are asked to do."""
     if paragraph.parent or paragraph.cells or paragraph.para.startswith("header:"):
         return []
-    if is_recommendation_section(paragraph.section) and _OTHERS.search(paragraph.section):
+    if lists_what_others_ask(paragraph.section):
         return []
     if not _ASKED.search(paragraph.text) or re.search(r"\boptions?\b|\breasons?\b", paragraph.section, re.I):
         return []
