@@ -125,9 +125,7 @@ def _councils(cards: tuple[Card, ...]) -> tuple[str, ...]:
 
 def _groups(assistant: Assistant, filled: Filled) -> tuple[Group, ...]:
     groups = []
-    listed = [
-        row for row in filled.rows if getattr(row, "status", None) is not Status.NOT_STATED
-    ]  # the grid has those
+    listed = [row for row in filled.rows if getattr(row, "status", None) is not Status.NOT_STATED]  # the grid has those
     for council, own in groupby(listed, key=lambda row: row.council):
         rows = tuple(own)
         drawn = (

@@ -13,8 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -73,6 +74,36 @@ def warm(questions: Path, library: Path) -> list[float]:
         assistant.close()
 
 
+def facts_of_papers(library: Path) -> list[float]:
+    """Seconds for finding the facts of each paper held: the part of filling that the ledgers cost."""
+    from ingest.facts import stated
+    from ingest.report import Access
+    from ingest.store import Reader
+
+    with Reader(library, Access.EXEMPT) as reader:
+        reports = [reader.report(card.name) for card in reader.cards()]
+    return [_timed(partial(stated, report)) for report in reports]
+
+
+def ledgers_filled(library: Path) -> list[float]:
+    """Seconds for filling each ledger over the whole library, the second time."""
+    from assistant.ledger.filling import fill
+    from assistant.ledger.kinds import LEDGERS
+    from ingest.report import Access, Scope
+    from ingest.store import Reader
+
+    with Reader(library, Access.EXEMPT) as reader:
+        for ledger in LEDGERS:
+            fill(ledger, reader, Scope())
+        return [_timed(partial(fill, ledger, reader, Scope())) for ledger in LEDGERS]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 1 where a program failed, so that its time means nothing."""
     parser = argparse.ArgumentParser("python -m evals.speed", description="Time filling, cold and warm questions.")
@@ -89,7 +120,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             cold = [run(["assistant", "ask", _COLD_QUESTION], library) for _ in range(max(1, chosen.repeats))]
         with console.status("asking warm"):
             seconds = warm(chosen.questions, library)
-    console.print(_table(filled, cold, seconds))
+        with console.status("finding facts and filling ledgers"):
+            facts, ledgers = facts_of_papers(library), ledgers_filled(library)
+    table = _table(filled, cold, seconds)
+    table.add_row("facts, of the time to fill a library", f"{sum(facts):.2f} s")
+    _add_shares(table, "facts of a paper", facts)
+    _add_shares(table, "a ledger over the library", ledgers)
+    console.print(table)
     failed = [child.status for child in (filled, *cold) if child.status != 0]
     if failed:
         console.print(f"A program ended with status {failed[0]}: its figures are not to be relied on.")
@@ -97,19 +134,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _table(filled: Child, cold: Sequence[Child], seconds: Sequence[float]) -> Table:
-    from evals.scorecard import percentile
-
     table = Table("measured", "figure", title="Speed", title_justify="left")
     table.add_row("fill a library", f"{filled.seconds:.1f} s, peak {filled.peak:.0f} MB")
     first, later = cold[0], [child.seconds for child in cold[1:]] or [cold[0].seconds]
     table.add_row("first cold question", f"{first.seconds:.2f} s")
     table.add_row("later cold questions (median)", f"{median(later):.2f} s")
     table.add_row("cold question, peak memory", f"{max(child.peak for child in cold):.0f} MB")
+    _add_shares(table, "warm question", seconds)
+    return table
+
+
+def _add_shares(table: Table, what: str, seconds: Sequence[float]) -> None:
+    from evals.scorecard import percentile
+
     for share in (0.5, 0.95):
         value = percentile(seconds, share)
         shown = "–" if value is None else f"{value * 1000:.0f} ms"
-        table.add_row(f"warm question, p{share * 100:.0f} of {len(seconds)}", shown)
-    return table
+        table.add_row(f"{what}, p{share * 100:.0f} of {len(seconds)}", shown)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from itertools import groupby
 
 from assistant.ledger.holdings import Holdings, Row
 from ingest.fact import Amount, Reading
-from ingest.facts.amounts_totals import adds_up
 from ingest.report import Kind
+from ingest.rounding import adds_up
 
 _VISIT, _PUBLICATION = "visit of an inspection", "publication of an inspection report"
 _COVER_GRADE, _TOLD_GRADE = "overall judgement of the inspection", "overall judgement of the inspection of "

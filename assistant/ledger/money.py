@@ -16,7 +16,7 @@ from itertools import groupby
 
 from assistant.ledger.holdings import Holdings, Row
 from ingest.fact import Amount, Sum
-from ingest.facts.amounts_totals import adds_up
+from ingest.rounding import adds_up
 
 _YEAR = re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d")
 _ROUNDED = "adds up to the rounding of the figures as printed"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from ingest.fact import Sum
 from ingest.facts.amounts_said import YEAR
-from ingest.facts.amounts_totals import adds_up
 from ingest.facts.amounts_words import COUNTED_IN, Found, cell_sum
 from ingest.report import Cell, Paragraph, Report
+from ingest.rounding import adds_up
 
 _TOTAL = re.compile(r"^\W*(?:\d+\.\s*)?(?:grand |overall |combined |net )?total\b", re.I)
 _SUBTOTAL = re.compile(r"^\W*sub-?\s?total\b", re.I)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts.amounts_words import Found
+from ingest.rounding import adds_up
 
 _CALLED_BEFORE = re.compile(
     r"\b(?:grand |overall |combined )?total(?!\s+number)(?:s|ling|led|ing|ed)?\b"
@@ -37,15 +38,6 @@ _NOT_ADDED = re.compile(
 )
 _LEAD_COMPARES = re.compile(r"\b(?:against|within|compared|than|instead|rather|between|out of)\b", re.I)
 _COMPARED = re.compile(r"^\s*(?:more|less|fewer|above|below|over\b(?!\s+the)|under|higher|lower|short)\b", re.I)
-
-
-def adds_up(total: int, total_exact_to: int, parts: Sequence[tuple[int, int]]) -> bool:
-    """Whether parts make a total as far as their printed digits can tell. In pence; a part is (worth, exact to).
-
-    Each figure may be off by half its last digit.
-    """
-    slack = total_exact_to + sum(exact_to for _, exact_to in parts)
-    return abs(total - sum(pence for pence, _ in parts)) * 2 <= (slack if slack > 100 * (len(parts) + 1) else 0)
 
 
 def is_called_a_total(text: str, found: Found) -> bool:
