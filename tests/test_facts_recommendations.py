@@ -17,7 +17,7 @@ from ingest.report import (
     quoted_in,
 )
 
-TITLE = "Inspection of children’s services and review of the effectiveness of the Local Safeguarding Children Board"
+TITLE = "Inspection of children’s services, with a review of the Local Safeguarding Children Board"
 
 
 def inspection(*paragraphs: Paragraph, title: str = TITLE, source: DateSource = DateSource.PUBLICATION) -> Report:

@@ -49,7 +49,7 @@ _COUNT = (
     r"|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?)"
 )
 _WHICH = (  # words that do not choose among the recommendations
-    r"(?:(?:the|its|our|their|these|those|all|of|ofsted(?:['’]s)?|ICS|inspect(?:ion|ors?|orate)(?:['’]s?)?|original"
+    r"(?:(?:the|its|our|their|these|those|all|of|ofsted(?:['’]s)?|inspect(?:ion|ors?|orate)(?:['’]s?)?|original"
     r"|\d{1,4}"
     rf"|ILACS|council['’]s|{_COUNT})\s+){{0,6}}"
 )
