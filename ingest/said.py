@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from ingest.report import Paragraph, Report
 from ingest.told import cut
 
+_LONGEST = 1500  # characters of a sentence; what is longer was not cut rightly, and reading it takes long
+_REMEMBERED = 3000  # characters before a sentence
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5}|[A-Z])[.)]\)?|\d{1,3}(?:\.\d{1,2})+[a-z]?"
     r"|\d{1,3}(?=\s+[A-Z])(?!\s+(?:January|February|March|April|May|June|July|August|September|October"
@@ -48,12 +50,12 @@ def said_in(report: Report) -> Iterator[Said]:
                 lead, piece = inline[1].strip(), inline[2]
                 earlier = f"{earlier} {lead}".strip()
             text = (piece if paragraph.cells else _LABEL.sub("", piece)).strip()
-            if text.casefold() in {"", "and", "or"}:
+            if text.casefold() in {"", "and", "or"} or len(text) > _LONGEST:
                 continue
             if not paragraph.parent and not _LABEL.match(piece) and earlier:
                 lead = lead if lead and _is_open_list(piece) else ""
             yield Said(paragraph, text, lead, earlier, bool(paragraph.cells))
-            earlier = f"{earlier} {text}".strip()
+            earlier = f"{earlier} {text}".strip()[-_REMEMBERED:]
             if text.endswith(":"):
                 lead = text
         leads[paragraph.para] = lead or (earlier if _LEADS_IN.search(earlier) else "")

@@ -144,3 +144,7 @@ def test_of_an_inspection_report_only_its_own_dates_are_read() -> None:
     assert [(event.when, event.until, event.text) for event in events(report)] == [
         ("2018-06-04", "2018-06-08", "Inspection dates: 4 June 2018 to 8 June 2018")
     ]
+
+
+def test_a_run_of_dates_without_a_sentence_tells_nothing() -> None:
+    assert said("The team met on " + "3 May 2019 and 4 June 2019 and " * 10) == []

@@ -27,6 +27,7 @@ _SKIPPED = re.compile(
     r"(?:the )?(?:last|previous))",
     re.I,
 )
+_MOST_DATES = 12  # of a sentence: with more it is a list or a table run together, and tells nothing of any of them
 _MAY_BE_DATED = re.compile(
     r"\d\d(?:\d\d|[./]\d)|(?<![a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn"
     r"|winter|days|weeks"
@@ -101,7 +102,8 @@ def _in_sentence(report: Report, said: Said) -> Iterator[Event]:
     loose = loose_dates(text, as_at)
     for found in loose:
         yield _loosely(report, said, found)
-    for span in spans_in(text, as_at):
+    spans = spans_in(text, as_at)
+    for span in spans if len(spans) <= _MOST_DATES else ():
         if any(found.start < span.end and span.start < found.end for found in loose):
             continue
         yield from _dated(report, said, span)

@@ -88,6 +88,9 @@ _OPENING = re.compile(r"\W*(?:(?:In|On|From|Since|At)\s+)?(?:the\s+)?")
 _ON = re.compile(r"\b(?:in|on|at|for)\s+(?:the\s+)?(?:\w+ of\s+)?$", re.I)
 
 
+_NO_MARKS = {ord("‹"): "<", ord("›"): ">"}  # printed ones are no marks
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """How a sentence is meant: asked, decided, or said."""
@@ -112,7 +115,7 @@ def roles(report: Report) -> tuple[Role, ...]:
         subject = _subject(sentence, subject)
         if sentence.bodies or context.asked or "replac" in said.text:
             found += _roles_in(report, said, sentence, context)
-        before = f"{before} {said.text}"
+        before = f"{before} {said.text}"[-4000:]
     return tuple(dict.fromkeys(found))
 
 
@@ -133,6 +136,7 @@ def _sentence(report: Report, names: Names, said: Said, subject: str, before: st
 
 
 def _marked(text: str, names: Names, council: str, earlier: str, bodies: list[str], printed: list[str]) -> str:
+    text = text.translate(_NO_MARKS)
     marked, at = [], 0
     for named in named_in(text, names, council, earlier):
         marked += [text[at : named.start], f"‹{len(bodies)}›"]
