@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from ingest.fact import Amount, Sum
 from ingest.facts.amounts_said import Sentence, periods_of, purposes_of
 from ingest.facts.amounts_tables import CellSum, table_sums
+from ingest.facts.amounts_totals import is_called_a_total, parts_of
 from ingest.facts.amounts_words import Found, sums_in
 from ingest.report import Paragraph, Ref, Report
-from ingest.rounding import adds_up, is_called_a_total, parts_of
+from ingest.rounding import adds_up
 from ingest.told import cut, without_label
 
 _YEARLY = re.compile(r"^(?:(?:a|per|each|every|in each) (?:year|annum)|p\.?a\.?|annually|yearly|annual)$", re.I)
