@@ -269,7 +269,14 @@ def test_a_box_that_asks_nothing_holds_no_ask(words: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Decision(s) to be made", "What is the Executive being asked to do?", "Actions for the Board", "Proposals"],
+    [
+        "Decision(s) to be made",
+        "What is the Executive being asked to do?",
+        "Actions for the Board",
+        "Proposals",
+        "Recommendations to the Audit and Governance Committee",
+        "Recommendations and reasons for them",
+    ],
 )
 def test_a_heading_may_ask_in_other_words(heading: str) -> None:
     items = ("(i) Approves the fees; and", "(ii) Notes the risks.")

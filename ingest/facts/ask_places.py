@@ -18,9 +18,9 @@ _ASKING_HEADING = re.compile(
     re.I,
 )
 _OTHERS = re.compile(  # whose recommendations a heading speaks of
-    r"\b(?:inspect\w*|ofsted|cqc|hmic?frs|peer|audit\w*|ombudsman|in?quiry|enquiry|external|independent|coroner\w*"
+    r"\b(?:inspect\w*|ofsted|cqc|hmic?frs|peer|audit\w*(?!\s+(?:and|&|committee|panel)\b)|ombudsman|in?quiry|enquiry|external|independent|coroner\w*"
     r"|tracker|action plan|areas? for improvement|priority and immediate action|what needs to improve|previous(?:ly)?"
-    r"|outstanding|task (?:and|&) finish|safeguarding practice|serious case|reasons?\s+for|rationale)\b"
+    r"|outstanding|task (?:and|&) finish|safeguarding practice|serious case)\b"
     r"|\brecommendations?(?:\(s\))?\s+(?:of|from|by|made|in|arising|contained)\b"
     r"(?!\s+(?:the\s+)?(?:reports?|officers?|directors?|executive|chief|cabinet|head|corporate|strategic|interim)\b)",
     re.I,
