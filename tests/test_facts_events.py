@@ -38,7 +38,7 @@ def said(sentence: str) -> list[tuple[str, str, str, str]]:
         ("The team has worked from Ashby since 6 May 2019.", ("event", "2019-05-06", "", "6 May 2019")),
         ("It must be sent no later than 30 July 2019.", ("deadline", "2019-07-30", "", "30 July 2019")),
         ("The Council was required to reply by 31 May 2019.", ("deadline", "2019-05-31", "", "31 May 2019")),
-        ("The plan is due at Ofsted by 5 July.", ("deadline", "2019-07-05", "", "5 July")),
+        ("The return is due to be sent to the DfE by 5 July.", ("deadline", "2019-07-05", "", "5 July")),
         ("The actions have a target date of 31 March 2020.", ("deadline", "2020-03-31", "", "31 March 2020")),
         ("A visit is planned for 10 and 11 July.", ("promise", "2019-07-10", "2019-07-11", "10 and 11 July")),
         ("The unit is to open on 1 November 2019.", ("promise", "2019-11-01", "", "1 November 2019")),
