@@ -196,6 +196,23 @@ def test_an_item_is_a_papers_where_its_words_are_the_titles(item: str, joins: bo
     assert ({outcome for outcome, _ in answers(STRATEGY, decided).values()} != {NOT_HELD}) is joins
 
 
+def test_a_decision_whose_item_lost_its_name_is_not_taken_for_the_item_before() -> None:
+    decided = minutes(
+        "101. Fostering Strategy",
+        "Councillor Poole spoke.",
+        "Resolved:",
+        "101.1 That the fostering strategy be approved.",
+        "102. Budget",
+        "Resolved:",
+        "102.1 That the recommendations be approved.",
+    )
+    assert answers(STRATEGY, decided) == {
+        "Rec 1": ("agreed", "101.1"),
+        "Rec 2": (NOT_HELD, None),
+        "Rec 3": (NOT_HELD, None),
+    }
+
+
 def test_councils_are_never_joined() -> None:
     decided = minutes("12. FOSTERING STRATEGY", "RESOLVED: That the recommendations be approved.")
     elsewhere = holdings([STRATEGY, decided], [asks, resolutions], "Westmoor")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.facts import minute_marks as marked
 from ingest.itemised import bare, split
 from ingest.lead_in import read_lead_in
-from ingest.numbering import label_of
+from ingest.numbering import Style, label_of, major
 from ingest.report import Paragraph
 from ingest.sentences import sentences
 from ingest.verbs import DECIDED, leading_verb, passive_verbs, verb_of
@@ -62,11 +62,19 @@ def minuted(paragraphs: Sequence[Paragraph]) -> Iterator[Minuted]:
 
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
-    """The items of the agenda; what stands under "RESOLVED" as a heading is of the item before."""
+    """The items of the agenda; what stands under "RESOLVED" as a heading is of the item before, unless its numbers
+    go on from 101.3 to 102.1: then its item's name is not known."""
     groups: list[tuple[str, list[Paragraph]]] = [("", [])]
+    number = 0
     for paragraph in paragraphs:
-        if paragraph.section != groups[-1][0] and not marked.is_within_item(paragraph.section):
-            groups.append((paragraph.section, []))
+        label = label_of(paragraph.text)
+        own = major(label.value) if label.style is Style.DECIMAL else 0
+        if not marked.is_within_item(paragraph.section):
+            if paragraph.section != groups[-1][0]:
+                groups.append((paragraph.section, []))
+        elif own and number and own != number:
+            groups.append(("", []))
+        number = own or number
         groups[-1][1].append(paragraph)
     formal = [any(_is_marked(each) for each in group) for _, group in groups]
     for (name, group), is_marked in zip(groups, formal, strict=True):
