@@ -70,7 +70,7 @@ class Inspection(Fact):
     first_day: str  # of the visit
     last_day: str
     published: str  # as the report prints it; "" where it does not
-    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
+    service: str = ""  # see `ingest.wording.inspections`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Publication(Fact):
     inspected: str  # "2015-07"; of a range its first day; "" where the paper does not say
     published: str  # "2024-05-16"; "" where the paper does not say
     inspected_to: str = ""  # the last day of a range, else as `inspected`
-    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
+    service: str = ""  # see `ingest.wording.inspections`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class StatusClaim(Fact):
     wording: str  # the recommendation as this paper words it, without its number; "" where it does not
     promised: str  # what is to be done next, as printed; ""
     promised_para: str = ""  # where in the paper that is printed; "" for nothing promised
-    service: str = ""  # see `ingest.facts.inspection_named`; "" for children's services
+    service: str = ""  # see `ingest.wording.inspections`; "" for children's services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from plain_papers import paper, sample
 
 from ingest.facts.abbreviations import abbreviations
-from ingest.facts.short_forms import stands_for
+from ingest.facts.abbreviations.short_forms import stands_for
 from ingest.report import quoted_in
 
 

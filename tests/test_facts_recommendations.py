@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.recommendations import BOARD, inspections, recommendations
+from ingest.facts.inspections import BOARD, inspections, recommendations
 from ingest.report import (
     Cell,
     DateSource,

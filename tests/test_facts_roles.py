@@ -6,8 +6,8 @@ import pytest
 from test_parse import read
 
 from ingest.fact import Role
-from ingest.facts.bodies import named_in, names_of
 from ingest.facts.roles import roles
+from ingest.facts.roles.bodies import named_in, names_of
 from ingest.report import Report, quoted_in
 
 COVER = "Report to: Health and Wellbeing Board\nDate of Meeting: 12 June 2019\nTitle: Improvement Plan\n\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ingest.fact import StatusClaim
-from ingest.facts.publications import publications
-from ingest.facts.statuses import statuses
-from ingest.facts.whole_sentences import whole_sentences
+from ingest.facts.inspections.publications import publications
+from ingest.facts.status import statuses
 from ingest.parse import parse
 from ingest.read.lines import blocks_from_lines
 from ingest.read.text import lines_of
 from ingest.report import Block, BlockKind, Report, quoted_in
+from ingest.wording.whole import whole_sentences
 
 COVER = "ASHBY COUNCIL\n\n{committee}\n\n3 June 2024\n\nOfsted Improvement Plan Update\n\n1. Background\n\n"
 INSPECTED = "1.1 Ofsted inspected the council in March 2022 and made 14 recommendations.\n\n"

@@ -19,10 +19,10 @@ from assistant.ledger.inspections import LAST_DAY, NOT_HELD, PRINTED, SAID, insp
 from assistant.ledger.tracker import TrackerRow, tracker
 from ingest.errors import RefusedFile
 from ingest.fact import Fact, Inspection, Publication, Recommendation, Status, StatusClaim
-from ingest.facts.publications import publications
-from ingest.facts.recommendations import inspections as visits
-from ingest.facts.recommendations import recommendations
-from ingest.facts.statuses import statuses
+from ingest.facts.inspections import inspections as visits
+from ingest.facts.inspections import recommendations
+from ingest.facts.inspections.publications import publications
+from ingest.facts.status import statuses
 from ingest.parse import parse
 from ingest.read import read
 from ingest.report import Card, Header, Kind, Ref, Report

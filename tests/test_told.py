@@ -8,7 +8,7 @@ import pytest
 from plain_papers import TABLE, paper
 
 from ingest.report import Paragraph
-from ingest.told import cut, told
+from ingest.wording.told import cut, told
 
 
 def test_a_sub_item_is_told_under_its_own_address_and_not_again_under_its_parents() -> None:

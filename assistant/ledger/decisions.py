@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from assistant.ledger.holdings import Holdings, Row
 from assistant.ledger.joining import Answer, joined
 from assistant.ledger.retold import distinct
-from ingest.committees import canonical, records_decisions
 from ingest.fact import Ask, Outcome, Resolution
+from ingest.wording.committees import canonical, records_decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from assistant.ledger.likeness import other_figures, shares, stems
 from assistant.words import stem
 from ingest.fact import Ask, Outcome, Resolution
-from ingest.outcomes import outcome_of
-from ingest.verbs import all_verbs, passive_verbs, verb_of
+from ingest.wording.outcomes import outcome_of
+from ingest.wording.verbs import all_verbs, passive_verbs, verb_of
 
 _LEAST = 0.5  # of the words of the shorter: less shared is another matter
 _TOLD = 0.6  # where no item says that it is the same matter

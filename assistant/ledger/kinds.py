@@ -70,7 +70,7 @@ LEDGERS = (
         "Governance",
         "who was accountable, who monitored, who scrutinised and who was to approve, as each paper says it",
         "The papers searched do not say who answers for what.",
-        (Role,),
+        (Ask, Resolution, Role),
         governance,
         (
             Column("Body", "body"),
@@ -108,7 +108,7 @@ LEDGERS = (
         "Missing papers",
         "papers that the papers held refer to, and that are not held themselves",
         "Every paper that the papers searched refer to is held.",
-        (Inspection, Mention, Publication),
+        (Mention,),
         gaps,
         (
             Column("Paper", "what"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.words import content_words, stem
-from ingest.verbs import verb_of
+from ingest.wording.verbs import verb_of
 
 # What every ask and every decision may say whatever it is about.
 _COMMON = frozenset(

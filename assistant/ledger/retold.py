@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ledger.likeness import overlap, stems
-from ingest.committees import canonical
 from ingest.fact import Resolution
+from ingest.wording.committees import canonical
 
 _REPRINTED = 0.9
 _REPEATED = 0.75  # of the words of the shorter, at one meeting: the same decision told again

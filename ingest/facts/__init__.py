@@ -16,13 +16,13 @@ from ingest.facts.abbreviations import abbreviations
 from ingest.facts.amounts import amounts
 from ingest.facts.asks import asks
 from ingest.facts.events import events
+from ingest.facts.inspections import inspections, recommendations
+from ingest.facts.inspections.publications import publications
 from ingest.facts.mentions import mentions
-from ingest.facts.publications import publications
 from ingest.facts.readings import readings
-from ingest.facts.recommendations import inspections, recommendations
 from ingest.facts.resolutions import resolutions
 from ingest.facts.roles import roles
-from ingest.facts.statuses import statuses
+from ingest.facts.status import statuses
 from ingest.report import Report, quoted_in
 
 RULES = "1"  # raised when the same report states something else: facts are then found again, no file is read
