@@ -253,4 +253,4 @@ def test_names_of_bodies(text: str, names: list[str]) -> None:
 
 def test_printed_marks_and_endless_sentences_are_read_as_words_or_not_at_all() -> None:
     assert said("The ‹9› and the Recovery Board ‹0› oversees the plan ‹7›.") == []
-    assert said("The Recovery Board oversees the plan " + "and the plan was " * 200) == []
+    assert len(said("The Recovery Board oversees the plan " + "and the plan was " * 200)) == 1

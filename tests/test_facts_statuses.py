@@ -11,7 +11,6 @@ from ingest.parse import parse
 from ingest.read.lines import blocks_from_lines
 from ingest.read.text import lines_of
 from ingest.report import Block, BlockKind, Report, quoted_in
-from ingest.wording.whole import whole_sentences
 
 COVER = "ASHBY COUNCIL\n\n{committee}\n\n3 June 2024\n\nOfsted Improvement Plan Update\n\n1. Background\n\n"
 INSPECTED = "1.1 Ofsted inspected the council in March 2022 and made 14 recommendations.\n\n"
@@ -440,9 +439,3 @@ def test_when_an_inspection_was(text: str, expected: list[tuple[str, str, str]])
     found = publications(read(text))
     assert [(each.inspected, each.inspected_to, each.published) for each in found] == expected
     assert all(quoted_in(each.quote, text) for each in found)
-
-
-def test_a_list_run_together_is_read_in_parts() -> None:
-    parts = whole_sentences("word " * 1_000)
-    assert " ".join(parts).split() == ["word"] * 1_000
-    assert max(map(len, parts)) <= 1_200

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from ingest.sentences import sentences
 from ingest.spans import Span, spans_in
-from ingest.wording.whole import whole_sentences
 
 _SERVICES = (
     ("SEND", r"\bSEND\b|special educational needs"),
@@ -93,7 +93,7 @@ def inspections_named(text: str, near: date | None) -> tuple[Named, ...]:
         return ()
     return tuple(
         named
-        for sentence in whole_sentences(text)
+        for sentence in sentences(text)
         if _DATED.search(sentence) and _TOLD.search(sentence)
         for named in _in_sentence(sentence, near)
     )

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.report import Paragraph, Report
-from ingest.wording.told import cut
+from ingest.sentences import sentences
 
-_LONGEST = 1500  # characters of a sentence; what is longer was not cut rightly, and reading it takes long
 _REMEMBERED = 3000  # characters before a sentence
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5}|[A-Z])[.)]\)?|\d{1,3}(?:\.\d{1,2})+[a-z]?"
@@ -50,7 +49,7 @@ def said_in(report: Report) -> Iterator[Said]:
                 lead, piece = inline[1].strip(), inline[2]
                 earlier = f"{earlier} {lead}".strip()
             text = (piece if paragraph.cells else _LABEL.sub("", piece)).strip()
-            if text.casefold() in {"", "and", "or"} or len(text) > _LONGEST:
+            if text.casefold() in {"", "and", "or"}:
                 continue
             if not paragraph.parent and not _LABEL.match(piece) and earlier:
                 lead = lead if lead and _is_open_list(piece) else ""
@@ -61,6 +60,11 @@ def said_in(report: Report) -> Iterator[Said]:
         leads[paragraph.para] = lead or (earlier if _LEADS_IN.search(earlier) else "")
 
 
+def without_label(text: str) -> str:
+    """A text without the number or bullet printed before it."""
+    return _LABEL.sub("", text, count=1)
+
+
 def _is_open_list(piece: str) -> bool:
     """Whether a piece without a bullet goes on with the list before it: it is no sentence of its own."""
     return piece.endswith((";", "; and", "; or")) or piece[:1].islower()
@@ -68,8 +72,10 @@ def _is_open_list(piece: str) -> bool:
 
 def _pieces(paragraph: Paragraph, items: list[Paragraph]) -> tuple[str, ...]:
     if paragraph.cells:
-        return tuple(piece for cell in paragraph.text.split(" | ") for piece in cut(cell))
+        return tuple(piece for cell in paragraph.text.split(" | ") for piece in sentences(cell))
     own = paragraph.text
+    if any(item.cells for item in items) and " | " in own.partition("\n")[0]:
+        own = own.partition("\n")[2]  # the headings of a table are no sentence
     for item in items:
         own = own.replace(item.text, "\n", 1)
-    return cut(own)
+    return sentences(own)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from ingest.fact import Abbreviation
 from ingest.facts.abbreviations.short_forms import EVERYBODY_KNOWS, WORDS_IN_CAPITALS, nearly_fits, singular, stands_for
 from ingest.report import Paragraph, Ref, Report
-from ingest.wording.whole_sentences import whole_sentences
+from ingest.wording.said import said_in
 
 _SHORT = r"(?:[A-Z][A-Za-z&]{0,8}[A-Z&][A-Za-z]{0,2}|S\d{2,3}|s\d{2,3})"
 _BRACKETED = re.compile(
@@ -70,7 +70,7 @@ def abbreviations(report: Report) -> tuple[Abbreviation, ...]:
 
 
 def _texts(report: Report) -> Iterator[tuple[Paragraph, str]]:
-    for said in whole_sentences(report):
+    for said in said_in(report):
         is_label = said.paragraph.para.removeprefix("header:").startswith(_LABELS)
         if not is_label and (_HAS_CAPITALS.search(said.text) or said.cell):
             yield said.paragraph, said.text

@@ -17,7 +17,8 @@ from ingest.facts.amounts.totals import is_called_a_total, parts_of
 from ingest.facts.amounts.words import Found, sums_in
 from ingest.report import Paragraph, Ref, Report
 from ingest.rounding import adds_up
-from ingest.wording.told import cut, without_label
+from ingest.sentences import sentences
+from ingest.wording.said import without_label
 
 _YEARLY = re.compile(r"^(?:(?:a|per|each|every|in each) (?:year|annum)|p\.?a\.?|annually|yearly|annual)$", re.I)
 _PROVIDES = re.compile(
@@ -72,7 +73,7 @@ def _runs(paragraph: Paragraph, text: str, below: Sequence[Paragraph]) -> Iterat
     """The sentences of a text, those together that go on after a colon, a semicolon or into a list."""
     run: list[_Piece] = []
     at = 0
-    for piece in cut(text):
+    for piece in sentences(text):
         start = text.find(piece, at)
         at = start + len(piece)
         if run and not _GOES_ON.search(run[-1].text):
@@ -100,7 +101,7 @@ def _of_a_run(report: Report, text: str, run: Sequence[_Piece], earlier: Sequenc
     for at, (each, piece) in enumerate(zip(sums, places, strict=True)):
         parts = tuple(_sum(places[part], sums[part]) for part in parts_of(whole, sums, at))
         called = is_called_a_total(whole, each)
-        quote = without_label(piece.paragraph, piece.text)
+        quote = without_label(piece.text)
         yield Amount(
             ref=Ref(report.name, piece.paragraph.para),
             quote=quote,
@@ -121,9 +122,9 @@ def _of_a_run(report: Report, text: str, run: Sequence[_Piece], earlier: Sequenc
 def _purposes(text: str, run: Sequence[_Piece]) -> list[str]:
     found: list[str] = []
     for piece in run:
-        sentence = without_label(piece.paragraph, piece.text)
+        sentence = without_label(piece.text)
         before = text[: piece.start].rstrip().rpartition(". ")[2]
-        said = purposes_of(Sentence(sentence, tuple(sums_in(sentence)), without_label(piece.paragraph, before)))
+        said = purposes_of(Sentence(sentence, tuple(sums_in(sentence)), without_label(before)))
         found.extend(each or (found[-1] if found else "") for each in said)
     return found
 
@@ -151,7 +152,7 @@ def _of_the_total(report: Report, opening: _Piece, parts: Sequence[Sum], earlier
         total = same[-1]
         yield Amount(
             ref=Ref(report.name, opening.paragraph.para),
-            quote=without_label(opening.paragraph, opening.text),
+            quote=without_label(opening.text),
             as_at=report.header.as_at,
             pence=sum(part.pence for part in parts),
             printed="",

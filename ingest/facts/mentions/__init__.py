@@ -20,7 +20,6 @@ from ingest.facts.mentions.papers import listed_paper, papers_in
 from ingest.facts.mentions.words import Paper, written
 from ingest.report import Kind, Ref, Report
 from ingest.wording.said import Said, said_in
-from ingest.wording.whole_sentences import whole_sentences
 
 _TABLED = re.compile(
     r"\b(?:considered|received|noted|discussed|introduced|presented"
@@ -60,7 +59,7 @@ def _is_attached(mention: Mention, appendices: Sequence[Mention]) -> bool:
 def _appendices(report: Report) -> Iterator[Mention]:
     held = labels_held(report)
     is_minutes = report.header.kind is Kind.MINUTES
-    for said in whole_sentences(report):
+    for said in said_in(report):
         for each in (*_entries(said), *_lettered(said)) or appendices_in(said.text):
             if each.label.lower() in held or (is_minutes and each.manner != "attached"):
                 continue

@@ -14,10 +14,10 @@ from ingest.facts.readings.figures import figures
 from ingest.facts.readings.labels import labels
 from ingest.facts.readings.names import names
 from ingest.report import Report
-from ingest.wording.told import told
+from ingest.wording.said import said_in
 
 
 def readings(report: Report) -> tuple[Reading, ...]:
     """Everything said in a paper that can be held against another saying of the same."""
-    pieces = tuple(told(report))
+    pieces = tuple(said_in(report))
     return tuple(reading for rule in (dates, figures, labels, names) for reading in rule(report, pieces))

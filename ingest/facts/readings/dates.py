@@ -15,7 +15,7 @@ from dataclasses import replace
 from ingest.fact import Reading
 from ingest.report import Kind, Paragraph, Ref, Report
 from ingest.spans import Span, spans_in
-from ingest.wording.told import Told
+from ingest.wording.said import Said
 
 VISIT = "visit of an inspection"
 PUBLICATION = "publication of an inspection report"
@@ -82,17 +82,17 @@ _NEAR = 400  # characters about a date that can say what it is the date of
 _POINTS_BACK = re.compile(r"^\W*(?:this|these|it|they|both|one|all)\b", re.I)
 
 
-def dates(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
+def dates(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
     """The dated readings of a paper, in reading order."""
     for piece in pieces:
         if piece.paragraph.para.startswith("header:"):
             yield from _on_the_cover(report, piece)
             continue
-        spans = _spans(report, piece.sentence) if _is_worth_reading(piece.sentence) else []
+        spans = _spans(report, piece.text) if _is_worth_reading(piece.text) else []
         for span in spans:
-            before = piece.sentence[max(0, span.start - _NEAR) : span.start]
-            for subject, value in _subjects(report, piece.sentence, before, span):
-                yield _reading(report, piece.paragraph, piece.sentence, subject, value)
+            before = piece.text[max(0, span.start - _NEAR) : span.start]
+            for subject, value in _subjects(report, piece.text, before, span):
+                yield _reading(report, piece.paragraph, piece.text, subject, value)
 
 
 def _is_worth_reading(sentence: str) -> bool:
@@ -176,7 +176,7 @@ def _done(verb: str) -> str:
     )
 
 
-def _on_the_cover(report: Report, piece: Told) -> Iterator[Reading]:
+def _on_the_cover(report: Report, piece: Said) -> Iterator[Reading]:
     if report.header.kind is not Kind.INSPECTION:
         return
     label = piece.paragraph.para.removeprefix("header:")

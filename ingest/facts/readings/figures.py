@@ -15,7 +15,7 @@ from ingest.fact import Reading
 from ingest.facts.readings.dates import value_of, visited
 from ingest.report import Kind, Ref, Report
 from ingest.spans import spans_in
-from ingest.wording.told import Told
+from ingest.wording.said import Said
 
 COUNT = "number of recommendations of the inspection"
 GRADE = "overall judgement of the inspection"
@@ -57,33 +57,33 @@ _GRADE = re.compile(
 )
 
 
-def figures(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
+def figures(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
     """The counts and grades of inspections in a paper, in reading order."""
     for piece in pieces:
         if piece.paragraph.para.startswith("header:Judgement/Overall"):
             yield from _grade_on_the_cover(report, piece)
-        elif "recommendations" in piece.sentence:
+        elif "recommendations" in piece.text:
             yield from _counts(report, piece)
-        elif _NUMBERED.search(piece.sentence):
+        elif _NUMBERED.search(piece.text):
             yield from _numbers(report, piece)
-        elif "overall" in piece.sentence and "inspect" in piece.sentence:
+        elif "overall" in piece.text and "inspect" in piece.text:
             yield from _grades(report, piece)
 
 
-def _counts(report: Report, piece: Told) -> Iterator[Reading]:
-    found = next((match for form in _ALL if (match := form.search(piece.sentence))), None)
-    if found is None or _OTHERS.search(piece.sentence[: found.end() + 12]):
+def _counts(report: Report, piece: Said) -> Iterator[Reading]:
+    found = next((match for form in _ALL if (match := form.search(piece.text))), None)
+    if found is None or _OTHERS.search(piece.text[: found.end() + 12]):
         return
     number = found["number"].lower()
     value = str(_WORDS.index(number) + 1) if number in _WORDS else number
-    if when := _inspection_of(report, piece.sentence) or _inspection_of(report, piece.paragraph.text):
+    if when := _inspection_of(report, piece.text) or _inspection_of(report, piece.paragraph.text):
         yield _reading(report, piece, f"{COUNT} of {when[:4]}", value, "figure")
 
 
-def _numbers(report: Report, piece: Told) -> Iterator[Reading]:
+def _numbers(report: Report, piece: Said) -> Iterator[Reading]:
     """ "At 31 March 2021 there were 287 children in care": the same words and the same day or month, one number."""
-    for span in spans_in(piece.sentence, report.header.as_at):
-        after, before = piece.sentence[span.end :], piece.sentence[: span.start]
+    for span in spans_in(piece.text, report.header.as_at):
+        after, before = piece.text[span.end :], piece.text[: span.start]
         at = re.search(r"\b(?:at|on|as at|in)\s+$", before, re.I)
         found = (_THERE_WERE.match(after) if at else None) or _NUMBER_OF.search(before)
         if found and span.year_said:
@@ -103,16 +103,16 @@ def _inspection_of(report: Report, sentence: str) -> str:
     return visits.pop() if len(visits) == 1 else ""
 
 
-def _grades(report: Report, piece: Told) -> Iterator[Reading]:
-    found = list(_GRADE.finditer(piece.sentence))
-    when = _inspection_of(report, piece.sentence) if len(found) == 1 else ""
+def _grades(report: Report, piece: Said) -> Iterator[Reading]:
+    found = list(_GRADE.finditer(piece.text))
+    when = _inspection_of(report, piece.text) if len(found) == 1 else ""
     if len(when) > len("2018"):
         grade = found[0]["first"] or found[0]["second"]
         yield _reading(report, piece, f"{GRADE} of {when}", _as_graded(grade), "judgement")
 
 
-def _grade_on_the_cover(report: Report, piece: Told) -> Iterator[Reading]:
-    grade = re.search(r"(outstanding|good|requires improvement(?: to be good)?|inadequate)\W*$", piece.sentence, re.I)
+def _grade_on_the_cover(report: Report, piece: Said) -> Iterator[Reading]:
+    grade = re.search(r"(outstanding|good|requires improvement(?: to be good)?|inadequate)\W*$", piece.text, re.I)
     last = report.header.as_at if report.header.kind is Kind.INSPECTION else None
     if grade and last:
         yield _reading(report, piece, GRADE, _as_graded(grade[1]), "judgement")
@@ -122,10 +122,10 @@ def _as_graded(grade: str) -> str:
     return "requires improvement" if grade.lower().startswith("requir") else grade.lower()
 
 
-def _reading(report: Report, piece: Told, subject: str, value: str, kind: str) -> Reading:
+def _reading(report: Report, piece: Said, subject: str, value: str, kind: str) -> Reading:
     return Reading(
         ref=Ref(report.name, piece.paragraph.para),
-        quote=piece.sentence,
+        quote=piece.text,
         as_at=report.header.as_at,
         subject=subject,
         value=value,

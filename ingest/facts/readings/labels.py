@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ingest.fact import Reading
 from ingest.report import Kind, Paragraph, Ref, Report
-from ingest.wording.told import Told
+from ingest.wording.said import Said
 
 _HEAD = (
     r"(?P<head>plans?|strategy|strategies|policy|framework|terms of reference|letter|notice|report|assessment"
@@ -68,7 +68,7 @@ class _Label:
     name: str
 
 
-def labels(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
+def labels(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
     """Each place that labels a document, where the paper's labels for it differ."""
     if report.header.kind is not Kind.REPORT:
         return
@@ -110,19 +110,19 @@ def _are_listed_apart(same: list[_Label]) -> bool:
     return any(len(labelled) > 1 for labelled in paragraphs.values())
 
 
-def _labels(pieces: Sequence[Told]) -> Iterator[_Label]:
+def _labels(pieces: Sequence[Said]) -> Iterator[_Label]:
     for piece in pieces:
-        if not re.search(r"appendix|annex|enclosure|attachment", piece.sentence, re.I):
+        if not re.search(r"appendix|annex|enclosure|attachment", piece.text, re.I):
             continue
-        for match in _THERE.finditer(piece.sentence):
-            if not _ELSEWHERE.match(piece.sentence[match.end() :]):
-                yield _label(piece.paragraph, piece.sentence, match["label"], match)
-        for match in _SETS_OUT.finditer(piece.sentence):
-            yield _label(piece.paragraph, piece.sentence, match["label"], match)
-        for match in _LISTED.finditer(piece.sentence):
+        for match in _THERE.finditer(piece.text):
+            if not _ELSEWHERE.match(piece.text[match.end() :]):
+                yield _label(piece.paragraph, piece.text, match["label"], match)
+        for match in _SETS_OUT.finditer(piece.text):
+            yield _label(piece.paragraph, piece.text, match["label"], match)
+        for match in _LISTED.finditer(piece.text):
             title = _TITLE.match(match["title"].strip())
             if title and _PART_OF_A_TITLE.match(title["rest"]):
-                yield _label(piece.paragraph, piece.sentence, match["label"], title)
+                yield _label(piece.paragraph, piece.text, match["label"], title)
 
 
 def _label(paragraph: Paragraph, quote: str, label: str, match: re.Match[str]) -> _Label:

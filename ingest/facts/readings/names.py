@@ -17,7 +17,7 @@ from itertools import combinations
 
 from ingest.fact import Reading
 from ingest.report import Kind, Ref, Report
-from ingest.wording.told import Told
+from ingest.wording.said import Said
 
 _BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]*(?:,?\s(?:(?:and|for|of|the|in|with|&)\s){0,2}[A-Z][\w’'-]*|\s(?:and|for|of|with)){0,8}?"
@@ -39,7 +39,7 @@ _PERSON = re.compile(
 )
 
 
-def names(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
+def names(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
     """Each place of each name, where a paper has two that look alike. Inspection reports name bodies loosely: none."""
     if report.header.kind is Kind.INSPECTION:
         return
@@ -47,10 +47,10 @@ def names(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
     yield from _people(report, pieces)
 
 
-def _bodies(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
-    places: dict[tuple[str, ...], list[tuple[str, Told]]] = defaultdict(list)
+def _bodies(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
+    places: dict[tuple[str, ...], list[tuple[str, Said]]] = defaultdict(list)
     for piece in pieces:
-        for match in _BODY.finditer(piece.sentence):
+        for match in _BODY.finditer(piece.text):
             name = _last_of_a_list(_LEAD.sub("", match["name"]))
             if len(words := _folded(name)) > 1:
                 places[words].append((name, piece))
@@ -86,7 +86,7 @@ def _look_alike(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return False
 
 
-def _told_apart(one: list[tuple[str, Told]], other: list[tuple[str, Told]]) -> bool:
+def _told_apart(one: list[tuple[str, Said]], other: list[tuple[str, Said]]) -> bool:
     return bool({piece.paragraph.para for _, piece in one} & {piece.paragraph.para for _, piece in other})
 
 
@@ -102,10 +102,10 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.rstrip("s") if len(word) > 3 else word
 
 
-def _people(report: Report, pieces: Sequence[Told]) -> Iterator[Reading]:
-    places: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+def _people(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
+    places: dict[str, list[tuple[str, Said]]] = defaultdict(list)
     for piece in pieces:
-        for match in _PERSON.finditer(piece.sentence):
+        for match in _PERSON.finditer(piece.text):
             name = match["titled"] or match["posted"]
             places[name.replace("’", "'")].append((name, piece))
     for one, other in combinations(places, 2):
@@ -124,16 +124,16 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _in_order(places: list[tuple[str, Told]]) -> list[tuple[str, Told]]:
+def _in_order(places: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
     """The first place of each name in each paragraph, in the order of the paper."""
     once = {(name, piece.paragraph.para): (name, piece) for name, piece in reversed(places)}
     return sorted(once.values(), key=lambda place: place[1].paragraph.order)
 
 
-def _reading(report: Report, piece: Told, subject: str, value: str) -> Reading:
+def _reading(report: Report, piece: Said, subject: str, value: str) -> Reading:
     return Reading(
         ref=Ref(report.name, piece.paragraph.para),
-        quote=piece.sentence,
+        quote=piece.text,
         as_at=report.header.as_at,
         subject=subject,
         value=value,

@@ -12,7 +12,7 @@ from ingest.fact import Status
 from ingest.facts.status.numbers import numbers_named
 from ingest.facts.status.prose import Claimed, sentence_claims
 from ingest.facts.status.words import bare_status, statuses_said, with_other_way
-from ingest.wording.whole import whole_sentences
+from ingest.sentences import sentences
 
 BULLET = re.compile(r"^\s*(?:[•–·▪‣◼■*-]|\(?[a-z]{1,2}[.)]|\(?[ivx]{1,4}[.)])\s+", re.I)
 NUMBERED = re.compile(r"^\s*\(?(?P<number>\d{1,3})[.):]\s+(?=\S)")
@@ -83,7 +83,7 @@ def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "", 
 def _claims(numbers: tuple[int, ...], titles: dict[int, str], rest: str, status: Status, quote: str) -> list[Claimed]:
     said = rest.strip(" :–—-.,\t")
     worded = wording_of(said)
-    promised = next((sentence for sentence in whole_sentences(said.replace(worded, "", 1)) if promises(sentence)), "")
+    promised = next((sentence for sentence in sentences(said.replace(worded, "", 1)) if promises(sentence)), "")
     if not numbers:
         wording = _without_status(said)
         return [Claimed(None, status, quote, wording, True, promised)] if len(wording.split()) > 2 else []
@@ -98,14 +98,14 @@ def promises(sentence: str) -> bool:
 
 def wording_of(text: str) -> str:
     """A recommendation as these words put it; "" where they do not ask for anything."""
-    sentences = whole_sentences(_without_status(text))
-    if not sentences or not _ASKS.match(sentences[0]) or len(sentences[0].split()) < 2:
+    said = sentences(_without_status(text))
+    if not said or not _ASKS.match(said[0]) or len(said[0].split()) < 2:
         return ""
     count = 1
-    while count < len(sentences) and _GOES_ON.match(sentences[count]):
+    while count < len(said) and _GOES_ON.match(said[count]):
         count += 1
-    last = text.find(sentences[count - 1], text.find(sentences[0]) + (len(sentences[0]) if count > 1 else 0))
-    return text[text.find(sentences[0]) : last + len(sentences[count - 1])]
+    last = text.find(said[count - 1], text.find(said[0]) + (len(said[0]) if count > 1 else 0))
+    return text[text.find(said[0]) : last + len(said[count - 1])]
 
 
 def _own_status(rest: str) -> Status | None:
@@ -115,7 +115,7 @@ def _own_status(rest: str) -> Status | None:
         return status
     if (cut := _status_at_end(rest)) is not None:
         return bare_status(rest[cut:])
-    for sentence in whole_sentences(rest)[1:]:
+    for sentence in sentences(rest)[1:]:
         said = statuses_said(sentence)
         if (
             said

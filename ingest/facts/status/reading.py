@@ -17,7 +17,7 @@ from ingest.facts.status.prose import Claimed, sentence_claims, together_claim
 from ingest.facts.status.tables import table_claims
 from ingest.facts.status.words import bare_status, colour_key
 from ingest.report import Kind, Paragraph, Report, is_recommendation_section
-from ingest.wording.whole import whole_sentences
+from ingest.sentences import sentences
 
 OF_INSPECTION = re.compile(
     r"\binspect(?:ion|ions|ed|ors?|orate)\b|\bre-?inspection|\bofsted\b|\bILACS\b|\bHMI\b|\bCQC\b"
@@ -90,7 +90,7 @@ def told(paragraph: Paragraph) -> bool:
 
 def told_sentences(paragraph: Paragraph) -> tuple[str, ...]:
     """The sentences of a paragraph that ask nothing of the committee, without the paragraph's own number."""
-    return tuple(each for each in whole_sentences(_without_label(paragraph)) if not _ASKED.search(each))
+    return tuple(each for each in sentences(_without_label(paragraph)) if not _ASKED.search(each))
 
 
 def found_in(report: Report) -> Iterator[Found]:
@@ -135,7 +135,7 @@ def _of_paragraph(paragraph: Paragraph, context: _Context, *, minutes: bool) -> 
             before = lead
             continue
         carried = False
-        for sentence in whole_sentences(line):
+        for sentence in sentences(line):
             if not _ASKED.search(sentence):
                 found += [Found(claim, paragraph) for claim in _of_sentence(sentence, before, headed, minutes)]
             before = sentence
