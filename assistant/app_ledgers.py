@@ -78,7 +78,9 @@ def add_pages(app: fastapi.FastAPI, assistant: Assistant) -> None:
             paper = assistant.report(report, READER)
             drawn = Markup(source(paper, para, quote[:_QUOTE_CHARACTERS]))  # escaped where it is made
             there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
-            page = _render("paper.html.jinja", title=paper.header.title or paper.name, drawn=drawn)
+            page = _render(
+                "paper.html.jinja", title=paper.header.title or paper.name, heading="The paper as read", drawn=drawn
+            )
             return HTMLResponse(page, status_code=200 if there else 404)
         except NotHeld as error:
             return _problem(str(error), 404)
@@ -159,7 +161,9 @@ def _download(text: str, name: str, media_type: str) -> Response:
 
 
 def _problem(sentence: str, status: int) -> HTMLResponse:
-    page = _render("paper.html.jinja", title="Not there", drawn=Markup(problem(sentence)))  # escaped in `problem`
+    page = _render(
+        "paper.html.jinja", title="Not there", heading="Not there", drawn=Markup(problem(sentence))
+    )  # escaped in `problem`
     return HTMLResponse(page, status_code=status)
 
 

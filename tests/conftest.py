@@ -9,6 +9,8 @@ from pathlib import Path
 
 import papers
 import pytest
+from browsing import chromium
+from playwright.sync_api import Browser
 
 from assistant.ask import Assistant
 from ingest.pipeline import ingest
@@ -46,6 +48,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     made = Settings(library=tmp_path_factory.mktemp("sample") / "library")
     assert not ingest([Path(__file__).parents[1] / "corpus" / "papers"], made, lambda _: None).failed
     return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; a test that looks at a page asks for it."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

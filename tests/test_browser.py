@@ -6,13 +6,8 @@ console has no error. Without Chromium the tests are skipped, or fail where PLAN
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +16,10 @@ from urllib.parse import parse_qs
 
 import papers
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from browsing import serving, violations
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.answer import Question
-from assistant.app import build_app
 from assistant.ask import Assistant
 from ingest.pipeline import ingest
 from ingest.report import normalise
@@ -34,10 +27,6 @@ from ingest.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 DISBANDED = "When was Fernmoor's Improvement Board disbanded?"
 ADOPTED = "How many children were adopted?"
 UNKNOWN = "Is Borchester's improvement notice still in force?"
@@ -77,38 +66,6 @@ Subject/Title: Winter gritting routes
 
 Email: cora.finch@aldwick.gov.example
 """
-
-
-@contextmanager
-def serving(assistant: Assistant, settings: Settings) -> Iterator[str]:
-    """The address of a server that runs until the block is left."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        until = time.monotonic() + 20
-        while not server.started:
-            assert thread.is_alive() and time.monotonic() < until, "the server did not start"
-            time.sleep(0.02)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = server.force_exit = True
-            thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        if os.environ.get("PLAN_ASSISTANT_BROWSER") == "required":
-            pytest.fail('PLAN_ASSISTANT_BROWSER is "required" and there is no program "chromium": install it.')
-        pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=15_000)
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -412,10 +369,6 @@ def test_light_and_dark_and_without_motion(browser: Browser, address: str, schem
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_there_is_nothing_for_an_accessibility_check_to_find(browser: Browser, address: str, width: int) -> None:
-    def violations(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
     with visit(browser, address, viewport={"width": width, "height": 900}, reduced_motion="reduce") as page:
         assert violations(page) == []
         turn = ask(page, "What are the recommendations?")

@@ -124,6 +124,7 @@
   }
 
   document.addEventListener("click", (event) => {
+    event.target.closest(".pages a")?.removeAttribute("target"); // the component opens every link in a new window
     const button = event.target.closest("button");
     if (!button) return;
     if (button.matches(".note, .open") && button.value) open(button);

@@ -1,0 +1,67 @@
+"""A real browser and a real server for the tests that look at pages.
+
+Without Chromium such tests are skipped, or fail where PLAN_ASSISTANT_BROWSER is "required".
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.app import build_app
+from assistant.ask import Assistant
+from ingest.settings import Settings
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@contextmanager
+def serving(assistant: Assistant, settings: Settings) -> Iterator[str]:
+    """The address of a server that runs until the block is left."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        until = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive() and time.monotonic() < until, "the server did not start"
+            time.sleep(0.02)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = server.force_exit = True
+            thread.join(10)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, until the block is left."""
+    program = shutil.which("chromium")
+    if program is None:
+        if os.environ.get("PLAN_ASSISTANT_BROWSER") == "required":
+            pytest.fail('PLAN_ASSISTANT_BROWSER is "required" and there is no program "chromium": install it.')
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
+        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What an accessibility check finds wrong on a page, of any impact."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
