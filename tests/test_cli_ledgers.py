@@ -17,6 +17,7 @@ from ingest.report import Access, Ref, quoted_in
 from ingest.settings import Settings
 from ingest.store import Reader
 
+EXPECTED = Path(__file__).parent.parent / "evals" / "ledgers"
 NAMES = [ledger.name for ledger in LEDGERS]
 FIELDS = {
     "tracker": "inspection number wording status as_at report para quote",
@@ -62,6 +63,17 @@ def test_json_says_what_was_searched_and_gives_every_row(
             for said in row.get("readings") or [row]:
                 assert quoted_in(said["quote"], reader.paragraph(Ref(said["report"], said["para"])).text)
             assert reader.header((row.get("readings") or [row])[0]["report"]).council == row["council"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sample_has_every_row_that_is_written_down_for_it_and_no_other(
+    name: str, library: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8"))
+    told = json.loads(printed(capsys, name, "--json", "--access", "exempt", library))["rows"]
+    assert len(told) == len(expected)
+    for row in expected:
+        assert [{field: each.get(field) for field in row} for each in told].count(row) == expected.count(row), row
 
 
 @pytest.mark.parametrize("name", NAMES)
