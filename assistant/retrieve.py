@@ -7,6 +7,7 @@ filtered after the ranking. Papers that the question points at (`prefer`) are ra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -64,20 +65,24 @@ class HybridRetriever(BaseRetriever):
     limit: int = 20
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        dense = self._dense(query) if self.search is not Search.LEXICAL else ()
-        lexical = self._lexical(query) if self.search is not Search.DENSE else ()
-        cosines = {hit.ref: hit.score for hit in dense}
-        fused = reciprocal_rank_fusion([[hit.ref for hit in dense], [hit.ref for hit in lexical]])
+        pointed_at = tuple(name for name in self.prefer if not self.scope.reports or name in self.scope.reports)
+        scopes = [self.scope]
+        if pointed_at:  # looked into by themselves as well, so that no crowd of other papers hides them
+            scopes.append(replace(self.scope, reports=pointed_at))
+        dense = [self._dense(query, scope) for scope in scopes] if self.search is not Search.LEXICAL else []
+        lexical = [self._lexical(query, scope) for scope in scopes] if self.search is not Search.DENSE else []
+        cosines = {hit.ref: hit.score for hits in dense for hit in hits}
+        fused = reciprocal_rank_fusion([[hit.ref for hit in hits] for hits in (*dense, *lexical)])
         raised = {ref: score * (PREFERRED_RAISE if ref.report in self.prefer else 1) for ref, score in fused.items()}
         best = sorted(raised, key=lambda ref: (-raised[ref], ref))[: self.limit]
         return [found for ref in best for found in self._documents(ref, raised[ref], cosines.get(ref, 0.0))]
 
-    def _dense(self, query: str) -> tuple[Hit, ...]:
-        return self.reader.dense(self.encode([query])[0], DEPTH, self.scope)
+    def _dense(self, query: str, scope: Scope) -> tuple[Hit, ...]:
+        return self.reader.dense(self.encode([query])[0], DEPTH, scope)
 
-    def _lexical(self, query: str) -> tuple[Hit, ...]:
+    def _lexical(self, query: str, scope: Scope) -> tuple[Hit, ...]:
         terms = content_words(query)
-        return self.reader.lexical(terms, DEPTH, self.scope) if terms else ()
+        return self.reader.lexical(terms, DEPTH, scope) if terms else ()
 
     def _documents(self, ref: Ref, score: float, cosine: float) -> list[Document]:
         try:
