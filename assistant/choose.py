@@ -11,9 +11,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from assistant.answer import Candidate, Evidence, Query
 from assistant.bearing import bears
+from assistant.lexicon import expanded
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section
 
@@ -21,6 +23,7 @@ FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with t
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
 ELSEWHERE = 0.25  # of the weight, for a paper other than the one pointed at
 BARE = 0.5  # of the weight, for a title line that is not asked for
+OFF_TOPIC = 0.15  # of the weight, for a paragraph under another heading than papers write of such things under
 NO_ASK = 0.25  # of the weight, for a paragraph that asks nothing, where the question is what is asked
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
@@ -120,11 +123,28 @@ def _weigh(
     weights = _rarity(part, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
     asked = frozenset(weights)
+    lexicon = expanded(part)
+    topical = {c.ref for c in candidates if lexicon.headings & stems(_headings(c.paragraph))}
+
+    def off(candidate: Candidate) -> bool:
+        return bool(topical) and candidate.ref not in topical
+
     weighed = [
-        _weighed(c, coverage(weights, held[c.ref]), c.score / top, kept=_kept(c, asked, query, headers[c.ref.report]))
+        _weighed(
+            c,
+            coverage(weights, held[c.ref], lexicon.instead),
+            c.score / top,
+            kept=_kept(c, asked, query, headers[c.ref.report]) * (1 - OFF_TOPIC if off(c) else 1),
+        )
         for c in candidates
     ]
     return tuple(sorted(weighed, key=lambda w: (-w.weight, w.candidate.ref)))
+
+
+def _headings(paragraph: Paragraph) -> str:
+    """All that a paragraph stands under: its section, its label on a cover, the columns of its row."""
+    label = paragraph.para.removeprefix("header:") if paragraph.para.startswith("header:") else ""
+    return " ".join((paragraph.section, label, *(cell.heading for cell in paragraph.cells)))
 
 
 def _kept(candidate: Candidate, asked: frozenset[str], query: Query, header: Header) -> float:
@@ -169,10 +189,16 @@ def _rarity(text: str, held: Sequence[frozenset[str]]) -> Mapping[str, float]:
     return {word: math.log(1 + (len(held) - counts[word] + 0.5) / (counts[word] + 0.5)) for word in asked}
 
 
-def coverage(weights: Mapping[str, float], words: frozenset[str]) -> float:
-    """Share of the weight of the words asked for that `words` holds, 0 to 1; 0 where nothing is asked for."""
+def coverage(
+    weights: Mapping[str, float], words: frozenset[str], instead: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> float:
+    """Share of the weight of the words asked for that `words` holds, or a word `instead` of them; 0 to 1.
+
+    0 where nothing is asked for.
+    """
     total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in words) / total if total else 0.0
+    held = (weight for word, weight in weights.items() if word in words or instead.get(word, frozenset()) & words)
+    return sum(held) / total if total else 0.0
 
 
 def _best(weighed: Sequence[Weighed], taken: set[Ref]) -> list[Weighed]:

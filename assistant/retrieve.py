@@ -16,6 +16,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from assistant.lexicon import expanded
 from assistant.words import content_words
 from ingest.errors import NotHeld
 from ingest.report import Hit, Ref, Scope
@@ -81,7 +82,7 @@ class HybridRetriever(BaseRetriever):
         return self.reader.dense(self.encode([query])[0], DEPTH, scope)
 
     def _lexical(self, query: str, scope: Scope) -> tuple[Hit, ...]:
-        terms = content_words(query)
+        terms = (*content_words(query), *expanded(query).terms)
         return self.reader.lexical(terms, DEPTH, scope) if terms else ()
 
     def _documents(self, ref: Ref, score: float, cosine: float) -> list[Document]:

@@ -13,7 +13,7 @@ from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.timeline import TimelineRow
-from assistant.words import stem
+from assistant.words import stem, stems
 from ingest.fact import Outcome
 from ingest.report import Ref
 from ingest.spans import spans_in
@@ -40,6 +40,7 @@ _OF_DECISIONS = _aside(
     "decision decisions decided decide resolved resolve resolution resolutions minuted recorded record committee board"
     " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing"
 )
+_OF_ASKS = _OF_DECISIONS | _aside("asked asking recommended invited approve agree sign note endorse paper report")
 _OF_DEADLINES = _aside("deadline deadlines list date dates due")
 _OF_BODIES = _aside("board boards body bodies committee committees panel panels group groups partnership list name")
 
@@ -110,6 +111,27 @@ def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
     return Consulted(f"{in_words(len(quoted), 'decision')} {verb} on record.", quoted)
 
 
+def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "What is the committee asked to decide on 8 July?": every ask of that meeting's paper.
+
+    Of several papers those whose titles are most like the question; of a paper's asks all, unless the question names
+    something that only some of them speak of and the title does not: "about recommendation 10".
+    """
+    asks = tuple(row for row in of_kind(rows, DecisionRow) if (row.report, row.para) != _recorded_in(row))
+    found = within(query, asks, "meeting") if query.dates else ()
+    paper = of_kind(closest(part, found, ("about",), _OF_ASKS) or found, DecisionRow)
+    titles = stems(" ".join(row.about for row in paper))
+    named = of_kind(closest(part, paper, ("text",), _OF_ASKS | titles) or paper, DecisionRow)
+    if not named:
+        return None
+    lead = f"{in_words(len(named), 'thing')} {'is' if len(named) == 1 else 'are'} asked of the {named[0].body}."
+    return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in named))
+
+
+def _recorded_in(row: DecisionRow) -> tuple[str | None, str | None]:
+    return row.outcome_report, row.outcome_para
+
+
 def _deadlines(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What were the deadlines for …?" """
     due = tuple(row for row in of_kind(rows, TimelineRow) if row.kind == "deadline")
@@ -170,6 +192,15 @@ FORMS = (
             re.I,
         ),
         _decided,
+    ),
+    Form(
+        "decisions",
+        re.compile(
+            r"^(?!.*\b(?:inspect\w*|ofsted|why|how much|how many|who|when|which)\b).*\bwhat\b.*"
+            r"\b(?:asked|asking|recommended|invited|have to|has to|need to|being asked)\b",
+            re.I,
+        ),
+        _asked,
     ),
     Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
     Form("governance", re.compile(rf"(?=.*\b(?:which|what|list)\b)(?=.*{_BODIES}).*{_ROLE.pattern}", re.I), _bodies),

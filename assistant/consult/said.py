@@ -106,7 +106,7 @@ def within(query: Query, rows: Rows, field: str) -> Rows:
 def _fits(when: When, iso: str) -> bool:
     """Whether a date as said and one as kept agree in every part that both have."""
     match = _ISO.search(iso)
-    if match is None or when.year is None:
+    if match is None or (when.year is None and when.day is None):
         return False
     kept = tuple(int(part) if part else None for part in match.groups())
     said = (when.year, when.month, when.day)

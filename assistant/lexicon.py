@@ -1,0 +1,69 @@
+"""How people ask and how papers write: a question's words, the papers' words for them, and where papers write of it.
+
+The entries are data (`lexicon.toml`). A phrase is found as a whole: "sign off" is not "sign". Words are held against
+each other by their stems.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.words import content_words, stem, stems, words
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Phrases of questions, as their words' stems, and what belongs to them."""
+
+    said: tuple[tuple[str, ...], ...]
+    belongs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """What the lexicon knows of a question."""
+
+    terms: tuple[str, ...]  # words of papers, to be searched for as well
+    instead: Mapping[str, frozenset[str]]  # stem of a word asked → stems that count as it
+    headings: frozenset[str]  # stems of words of headings under which papers write of it
+
+
+def expanded(text: str) -> Expanded:
+    """What papers say for the words of a question, and where."""
+    spoken = tuple(stem(word) for word in words(text))
+    terms: list[str] = []
+    instead: dict[str, frozenset[str]] = {}
+    for entry, phrase in _found(spoken, _lexicon()[0]):
+        terms += entry.belongs
+        meant = frozenset(stem_ for written in entry.belongs for stem_ in stems(written))
+        for word in content_words(" ".join(phrase)) or phrase:
+            instead[stem(word)] = instead.get(stem(word), frozenset()) | meant
+    headed = (stem_ for entry, _ in _found(spoken, _lexicon()[1]) for head in entry.belongs for stem_ in stems(head))
+    return Expanded(tuple(dict.fromkeys(terms)), instead, frozenset(headed))
+
+
+def _found(spoken: tuple[str, ...], entries: Iterable[_Entry]) -> list[tuple[_Entry, tuple[str, ...]]]:
+    """The entries of which a phrase stands in the words spoken, with that phrase."""
+    return [(entry, phrase) for entry in entries for phrase in entry.said if _within(phrase, spoken)]
+
+
+def _within(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(spoken[at : at + size] == phrase for at in range(len(spoken) - size + 1))
+
+
+@cache
+def _lexicon() -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return _entries(data["words"], "written"), _entries(data["sections"], "headed")
+
+
+def _entries(table: Iterable[Mapping[str, list[str]]], belongs: str) -> tuple[_Entry, ...]:
+    return tuple(
+        _Entry(tuple(tuple(map(stem, phrase.split())) for phrase in entry["said"]), tuple(entry[belongs]))
+        for entry in table
+    )
