@@ -125,3 +125,28 @@ def test_a_long_quote_keeps_its_own_part() -> None:
     long = " ".join([*["before"] * 20, "S106", *["after"] * 20])
     assert around(long, "S106").startswith("… before") and " S106 after" in around(long, "S106")
     assert around("uses S106 here", "S106") == "uses S106 here"
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "state"),
+    [
+        ("Did Cabinet agree the family help programme in November 2022?", "Yes: that is on record", State.ANSWERED),
+        ("Did full Council approve the refreshed plan?", "Yes: that is on record", State.ANSWERED),
+        (
+            "Did the Board endorse the Children's Improvement Plan in September 2021?",
+            "It was asked for; wh",
+            State.PARTIAL,
+        ),
+    ],
+)
+def test_recommended_is_not_decided(assistant: Assistant, question: str, lead: str, state: State) -> None:
+    answer = assistant.ask(Question(question))
+    assert answer.statements[0].text.startswith(lead)
+    assert answer.state is state
+
+
+def test_every_ask_of_a_meeting_is_given_or_those_about_what_is_named(assistant: Assistant) -> None:
+    every = assistant.ask(Question("What is the Board asked to decide about the plan on 21 September 2021?"))
+    assert [s.citations[0].ref.para for s in every.statements[1:]] == ["2.1(a)", "2.1(b)", "2.1(c)"]
+    one = assistant.ask(Question("What are we being asked to do about recommendation 10 on 2 July 2024?"))
+    assert [s.text for s in one.statements[1:]] == ["“agrees that recommendation 10 of the inspection be closed”"]

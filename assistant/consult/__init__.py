@@ -11,11 +11,11 @@ from collections.abc import Callable
 from itertools import groupby
 
 from assistant.answer import Query
-from assistant.consult import others, recommendations
+from assistant.consult import decisions, others, recommendations
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
 
-FORMS = (*recommendations.FORMS, *others.FORMS)
+FORMS = (*recommendations.FORMS, *decisions.FORMS, *others.FORMS)
 
 
 def consult(query: Query, part: str, filled: Callable[[str], Filled]) -> tuple[Consulted, ...]:

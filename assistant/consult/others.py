@@ -1,20 +1,29 @@
-"""Questions for the other ledgers: missing papers, contradictions, short forms, decisions, deadlines, bodies."""
+"""Questions for the other ledgers: missing papers, contradictions, short forms, deadlines, bodies."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Form, Quoted, Rows, around, closest, dated, in_words, shortened, within
+from assistant.consult.said import (
+    Consulted,
+    Form,
+    Quoted,
+    Rows,
+    around,
+    aside,
+    closest,
+    dated,
+    in_words,
+    shortened,
+    within,
+)
 from assistant.ledger.conflicts import ConflictRow
-from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.timeline import TimelineRow
-from assistant.words import stem, stems
-from ingest.fact import Outcome
 from ingest.report import Ref
 from ingest.spans import spans_in
 
@@ -24,25 +33,16 @@ _BODIES = r"\b(?:boards?|bodies|body|committees?|panels?|groups?|partnerships?)\
 _SHORT = r"[\"'“‘]?(?P<{0}>[A-Za-z][\w&/-]{{1,9}})[\"'”’]?"
 
 
-def _aside(words: str) -> frozenset[str]:
-    return frozenset(map(stem, words.split()))
-
-
-_OF_GAPS = _aside(
+_OF_GAPS = aside(
     "paper papers document documents appendix appendices annex report reports missing held hold list gap gaps refer"
     " refers referred mention mentioned council"
 )
-_OF_CONFLICTS = _aside(
+_OF_CONFLICTS = aside(
     "paper papers report reports contradict contradiction contradictions disagree inconsistent inconsistency conflict"
     " conflicts conflicting discrepancy discrepancies agree differ different dates figures date day"
 )
-_OF_DECISIONS = _aside(
-    "decision decisions decided decide resolved resolve resolution resolutions minuted recorded record committee board"
-    " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing"
-)
-_OF_ASKS = _OF_DECISIONS | _aside("asked asking recommended invited approve agree sign note endorse paper report")
-_OF_DEADLINES = _aside("deadline deadlines list date dates due")
-_OF_BODIES = _aside("board boards body bodies committee committees panel panels group groups partnership list name")
+_OF_DEADLINES = aside("deadline deadlines list date dates due")
+_OF_BODIES = aside("board boards body bodies committee committees panel panels group groups partnership list name")
 
 
 def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
@@ -96,42 +96,6 @@ def _stands_for(query: Query, part: str, rows: Rows) -> Consulted | None:
     )
 
 
-def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
-    """ "What was decided on 3 June?": the decisions on record, of that meeting and about that."""
-    recorded = tuple(row for row in of_kind(rows, DecisionRow) if row.outcome != Outcome.NOT_HELD)
-    found = closest(part, within(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
-    decisions = of_kind(found, DecisionRow)
-    if not decisions:
-        return None
-    quoted = tuple(
-        Quoted(row.outcome, Ref(str(row.outcome_report), str(row.outcome_para)), shortened(row.outcome_quote))
-        for row in decisions
-    )
-    verb = "is" if len(quoted) == 1 else "are"
-    return Consulted(f"{in_words(len(quoted), 'decision')} {verb} on record.", quoted)
-
-
-def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
-    """ "What is the committee asked to decide on 8 July?": every ask of that meeting's paper.
-
-    Of several papers those whose titles are most like the question; of a paper's asks all, unless the question names
-    something that only some of them speak of and the title does not: "about recommendation 10".
-    """
-    asks = tuple(row for row in of_kind(rows, DecisionRow) if (row.report, row.para) != _recorded_in(row))
-    found = within(query, asks, "meeting") if query.dates else ()
-    paper = of_kind(closest(part, found, ("about",), _OF_ASKS) or found, DecisionRow)
-    titles = stems(" ".join(row.about for row in paper))
-    named = of_kind(closest(part, paper, ("text",), _OF_ASKS | titles) or paper, DecisionRow)
-    if not named:
-        return None
-    lead = f"{in_words(len(named), 'thing')} {'is' if len(named) == 1 else 'are'} asked of the {named[0].body}."
-    return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in named))
-
-
-def _recorded_in(row: DecisionRow) -> tuple[str | None, str | None]:
-    return row.outcome_report, row.outcome_para
-
-
 def _deadlines(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What were the deadlines for …?" """
     due = tuple(row for row in of_kind(rows, TimelineRow) if row.kind == "deadline")
@@ -183,24 +147,6 @@ FORMS = (
             re.I,
         ),
         _conflicting,
-    ),
-    Form(
-        "decisions",
-        re.compile(
-            r"^(?!.*\b(?:asked|asking|recommended|have to|has to|need to|to decide|why)\b)(?=.*\b(?:which|what|list)\b)"
-            r".*\b(?:decisions|decided?|resolved?|resolutions?)\b",
-            re.I,
-        ),
-        _decided,
-    ),
-    Form(
-        "decisions",
-        re.compile(
-            r"^(?!.*\b(?:inspect\w*|ofsted|why|how much|how many|who|when|which)\b).*\bwhat\b.*"
-            r"\b(?:asked|asking|recommended|invited|have to|has to|need to|being asked)\b",
-            re.I,
-        ),
-        _asked,
     ),
     Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
     Form("governance", re.compile(rf"(?=.*\b(?:which|what|list)\b)(?=.*{_BODIES}).*{_ROLE.pattern}", re.I), _bodies),

@@ -50,6 +50,11 @@ class Form:
     answer: Callable[[Query, str, Rows], Consulted | None]
 
 
+def aside(words: str) -> frozenset[str]:
+    """Words that name a ledger and tell none of its rows from another, as stems."""
+    return frozenset(map(stem, words.split()))
+
+
 def in_words(count: int, noun: str) -> str:
     """ "Six recommendations", "One paper", "Twenty-five rows"; from a hundred on, figures."""
     if count < 20:
@@ -126,12 +131,12 @@ def latest(rows: Rows, field: str = "as_at") -> Rows:
     return tuple(row for row in rows if str(getattr(row, field) or "") == last)
 
 
-def closest(part: str, rows: Rows, fields: Sequence[str], aside: frozenset[str]) -> Rows:
+def closest(part: str, rows: Rows, fields: Sequence[str], set_aside: frozenset[str]) -> Rows:
     """The rows that share most content words with the question, leaving aside words that only name the ledger.
 
     All rows where nothing is left to go by; none where no row shares anything.
     """
-    asked = {stem(word) for word in content_words(_undated(part))} - aside
+    asked = {stem(word) for word in content_words(_undated(part))} - set_aside
     if not asked:
         return rows
     shares = [len(asked & stems(" ".join(str(getattr(row, field) or "") for field in fields))) for row in rows]
