@@ -34,6 +34,8 @@ _FORMS = tuple(
         rf"\b(?:(?P<last>last|this|next)\s+)?{_MONTH}(?!\s+(?:be|have|not|also|need|wish)\b)",
         r"(?<![\d./-])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
         r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+        r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: term)?,? (?P<year>20\d\d)(?![\d/-])",
+        r"\b(?:Q|[Qq]uarter )(?P<quarter>[1-4]),?\s*(?:of\s+)?(?P<year>20\d\d)\s?[/–-]\s?(?P<second>\d\d|20\d\d)(?!\d)",
         r"(?<![\d/£.,-])(?P<year>(?:19|20)\d\d)(?:/|-|–)(?P<second>\d\d|20\d\d)(?![\d/-])",
         r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\bby )|(?<=\bof )|(?<=\buntil )|(?<=\bfor ))"
         r"(?P<year>(?:19|20)\d\d)(?![\d/-]|[.,]\d|\s*(?:%|children|people|cases))",
@@ -81,6 +83,7 @@ class _Found:
     first_day: int | None  # of "19 to 30 April"
     relative: str
     to_year: int | None  # of "2015/16" and "2021-25"
+    quarter: int | None  # of a council's year: 4 of "Q4 2015/16", January to March 2016
 
 
 def spans_in(text: str, near: date | None) -> tuple[Span, ...]:
@@ -117,6 +120,7 @@ def _read(match: re.Match[str]) -> _Found:
         _number(said.get("from")),
         said.get("relative") or said.get("last", ""),
         _to_year(year, said.get("second")),
+        _number(said.get("quarter")),
     )
 
 
@@ -152,7 +156,11 @@ def _span(found: _Found, near: date | None) -> Span | None:
     if year is None:
         return None
     try:
-        if found.to_year == year + 1:  # a council's year runs from April
+        if found.to_year == year + 1 and found.quarter:
+            month = (found.quarter * 3) % 12 + 1
+            opens = year + (month == 1)
+            first, last = date(opens, month, 1), date(opens, month + 2, monthrange(opens, month + 2)[1])
+        elif found.to_year == year + 1:  # a council's year runs from April
             first, last = date(year, 4, 1), date(year + 1, 3, 31)
         elif found.to_year:
             first, last = date(year, 1, 1), date(found.to_year, 12, 31)

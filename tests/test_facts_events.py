@@ -48,6 +48,12 @@ def said(sentence: str) -> list[tuple[str, str, str, str]]:
         ("The record was to be ready in April 2019.", ("promise", "2019-04", "", "April 2019")),
         ("The position will be reviewed in six months' time.", ("promise", "2019-12", "", "in six months' time")),
         ("It will end at the end of this year.", ("promise", "2019-12", "", "at the end of this year")),
+        ("Inspectors were on site from 6 to 10 May 2019.", ("event", "2019-05-06", "2019-05-10", "6 to 10 May 2019")),
+        ("A grant of £1.2m had been received on 3 May 2019.", ("event", "2019-05-03", "", "3 May 2019")),
+        ("Cabinet resolved to raise it from £3 to £5 on 1 July 2019.", ("promise", "2019-07-01", "", "1 July 2019")),
+        ("They will be done by 1 July 2019 (originally 1 May 2019).", ("promise", "2019-07-01", "", "1 July 2019")),
+        ("A second hub will open in autumn 2019.", ("promise", "2019", "", "autumn 2019")),
+        ("Data cleansing complete 30 July 2019.", ("promise", "2019-07-30", "", "30 July 2019")),
     ],
 )  # fmt: skip
 def test_a_date_is_of_something_done_due_or_promised(sentence: str, expected: tuple[str, str, str, str]) -> None:
@@ -148,3 +154,51 @@ def test_of_an_inspection_report_only_its_own_dates_are_read() -> None:
 
 def test_a_run_of_dates_without_a_sentence_tells_nothing() -> None:
     assert said("The team met on " + "3 May 2019 and 4 June 2019 and " * 10) == []
+
+
+def test_what_was_due_is_told_apart_from_what_was_done_on_its_day() -> None:
+    assert said("The plan had to be sent, no later than 26 April 2019, and did go out on 24 April 2019.") == [
+        ("deadline", "2019-04-26", "", "26 April 2019"),
+        ("event", "2019-04-24", "", "24 April 2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These are the accounts for the year ended 31 March 2019.",
+        "By 31 March 2019 £25,000 had been spent on audits.",
+        "Caseloads fell from 23 in May 2018 to 18.",
+    ],
+)
+def test_a_day_that_a_figure_is_counted_at_is_no_event(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_a_paper_without_a_date_tells_past_from_promised_by_its_verbs() -> None:
+    text = (
+        "ASHMERE COUNCIL\nTitle: Briefing note on early help\n\n1. Background\n1.1 The hub opened on 4 March 2019.\n"
+        "1.2 A second hub will open on 4 March 2020.\n1.3 The post is funded until March 2021.\n"
+    )
+    report = read(text)
+    assert report.header.as_at is None
+    assert [(event.kind, event.when) for event in events(report)] == [
+        ("event", "2019-03-04"),
+        ("promise", "2020-03-04"),
+    ]
+
+
+def test_a_column_of_due_dates_says_what_is_done_and_what_has_slipped() -> None:
+    table = (
+        "1. Action plan\nAction\tLead\tRAG\tDue\n"
+        "Clear the backlog\tHead of SEND\tAmber\t31 July 2019 (was 31 March 2019)\n"
+        "Audit every file\tHead of Quality\tGreen\tCompleted May 2019\n"
+        "Charter launched 14 April 2019\tForum\tGreen\tComplete\n"
+        "Appoint an analyst\tHead of Data\tRed\tQ4 2019/20\n"
+    )
+    assert [(event.kind, event.when, event.text) for event in told(table)] == [
+        ("deadline", "2019-07-31", "Clear the backlog"),
+        ("event", "2019-05", "Audit every file"),
+        ("event", "2019-04-14", "Charter launched 14 April 2019"),
+        ("deadline", "2020-01-01", "Appoint an analyst"),
+    ]

@@ -254,3 +254,104 @@ def test_names_of_bodies(text: str, names: list[str]) -> None:
 def test_printed_marks_and_endless_sentences_are_read_as_words_or_not_at_all() -> None:
     assert said("The ‹9› and the Recovery Board ‹0› oversees the plan ‹7›.") == []
     assert len(said("The Recovery Board oversees the plan " + "and the plan was " * 200)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Delivery Group is chaired by the mayor and first met on 2 May 2019.",
+            [("Delivery Group", "first met", "", "in force")],
+        ),
+        (
+            "The panel heard that the Delivery Group had held its final meeting and that its role had passed to the "
+            "Quality Board, which is a sub-group of the Executive Board.",
+            [
+                ("Quality Board", "reports to", "Executive Board", "in force"),
+                ("Delivery Group", "last met", "", "in force"),
+                ("Quality Board", "responsible", "role of the Delivery Group", "in force"),
+                ("Delivery Group", "replaced by", "Quality Board", "in force"),
+            ],
+        ),
+        (
+            "The Delivery Group was renamed the Assurance Group in May 2019.",
+            [("Delivery Group", "renamed", "Assurance Group", "in force")],
+        ),
+        (
+            "The Delivery Group answers to the Executive Board.",
+            [("Delivery Group", "reports to", "Executive Board", "in force")],
+        ),
+        (
+            "The Quality Board receives a report every six months.",
+            [("Quality Board", "receives reports", "", "in force")],
+        ),
+        (
+            "The Delivery Group meets monthly to oversee the plan.",
+            [("Delivery Group", "oversees", "the plan", "in force")],
+        ),
+        (
+            "The Delivery Group is chaired by the mayor, meets weekly and monitors the plan.",
+            [("Delivery Group", "monitors", "the plan", "in force")],
+        ),
+        (
+            "The Quality Board has strategic oversight of the action plan.",
+            [("Quality Board", "oversees", "the action plan", "in force")],
+        ),
+        (
+            "Day-to-day monitoring is delegated to the Delivery Group.",
+            [("Delivery Group", "monitors", "", "in force")],
+        ),
+        (
+            "Any other actions are now the responsibility of the Quality Board.",
+            [("Quality Board", "responsible", "Any other actions", "in force")],
+        ),
+        (
+            "Every month the Quality Board reviews progress.",
+            [("Quality Board", "monitors", "progress", "in force")],
+        ),
+        (
+            "The Education Panel will scrutinise the plan, and Cabinet approved the plan on 2 May 2019.",
+            [
+                ("Education Panel", "scrutinises", "the plan", "proposed"),
+                ("Cabinet", "approved", "the plan", "in force"),
+            ],
+        ),
+        (
+            "The statement of action approved by Cabinet on 2 May 2019 was sent at once.",
+            [("Cabinet", "approved", "The statement of action", "in force")],
+        ),
+        (
+            "This Board will scrutinise progress.",
+            [("Health and Wellbeing Board", "scrutinises", "progress", "proposed")],
+        ),
+        ("Cabinet will be asked to approve the plan in July.", [("Cabinet", "approves", "the plan", "proposed")]),
+        ("The Quality Board was told that staff audit files and monitor the plan.", []),
+        ("The Quality Board heard from the director, who oversees the plan.", []),
+    ],
+)
+def test_other_ways_of_saying_a_role(sentence: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert said(sentence) == expected
+
+
+def test_it_may_stand_after_a_date_or_in_the_second_half_of_a_sentence() -> None:
+    found = told(
+        "3. Governance\n3.1 A Delivery Group has been created; its first meeting was on 2 May 2019.\n"
+        "3.2 The Delivery Group has met twice. From July 2019 it will be replaced by the Quality Board.\n"
+    )
+    assert [(role.body, role.role, role.other, role.start) for role in found] == [
+        ("Delivery Group", "established", "", ""),
+        ("Delivery Group", "first met", "", "2019-05-02"),
+        ("Delivery Group", "replaced by", "Quality Board", "2019-07"),
+    ]
+
+
+def test_minutes_say_what_the_committee_has_approved() -> None:
+    found = told(
+        "4. Action plan\nIt was resolved:\n(a) That the action plan be approved.\n(b) That the work programme be "
+        "approved.\n(c) That responsibility for monitoring the action plan be given to the Quality Board.\n",
+        MINUTES,
+    )
+    assert [(role.body, role.role, role.of_what, role.standing) for role in found] == [
+        ("Children's Committee", "approved", "the action plan", "in force"),
+        ("Quality Board", "monitors", "the action plan", "in force"),
+    ]

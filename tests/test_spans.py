@@ -31,6 +31,9 @@ NEAR = date(2024, 7, 8)
         ("next June", [("2025-06", "2025-06")]),
         ("in November this year", [("2024-11", "2024-11")]),
         ("in May last year", [("2023-05", "2023-05")]),
+        ("by Q4 2024/25", [("2025-01-01", "2025-03-31")]),
+        ("in quarter 1 of 2024/25", [("2024-04-01", "2024-06-30")]),
+        ("in Autumn 2024", [("2024", "2024")]),
     ],
 )
 def test_a_date_is_as_exact_as_its_words(text: str, found: list[tuple[str, str]]) -> None:

@@ -16,8 +16,8 @@ from ingest.sentences import sentences
 _REMEMBERED = 3000  # characters before a sentence
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5}|[A-Z])[.)]\)?|\d{1,3}(?:\.\d{1,2})+[a-z]?"
-    r"|\d{1,3}(?=\s+[A-Z])(?!\s+(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December))"
+    r"|\d{1,3}(?=\s+[A-Z])(?!\s+(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
     r"|[•–·▪‣*-])\s+"
 )
 _INLINE_LIST = re.compile(r"^([^()]{2,160}?[:–—-])\s*(\((?:i|a|1)\)\s+.*)$", re.S)

@@ -37,6 +37,16 @@ _MAY_BE_DATED = re.compile(
 _DATES_OF_INSPECTION = re.compile(r"\b(?:inspect\w*|visit\w*|publi\w+|fieldwork)\b", re.I)
 _DUE_COLUMN = re.compile(r"\b(?:target|due|deadline|by when|timescales?|completion date|complete by|when)\b", re.I)
 _DONE_COLUMN = re.compile(r"\b(?:completed|date (?:completed|closed|achieved)|actual)\b", re.I)
+_IS_DONE = re.compile(r"\W*(?:completed?|done|achieved|closed|delivered|finished)\b", re.I)
+_WAS_DUE = re.compile(  # a date that another has taken the place of
+    r"(?:\b(?:was|originally|formerly|previously|revised from|moved from|slipped from|extended from|changed from"
+    r"|instead of|rather than)(?: due)?(?: by| in| on)?|\bfrom)(?: the end of)? $",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\((?:was|were|originally|formerly|previously|revised from|moved from)(?: due)?(?: by| in| on)? $", re.I
+)
+_TOLD = re.compile(r"\w{3,}ed\b|\b(?:will|to be|due|began|met|held|sent|ran|in place|planned for)\b")
 _BEFORE = re.compile(
     r"(?:(?:last|this|next) year in |(?:by |before )?(?:the )?(?:end|beginning|start|middle) of |early "
     r"(?:in )?|late (?:in )?|mid-"
@@ -131,7 +141,9 @@ def _dated(report: Report, said: Said, span: Span) -> Iterator[Event]:
 
 
 def _is_no_date(text: str, span: Span) -> bool:
-    """A month without a year is a date only after a preposition, and none where it is said of every year."""
+    """A date that was moved is none; a month without a year is one after a preposition, if not said of every year."""
+    if _MOVED.search(text[: span.start]):
+        return True
     if span.year_said or span.relative or re.search(r"\d", span.printed):
         return False
     return not _AFTER.search(text[: span.start]) or _YEARLY.search(text) is not None
@@ -170,11 +182,11 @@ def _in_column(report: Report, said: Said) -> Iterator[Event]:
     due, done = _DUE_COLUMN.search(cell.heading), _DONE_COLUMN.search(cell.heading)
     if due or done:
         what = max((other.text for other in cells[:3] if other is not cell), key=len, default="")
+        is_done = done is not None or _IS_DONE.match(said.text) is not None
         for span in spans_in(said.text, report.header.as_at):
-            if len(what.split()) > 2:
-                kind = "event" if done else "deadline"
-                yield _event(report, said.paragraph, f"{said.text}", span, kind, what)
-    elif len(said.text.split()) > 7:
+            if len(what.split()) > 1 and not _WAS_DUE.search(said.text[: span.start]):
+                yield _event(report, said.paragraph, said.text, span, "event" if is_done else "deadline", what)
+    elif len(said.text.split()) > 7 or _TOLD.search(said.text):
         yield from _in_sentence(report, said)
 
 

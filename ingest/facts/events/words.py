@@ -17,7 +17,7 @@ from ingest.spans import Span
 _BOUNDARY = re.compile(
     r"[;:]\s|,\s+(?:and|but|which|who|where|when|with|so|although)\b|,\s|\s(?:which|who|and (?=(?:the|it|its"
     r"|in|on|by|at|this|that|there|is|was|were"
-    r"|has|have|will|would|a|an|then|now|subsequently)\b)|but|so that|because|while|when|until|that)\b|\s[–—-]\s"
+    r"|has|have|will|would|did|a|an|then|now|subsequently)\b)|but|so that|because|while|when|until|that)\b|\s[–—-]\s"
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|to be|is to|are to|was to|were to|planned|plans? to|expected|expects?|scheduled|anticipated"
@@ -26,7 +26,8 @@ _TO_COME = re.compile(
 )
 _WILL = re.compile(
     r"\b(?:will|shall|would|to be|is to|are to|was to|were to|planned|expected|expects?|scheduled|anticipated|propos\w+"
-    r"|intend\w*|promised|should|undertook to|undertakes to|offered to|hopes? to|(?:agreed|asked) to (?!the\b"
+    r"|intend\w*|promised|should|undertook to|undertakes to|offered to|hopes? to|(?:agreed|asked|resolved|decided) to"
+    r" (?!the\b"
     r"|an?\b|this\b|that\b)\w+|due (?:in|to))\b",
     re.I,
 )
@@ -55,11 +56,13 @@ _TITLE = re.compile(
     r"|\b[A-Z]{3,6}\b)\W{0,3}(?:(?:for|of) )?$"
 )
 _COUNTED = re.compile(
-    r"\bat (?:the end of )?(?:the )?$|(?:\d%?|per cent) (?:in|by|at) $|\bas (?:at|of)(?: the)?(?: end of)? ?$"
+    r"\bat (?:the end of )?(?:the )?$|\b(?:year|quarter|months?|period) (?:ended|ending|to)(?: on)?(?: the)? $"
+    r"|(?:\d%?|per cent) (?:in|by|at) $|\bas (?:at|of)(?: the)?(?: end of)? ?$"
     r"|(?<!later )\b(?:than"
     r"|compared (?:with|to)|against|before|beyond|version|edition)(?: (?:it|they|we|he|she) (?:did|was|were"
     r"|had))?(?: in| at| on)?(?: the)?(?: end of)? ?$|\bbeen \w+ since(?: the)? $"
-    r"|\b(?:position|situation|figures?|data|performance|level|baseline|snapshot|information|same as)\b[^,;]{0,24}$",
+    r"|\b(?:position|situation|figures?|data|performance|level|baseline|snapshot|information|same as)\b[^,;]{0,24}"
+    r"\b(?:at|in|of|to|on|for|from|by|as|is|was|were|[:–-])(?: the)?(?: end of)? ?$",
     re.I,
 )
 _FIGURE = (
@@ -72,12 +75,14 @@ _MEASURED = re.compile(
     re.I,
 )
 _STATISTIC = re.compile(
-    rf"\bfrom {_FIGURE} [^;]{{0,40}}\bto {_FIGURE}\b|\bthere (?:were|was|are|is|have been) (?:\w+ )?{_FIGURE}\b"
+    rf"\bfrom {_FIGURE}(?!(?: [A-Z]\w+)?(?: \d{{4}})? to \d{{1,2}} [A-Z]) [^;]{{0,40}}\bto {_FIGURE}\b|\bthere"
+    rf" (?:were|was|are|is|have been) (?:\w+ )?{_FIGURE}\b"
     rf"|^\W*{_FIGURE}(?: \w+)* (?:children|young people|households|staff|cases) (?:\w+ ){{0,4}}"
     r"(?:lived|were|are|had been|have)\b"
-    rf"|\b{_FIGURE} (?:\w+ ){{0,3}}(?:had been|were (?:complete|open|in place|late))\b",
+    rf"|(?<![£.,\d])(?!£){_FIGURE} (?:\w+ ){{0,3}}(?:had been|were (?:complete|open|in place|late))\b",
     re.I,
 )
+_SPENT = re.compile(r"£\s?[\d.,]+(?:m|k|bn| million)? (?:had|has) been (?:spent|committed|drawn down)\b")
 _PEOPLE = r"(?:children|young people|people|families|households|cases)"
 _PAPER = re.compile(
     r"\b(?:reports?|papers?|minutes|letters?|versions?|drafts?|plans?|strateg(?:y|ies)|documents?|guidance"
@@ -96,6 +101,7 @@ _NOUN = re.compile(
     r"\b(?:inspections?|visits?|peer (?:review|challenge)|conference|workshop|elections?|evaluation|away ?day"
     r"|summit|launch)\b"
 )
+_OPEN_END = re.compile(r"\b(?:until|till|up to|extend\w* to|through to|by)(?: the end of)? ?$")
 _BY = re.compile(r"\b(?:by|before|on|than|until)(?: the)?(?: end of)? ?$", re.I)
 _PER_CENT = re.compile(r"(?:\b(?:to|from|below|above|at|were|was|than|further|by)|,) \d[\d.]*(?:%| per cent)", re.I)
 _SUPPOSED = re.compile(r"\b(?:could|may|might)\b(?! 20\d\d)")
@@ -115,7 +121,7 @@ class Meaning:
 def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
     """What the words around a date make of it."""
     before = text[max(0, span.start - _NEAR) : span.start]
-    if _is_no_event(text, span, before):
+    if _is_no_event(text, span, before, as_at):
         return Meaning("", "")
     clause = clause_of(text, span)
     if follows := re.search(r"\(?(?P<what>[^();]*\bto follow (?:on |by |in )?)$", before):
@@ -130,6 +136,10 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
         return Meaning("deadline", text)
     if not ahead and _PAPER.search(before) and not _WILL.search(clause) and not _done(clause.replace(span.printed, "")):
         return Meaning("", "")
+    if as_at is None and _done(clause) and not _WILL.search(clause):
+        if _OPEN_END.search(before):
+            return Meaning("", "")
+        return Meaning("event", f"{happening}{span.printed}".rstrip(".") if happening else text)
     if ahead or as_at is None:
         by = re.search(r"\bby(?: the)?(?: end of)? ?$", before) is not None
         coming = _WILL.search(clause) or not by
@@ -206,21 +216,25 @@ def _done(clause: str) -> bool:
     return _DONE.search(_NO_VERB.sub(" ", clause)) is not None
 
 
-def _is_no_event(text: str, span: Span, before: str) -> bool:
+def _is_no_event(text: str, span: Span, before: str, as_at: date | None) -> bool:
     if re.search(r"\d{4}\s*[/–-]\s*\d", span.printed) and not re.search(r"[A-Za-z]", span.printed):
         return True  # a council's year, or the years of a plan
     if re.fullmatch(r"\d{4}", span.printed) and re.search(r"\b(?:inspection|recommendations|plan|report) of $", before):
         return not re.search(r"\binspection of $", before)
     if _TITLE.search(before) or _COUNTED.search(before):
         return True
-    sentence = text[: span.end]
     clause = clause_of(text, span)
     counted = rf"\b{_FIGURE} (?:\w+ )?{_PEOPLE} (?:had|have|were|are|was)\b[^;]*\bsince(?: the)? $"
-    if re.search(counted, before, re.I) or _PER_CENT.search(clause) or re.search(r"\bborn\b", clause):
+    if (
+        re.search(counted, before, re.I)
+        or _PER_CENT.search(clause)
+        or _SPENT.search(clause)
+        or re.search(r"\bborn\b", clause)
+    ):
         return True
     sentence = text[: span.end]
-    if _WILL.search(clause) or "in a letter" in text:
-        return False
+    if _WILL.search(clause) or "in a letter" in text or (as_at is not None and span.first > as_at):
+        return False  # what is ahead has not been counted
     deed = re.search(r"\b(?:ended|ceased|began|started|agreed|approved|published)(?: on| in)? $", before)
     statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and not deed)
     return bool(statistic)

@@ -31,20 +31,28 @@ from ingest.wording.said import Said, said_in
 _RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]], ...]], ...] = (
     (
         re.compile(
-            r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors|agreed"
+            r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors"
+            r"|agreed|decided|resolved|track"
             r"|review|\blead\b",
             re.I,
         ),
         DOINGS,
     ),
-    (re.compile(r"report|receiv|updated|informed|accountab|scrutin|challeng|\bby:", re.I), REPORTS),
+    (
+        re.compile(
+            r"report|receiv|updated|informed|accountab|scrutin|challeng|answer|\bsub-?(?:group|committee|board) of\b"
+            r"|\bby:",
+            re.I,
+        ),
+        REPORTS,
+    ),
     (
         re.compile(
             r"establish|set(?:s|ting)? up|creat|form|constitut|conven|launch|introduc|in place|first (?:time"
             r"|met)|meeting"
             r"|last (?:time|met)|remain|stay|continu|disband|dissol|abolish|w[io]und|st[oa][on]d down"
             r"|discontinu|decommis"
-            r"|disestab|\bend(?:s|ed)?\b|ceas|replac|supersed|succe|merged|place of|take[sn]? over|took over"
+            r"|disestab|renam|\bend(?:s|ed)?\b|ceas|replac|supersed|succe|merged|place of|take[sn]? over|took over"
             r"|pass|transfer"
             r"|mov(?:e|ed|es) to|handed|terms of reference",
             re.I,
@@ -57,7 +65,7 @@ _ASKS = re.compile(
 )
 _DECIDES = re.compile(
     r"^\W*(?:RESOLVED|Resolved|AGREED|DECISION|Decision|ORDERED)\b|^\W*[Ii]t was (?:\w+ly )?(?:agreed"
-    r"|resolved)\b|\bagreed(?: to| that)?:?\W*$"
+    r"|resolved|decided)\b|\b(?:agreed|decided|resolved)(?: to| that)?:?\W*$"
 )
 _SUPPOSED = re.compile(r"\b(?:could|may|might|whether|not|never|unless)\b")
 _REFUSED = re.compile(
@@ -88,6 +96,9 @@ _OPENING = re.compile(r"\W*(?:(?:In|On|From|Since|At)\s+)?(?:the\s+)?")
 _ON = re.compile(r"\b(?:in|on|at|for)\s+(?:the\s+)?(?:\w+ of\s+)?$", re.I)
 
 
+_IT = re.compile(  # "It", "Its", "From April 2023 it"
+    r"(?P<opening>(?:(?:From|In|On|Since|By|Until|After|At) [\w ]{3,30}?,? )?)(?P<it>(?<! )[Ii]ts?|(?<= )its?)\b"
+)
 _NO_MARKS = {ord("‹"): "<", ord("›"): ">"}  # printed ones are no marks
 
 
@@ -113,7 +124,7 @@ def roles(report: Report) -> tuple[Role, ...]:
             before, subject, para = f"{before[-4000:]} {said.lead}", "", said.paragraph.para
         sentence, context = _sentence(report, names, said, subject, before)
         subject = _subject(sentence, subject)
-        if sentence.bodies or context.asked or "replac" in said.text:
+        if sentence.bodies or context.asked or context.decider or "replac" in said.text:
             found += _roles_in(report, said, sentence, context)
         before = f"{before} {said.text}"[-4000:]
     return tuple(dict.fromkeys(found))
@@ -125,14 +136,16 @@ def _sentence(report: Report, names: Names, said: Said, subject: str, before: st
     bodies: list[str] = []
     printed: list[str] = []
     marked = _marked(text, names, council, earlier, bodies, printed)
-    if subject and (it := re.match(r"It\b|Its\b|its\b", marked)):
+    if subject and (it := _IT.match(marked)):
         bodies.append(subject)
-        printed.append(it[0])
-        marked = f"‹{len(bodies) - 1}›{'’s' if it[0].lower() == 'its' else ''}{marked[it.end() :]}"
+        printed.append(it["it"])
+        mark = f"‹{len(bodies) - 1}›{'’s' if it['it'].lower() == 'its' else ''}"
+        marked = f"{it['opening']}{mark}{marked[it.end() :]}"
     own = len(bodies)
     lead = _marked(said.lead, names, council, f"\f{before}", bodies, printed) if said.lead else ""
     context = _context(report, said, names.own, bodies[own:])
-    return Sentence(marked, tuple(bodies), tuple(printed), lead, context.asked, context.decider), context
+    read = Sentence(marked, tuple(bodies), tuple(printed), lead, context.asked, context.decider, names.own)
+    return read, context
 
 
 def _marked(text: str, names: Names, council: str, earlier: str, bodies: list[str], printed: list[str]) -> str:
@@ -148,7 +161,7 @@ def _marked(text: str, names: Names, council: str, earlier: str, bodies: list[st
 
 def _subject(sentence: Sentence, before: str) -> str:
     """The body that a sentence is about, for the "It" of the next."""
-    if first := re.match(r"(?:The |Our |This )?‹(\d+)›(?![’'])", sentence.text):
+    if first := re.match(r"(?:The |Our |This |An? )?‹(\d+)›(?![’'])", sentence.text):
         return sentence.bodies[int(first[1])]
     return ""
 

@@ -74,9 +74,16 @@ def met(said: Sentence) -> Iterator[Found]:
     first = r"(?:met for the first time|held (?:its|the|their) (?:first|inaugural) meeting|first met)"
     last = r"(?:met for the last time|held (?:its|the|their) (?:last|final) meeting|last met)"
     for role, form in (("first met", first), ("last met", last)):
-        for match in re.finditer(rf"{_BODY}{_ASIDE}(?: has| have)? {form}\b", said.text):
+        for match in re.finditer(rf"{_BODY}{_ASIDE}(?:[^‹›.;]{{0,60}}? and)?(?: has| have| had)? {form}\b", said.text):
             if is_subject(said.text, match):
                 yield Found(said.bodies[int(match["s"])], role, "", "is", match.end())
+    form = (
+        rf"{_BODY}[’']s (?P<which>first|inaugural|last|final) meeting (?P<aux>was|took place|will be|is|is to be)"
+        r"(?: held)?(?= (?:on|in|at)\b)"
+    )
+    for match in re.finditer(form, said.text):
+        role = "last met" if match["which"] in {"last", "final"} else "first met"
+        yield Found(said.bodies[int(match["s"])], role, "", match["aux"], match.end())
 
 
 def goes_on(said: Sentence) -> Iterator[Found]:
@@ -153,6 +160,10 @@ def replaced(said: Sentence) -> Iterator[Found]:
             old, new = said.bodies[int(match["a"])], said.bodies[int(match["b"])]
             yield Found(old, "replaced by", "", (match["aux"] or "") + words, match.end(), new)
     yield from _passes(said)
+    for match in re.finditer(rf"{_BODY}{_BE} renamed (?:as )?{_ARTICLE}‹(?P<b>\d+)›", said.text):
+        yield Found(
+            said.bodies[int(match["s"])], "renamed", "", match["aux"], match.end(), said.bodies[int(match["b"])]
+        )
     form = (
         r"\b(?P<body>an? (?:new |further |different )?(?:Board|Panel|Committee|Group|Forum|Partnership)) "
         r"(?:that|which) (?P<aux>will|would) "
@@ -167,8 +178,8 @@ def _passes(said: Sentence) -> Iterator[Found]:
     if not re.search(r"pass|transfer|mov|handed", said.text):
         return
     form = (
-        r"(?:‹(?P<p>\d+)›[’']s? )?\b(?P<what>(?:this |these |all )?(?:responsibilit(?:y|ies)|functions?|role"
-        r"|duties|remit|work))"
+        r"(?:‹(?P<p>\d+)›[’']s? )?\b(?P<what>(?:this |these |all |remaining |outstanding |continuing )*"
+        r"(?:responsibilit(?:y|ies)|functions?|role|duties|remit|work|actions))"
         rf"(?: of {_ARTICLE}‹(?P<q>\d+)›)?(?P<aux>(?: (?:will|shall|would|should|has|have|had|is|are|was|were"
         rf"|been|be|now|then|also))*)"
         rf" (?:pass(?:es|ed)?|transfer(?:s|red)?|mov(?:es?|ed)|handed)(?: over| back)* to {_ARTICLE}‹(?P<s>\d+)›"
@@ -178,11 +189,16 @@ def _passes(said: Sentence) -> Iterator[Found]:
         mark = match["p"] or match["q"]
         ended_here = [found.body for found in ended(said)]
         old = said.bodies[int(mark)] if mark else ended_here[0] if ended_here else ""
+        if not old and re.search(r"\bits $", said.text[: match.start()]):
+            old = said.bodies[int(re.findall(r"‹(\d+)›", f"‹{match['s']}›{said.text[: match.start()]}")[-1])]
         was = re.search(r"\baccountable(?: body)? for (.*)", said.text[: match.start()])
         if was:
             yield Found(new, "accountable", noun_phrase(was[1]), match["aux"], match.end())
         elif old:
-            yield Found(new, "responsible", f"{match['what']} of the {old}", match["aux"], match.end())
+            passed = (
+                "" if re.search(r"\b(?:has|have|had|was|were)\b", match["aux"]) else match["aux"]
+            )  # and is held since
+            yield Found(new, "responsible", f"{match['what']} of the {old}", passed, match.end())
         if old and old != new:
             yield Found(old, "replaced by", "", match["aux"], match.end(), new)
 

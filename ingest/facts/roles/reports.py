@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.facts.roles.sentence import ARTICLE, AUX, BY, SUBJECT, Found, Sentence, named, subjects
+from ingest.facts.roles.sentence import ARTICLE, AUX, BY, STATE, SUBJECT, Found, Sentence, named, subjects
 from ingest.facts.roles.words import PARTICIPLES, noun_phrase, roles_of_verbs, thing_before
+
+_OTHER = rf"{ARTICLE}‹(?P<o>\d+)›"
+_OFTEN = (
+    r"(?:every|each|at (?:each|every)|quarterly|monthly|weekly|annually|yearly|termly|six-monthly|half-yearly"
+    r"|(?:once|twice|three times|four times) (?:a|each) )"
+)
 
 
 def in_list(said: Sentence) -> Iterator[Found]:
@@ -38,8 +44,9 @@ def reports_to(said: Sentence) -> Iterator[Found]:
     """The Panel reports to the Committee; will make its first report to the Board."""
     form = (
         rf"{SUBJECT}{AUX}(?P<gap>[^‹›.;:]{{0,110}}?(?:,| and))? (?P<verb>reports?|reporting|will report"
-        rf"|to report)(?: back| directly"
-        rf"| formally| regularly| quarterly| monthly| annually| progress)*(?: in)? ?to {ARTICLE}‹(?P<o>\d+)›"
+        rf"|to report|answers?|answerable)(?: back| directly| formally| regularly| quarterly| monthly| weekly| annually"
+        rf"| termly| progress| (?:once|twice) a \w+| every (?:\w+ )?(?:weeks?|months?|quarter|term|year))*(?: in)?"
+        rf" ?to {ARTICLE}‹(?P<o>\d+)›"
     )
     for match in subjects(form, said.text):
         before = said.text[: match.start("verb")]
@@ -55,6 +62,8 @@ def reports_to(said: Sentence) -> Iterator[Found]:
             match.end(),
             named(said, match, "o"),
         )
+    for match in subjects(rf"{SUBJECT}{STATE} an? (?:\w+ )?sub-?(?:group|committee|board) of {_OTHER}", said.text):
+        yield Found(named(said, match), "reports to", "", match["aux"], match.end(), named(said, match, "o"))
     form = (
         rf"{SUBJECT}{AUX} (?P<verb>makes?|submits?|provides?|presents?|brings?) (?:its|an?|regular|quarterly|annual)"
         rf"[^‹›.;:]{{0,40}}?\b(?:reports?|updates?) (?:back )?to {ARTICLE}‹(?P<o>\d+)›"
@@ -75,6 +84,13 @@ def receives(said: Sentence) -> Iterator[Found]:
         if bool(match["gap"]) == match["verb"].startswith("receive") and (of_what := noun_phrase(match["rest"])):
             yield Found(named(said, match), "receives reports", of_what, match["aux"], match.end("gap"))
 
+    form = (
+        rf"{SUBJECT}(?P<aux>(?: (?:will|shall|to|also|continues?|is|be|asked))*) receives? (?:an?|the|regular|its)? ?"
+        rf"(?:[a-z-]+ ){{0,3}}?(?:reports?|updates?|briefings?)(?: on (?P<on>[^‹›.;,]{{3,60}}?))?,? {_OFTEN}"
+    )
+    for match in subjects(form, said.text):
+        of_what = noun_phrase(match["on"] or "")
+        yield Found(named(said, match), "receives reports", of_what, match["aux"], match.end())
     form = (
         r"\b(?:[Rr]egular|[Mm]onthly|[Qq]uarterly|[Aa]nnual|[Yy]early|[Ss]ix[- ]monthly|[Tt]ermly) (?:\w+ )?"
         r"(?:reports?|updates?)(?P<on> on [^‹›.;]{3,80}?)?"

@@ -20,6 +20,7 @@ class Sentence:
     lead: str = ""  # the words that lead into its list, its own bodies marked after those of `text`
     asked: str = ""  # the body that is asked, where this is an ask
     decider: str = ""  # the body that decided, where this is a decision
+    own: str = ""  # the body that the paper is put to
 
 
 @dataclass(frozen=True, slots=True)

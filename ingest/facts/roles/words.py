@@ -24,6 +24,7 @@ ROLES = {
     "remains in place": "goes on, `to` where a date is said",
     "disbanded": "has ended, or ends at `to`",
     "replaced by": "gives place to `other`",
+    "renamed": "goes on under the name `other`",
     "replaces": "a body without a name that is to take the place of something",
     "terms of reference": "its terms of reference are before a body, or agreed by it (`other`)",
 }
@@ -44,7 +45,9 @@ PARTICIPLES = (
     r"(?:monitored|scrutini[sz]ed|challenged|overseen|supervised|approved|signed off|adopted|endorsed|agreed"
     r"|reviewed|reported|considered)"
 )
-ACTS = frozenset({"approved", "agreed", "endorsed", "established", "first met", "last met", "disbanded", "replaced by"})
+ACTS = frozenset(
+    {"approved", "agreed", "endorsed", "established", "first met", "last met", "disbanded", "replaced by", "renamed"}
+)
 _PAST = re.compile(r"(?:ed|een|aw|ed off)$")
 
 _GOVERNED = re.compile(  # what is approved and endorsed as a matter of governance: no sums, minutes or contracts
@@ -101,7 +104,7 @@ def noun_phrase(text: str, *, governed: bool = False) -> str:
     first = re.match(r"\S+", text)
     skip = first.end() if first else 0
     closes = _CLOSES.search(text, skip)
-    phrase = text[: closes.start() if closes else len(text)].strip(" ’'\"")
+    phrase = text[: closes.start() if closes else len(text)].strip(" .;’'\"")
     if len(phrase.split()) > 24 or len(phrase) < 4:
         return ""
     return phrase if not governed or is_governed(phrase) else ""
@@ -146,8 +149,8 @@ def thing_before(text: str) -> str:
 def plan_before(text: str) -> str:
     """The plan or the like that is named last in a text: "the plan" of "the referral of the plan for"."""
     found = re.findall(
-        r"\b(?:the|a|an|this|our|its|their)(?: (?!of\b|the\b|and\b|for\b|to\b|by\b)[\w’'-]+){0,6}? "
-        r"(?:plan|programme|strategy|framework|policy|proposals?|arrangements|response)\b",
+        r"\b(?:the|a|an|this|our|its|their)(?: (?!of\b|on\b|the\b|and\b|for\b|to\b|by\b)[\w’'-]+){0,6}? "
+        r"(?:plan|programme|strategy|framework|policy|proposals?|arrangements|response|statement of action)\b",
         text,
         re.I,
     )
