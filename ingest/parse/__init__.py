@@ -20,7 +20,7 @@ from ingest.parse.judgements import judgements_in
 from ingest.parse.outline import Outline
 from ingest.report import Access, Block, BlockKind, Kind, Paragraph, Report
 
-_OPENING = 3000  # characters that tell what sort of paper it is
+_OPENING = 9000  # characters that tell what sort of paper it is
 
 
 def parse(blocks: Sequence[Block], name: str, *, digest: str = "", unmarked: Access = Access.OPEN) -> Report:

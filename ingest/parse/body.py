@@ -23,6 +23,9 @@ from ingest.report import Access, Block, BlockKind, Kind, is_recommendation_sect
 _APPENDIX = re.compile(r"(?:appendix|annex|part)\b", re.I)  # what may hold sections of its own
 _FIGURE = re.compile(r"[£\d.,%()\s-]+")
 _UNIT = re.compile(r"\(?(?:£\s?['’]?0{3}s?|£|%)\)?")  # what a column's figures are counted in
+_COUNTS = re.compile(
+    r"(?:(?:item|min(?:ute)?|rec(?:ommendation)?|ref(?:erence)?|para)\.?\s+)?(?:no|ref|min|rec|para)\.", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|20\d\d))?")
 _CONTACT = re.compile(
     r"(?:signed|e-?mail|tel(?:ephone)?|(?:(?:report|lead|responsible|contact) )?(?:author|officer|contact))"
@@ -270,7 +273,7 @@ def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
         return False
     return all(
         len(cell.split()) <= 10
-        and not cell.endswith(".")
+        and (not cell.endswith(".") or _COUNTS.fullmatch(cell))
         and (not _FIGURE.fullmatch(cell) or _UNIT.fullmatch(cell) or _YEAR.fullmatch(cell))
         for cell in first
     )

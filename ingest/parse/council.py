@@ -19,6 +19,7 @@ _RANK = (
 )
 _BODY_WORD = r"(?:committee|cabinet|board|panel|executive|forum|assembly|commission|meeting|members?|leader|mayor)"
 _NAMED = (
+    re.compile(rf"\b({_PLACE}?(?: Fire (?:and|&) Rescue| National Park)) Authority\b"),
     re.compile(rf"\b({_PLACE}?) {_RANK}(?:Council|Unitary Authority|Combined Authority)\b(?!\s+(?:tax|of [A-Z]))"),
     re.compile(rf"\b(?:(?:London|Royal|Metropolitan|County) )?Borough (?:Council )?of ({_PLACE})"),
     re.compile(rf"\b(?:City of|Council of(?: the)?(?: City of)?) ({_PLACE})(?: (?:City )?Council)?"),
@@ -114,7 +115,7 @@ def _named_in(line: str) -> str:
     """The council whose own name stands in a line."""
     if line.isupper():
         line = titled(line)
-    for form in _NAMED[:4]:
+    for form in _NAMED[:5]:
         for match in form.finditer(line):
             if name := bare_name(match[1]):
                 return name
@@ -139,7 +140,7 @@ def _in_capitals(cover: str, domains: list[str], text: str) -> str:
             if _run_together(place) in domains or (
                 count < len(words)
                 and re.search(rf"\b{re.escape(place)}\b", text)
-                and _NAMED[0].search(f"{place} Council")
+                and _NAMED[1].search(f"{place} Council")
                 and not _NOT_PLACE.match(words[0])
                 and re.match(
                     r"(?:Health and Well|Council|Cabinet|Scrutiny|Children|Safeguarding|Audit)", " ".join(words[count:])

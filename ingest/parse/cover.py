@@ -54,6 +54,10 @@ _COLONLESS = re.compile(
     re.I,
 )
 _WITH_COLON = re.compile(r"([A-Z(][^:]{1,160}?)\s*:(?!//)\s*(.*)$", re.S)
+_ROW_LABEL = re.compile(  # what forms have besides, in tables alone: as lines these head sections
+    r"(?:\w+ )?(?:recommendations?(?:\(s\))?|purpose|summary|background|appendices)|reasons? for .+|.+ implications",
+    re.I,
+)
 _ASKS = re.compile(
     r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
 )
@@ -131,7 +135,12 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     pairs = [row for row in filled if len(row) >= 2]
     if not pairs or any(len(row[0].split()) > _LABEL_WORDS for row in filled if row):
         return False
-    return sum(map(_is_label, (row[0] for row in pairs))) >= len(pairs) / 2
+    return sum(_is_label(row[0]) or _labels_row(row) for row in pairs) >= len(pairs) / 2
+
+
+def _labels_row(row: Sequence[str]) -> bool:
+    """Whether a row of two cells begins with what a form asks for, and what would head a column of a wider table."""
+    return len(row) == 2 and len(row[0].split()) <= 4 and bool(_ROW_LABEL.fullmatch(row[0]))
 
 
 def _is_label(cell: str) -> bool:
@@ -145,7 +154,12 @@ def _could_head(block: Block) -> bool:
     """Whether a block of the cover can be a heading of the text below it."""
     if block.kind is BlockKind.TABLE or is_marking_line(block.text) or is_date_line(block.text):
         return False
-    if is_body_line(block.text) or _COUNCIL_LINE.fullmatch(block.text) or is_form_name(block.text):
+    if (
+        is_body_line(block.text)
+        or _is_body_and_day(block.text)
+        or _COUNCIL_LINE.fullmatch(block.text)
+        or is_form_name(block.text)
+    ):
         return False
     pair = _pair(block)
     return (block.kind is BlockKind.HEADING or reads_as_heading(block.text)) and (pair is None or not pair[1])
@@ -205,11 +219,17 @@ def _unlabelled(block: Block, section: str) -> CoverRow:
         label = "Date of Meeting"
     elif _COUNCIL_LINE.fullmatch(text) and not _NOT_BODY.search(text):
         label = "Council"
-    elif is_body_line(text):
+    elif is_body_line(text) or _is_body_and_day(text):
         label = "Committee"
     else:
         label = "Title"
     return CoverRow(label, text, text, section, block.page, block.level if block.kind is BlockKind.HEADING else 0)
+
+
+def _is_body_and_day(text: str) -> bool:
+    """Whether a line is a committee and the day it meets: "Cabinet – Tuesday, 19 September 2023"."""
+    body, _, day = re.sub(r"\s*[–—|-]\s+|\s+[–—|-]\s*|,\s+(?=\d|\w+day\b)", "\n", text, count=1).partition("\n")
+    return bool(day) and is_body_line(body) and is_date_line(day)
 
 
 def is_body_line(text: str) -> bool:

@@ -16,6 +16,11 @@ _BODY = (
     r"(?:report |paper )?(?:to|for)|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))"
     r"|(?:report to|presented to|submitted to).*|committee ?/ ?.*"
 )
+_PURPOSE = re.compile(
+    r"(?:(?:for )?(?:information|decision|discussion|noting|approval|action|consideration|comment|scrutiny|assurance)"
+    r"(?:\s*(?:,|and|/|&)\s*)?)+\W*",
+    re.I,
+)
 _DATE = (
     r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/"
     r"|and) ?time.*|meeting)"
@@ -39,7 +44,32 @@ _WARDS = (
     r"(?:all )?(?:electoral )?wards?(?:\(s\)|s)?(?: ?(?:/|and) ?[\w ]+)?(?: \(?(?:directly )?affected\)?)?"
     r"|wards? affected.*|electoral divisions?.*"
 )
+_COMMITTEE_PAPER = (  # what the cover of a committee's paper has, and an inspection report's has not
+    r"(?:report )?to|date of meeting|meeting(?: date)?|(?:report )?author|report (?:of|by|from)|key decision"
+    r"|(?:cabinet|lead|executive) member|portfolio holder|wards?.*|recommendations?|report title"
+)
+_INSPECTORS = re.compile(
+    r"\bofsted\b|(?:his|her) majesty[’']s inspector|lead inspector|inspection dates?|\bHMI\b"
+    r"|\b(?:HM|(?:his|her) majesty[’']s) inspectorate of\b|\bHMICFRS\b",
+    re.I,
+)
+_DEAR = re.compile(r"^dear (?:\w+ ){1,5}?\w+,?$", re.I | re.M)
+_MAKES_RECOMMENDATIONS = re.compile(
+    r"^\W*(?:what needs to (?:be )?improved?\b|areas? for (?:priority action|improvement)|priority actions?\b).{0,60}$",
+    re.I | re.M,
+)
+_FIRST_PAGE = 3000  # characters
+_VISIT_TOLD = re.compile(
+    r"\b(?:inspection|fieldwork|visit)\b[^.]{0,80}?\b(?:took place|was (?:carried out|conducted))\b[^.]{0,90}", re.I
+)
 _INSPECTED = r"inspection dates?|dates? of (?:the )?inspection|inspection period"
+_INSPECTION_OF = re.compile(
+    r"inspection of (?:the )?(.+?)(?: local (?:authority|area)|[’']s? children|,? children[’']s services|$)", re.I
+)
+_SERVICES_IN = re.compile(
+    r"\b[Ii]nspection of (?:[\w’'-]+ ){1,5}services in:?\s+(?=[A-Z])((?:[A-Z][\w’'-]+|and|of|the|upon|on|with|in)"
+    r"(?: (?:[A-Z][\w’'-]+|and|of|the|upon|on|with|in)){0,5})(?=\s*\n|,|\.|$)"
+)
 _PUBLISHED = r"(?:report )?(?:published|publication)(?: date| on)?|date (?:of publication|published)"
 
 
@@ -72,22 +102,21 @@ def header_of(cover: Cover, kind: Kind, text: str) -> Header:
 def kind_of(cover: Cover, opening: str) -> Kind:
     """What sort of paper it is, by its cover and its first words."""
     words = " ".join(row.text for row in cover.rows)
-    if (
+    if is_letter := bool(_DEAR.search(opening)):
+        if _INSPECTORS.search(words) and _MAKES_RECOMMENDATIONS.search(opening):
+            return Kind.INSPECTION  # of a joint inspection or a focused visit; one that recommends nothing is a letter
+    elif (
         re.search(r"\binspection\b", words, re.I)
-        and re.search(
-            r"\bofsted\b|(?:his|her) majesty[’']s inspector|lead inspector|inspection dates?|\bHMI\b",
-            f"{words} {opening}",
-            re.I,
-        )
-        and not cover.value(r"(?:report to|to|date of meeting|meeting date)")
+        and _INSPECTORS.search(f"{words} {opening[:_FIRST_PAGE]}")
+        and not cover.value(_COMMITTEE_PAPER)
     ):
         return Kind.INSPECTION
     if re.search(r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)", words, re.I) or re.search(
         r"\bminutes of (?:the|a) .{0,80}(?:meeting|held)", opening[:600], re.I
     ):
         return Kind.MINUTES
-    if re.search(r"^dear (?:\w+ ){1,5}?\w+,?$", opening, re.I | re.M):
-        return Kind.OTHER  # a letter
+    if is_letter:
+        return Kind.OTHER
     is_report = any(cover.value(pattern) for pattern in (_BODY, _REPORT_OF, _DATE)) or any(
         row.label in {"Committee", "Date of Meeting"} for row in cover.rows
     )
@@ -108,7 +137,7 @@ def _person(printed: str) -> str:
 
 def _body(cover: Cover, council: Council) -> str:
     """The committee or board, without the council's name before it."""
-    body = cover.value(_BODY) or cover.value("Committee") or _met(cover)
+    body = _committee(cover) or cover.value("Committee") or _met(cover)
     if re.search(r"\d{4}", body):  # "Cabinet, 8 July 2024"
         body = re.split(r"\s*[-–—,:]?\s*(?:\w+day,?\s*)?\d", body)[0]
     if body.isupper():
@@ -120,6 +149,13 @@ def _body(cover: Cover, council: Council) -> str:
         else r"^the "
     )
     return re.sub(r"^the ", "", re.sub(pattern, "", body, flags=re.I), flags=re.I).strip(" ,.-–")
+
+
+def _committee(cover: Cover) -> str:
+    """What stands against "Report to", "Committee" or the like; not what a paper is for, nor the item beside it."""
+    rows = (row.value for row in cover.rows if re.fullmatch(_BODY, row.label, re.I) and row.value)
+    named = next((value for value in rows if not _PURPOSE.fullmatch(value)), "")
+    return re.sub(r"[\s,;|–-]+agenda item\b.*$", "", named, flags=re.I)
 
 
 def _met(cover: Cover) -> str:
@@ -141,9 +177,11 @@ def _inspected(cover: Cover, text: str) -> Council:
         if row.label == "Council":
             return Council(bare_name(row.value))
     for row in cover.rows:
-        match = re.search(r"inspection of (.+?)(?: local authority|[’']s? children|$)", row.value, re.I)
+        match = _INSPECTION_OF.search(row.value)
         if row.label == "Title" and match and (name := bare_name(match[1])):
             return Council(name)
+    if match := _SERVICES_IN.search(text[:_FIRST_PAGE]):
+        return Council(bare_name(" ".join(match[1].split())))
     return council_of("\n".join(row.value for row in cover.rows), text)
 
 
@@ -151,7 +189,9 @@ def _as_at(cover: Cover, kind: Kind, text: str) -> tuple[date | None, DateSource
     if kind is Kind.INSPECTION:
         if published := first_date(cover.value(_PUBLISHED)):
             return published, DateSource.PUBLICATION
-        ended = last_date(cover.value(_INSPECTED)) or _first_mentioned(cover, r"inspection")
+        if (dated := first_date(cover.value(r"date(?: of meeting)?"))) and _DEAR.search(text):
+            return dated, DateSource.PUBLICATION  # the day of an inspectors' letter
+        ended = last_date(cover.value(_INSPECTED)) or _first_mentioned(cover, r"inspection") or _visited(text)
         return ended, DateSource.INSPECTION_END if ended else DateSource.NONE
     for value in _dated_values(cover):
         if when := first_date(value):
@@ -162,6 +202,12 @@ def _as_at(cover: Cover, kind: Kind, text: str) -> tuple[date | None, DateSource
     if published := first_date(cover.value(_PUBLISHED)):
         return published, DateSource.PUBLICATION
     return None, DateSource.NONE
+
+
+def _visited(text: str) -> date | None:
+    """The last day of the visit, where only the text says it: "Fieldwork took place between … and …"."""
+    told = _VISIT_TOLD.search(text[: 3 * _FIRST_PAGE])
+    return last_date(told[0]) if told else None
 
 
 def _dated_values(cover: Cover) -> Sequence[str]:

@@ -18,7 +18,16 @@ _ANSWER = re.compile(
 _SENTENCE_WORDS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|should|asked|recommended to|that|following)\b", re.I
 )
+_JUDGED = re.compile(  # how inspectors head the pages of a judgement: "…children in care: good"
+    r"^[A-Z][\w’', -]{8,}:\s+(?:outstanding|good|requires improvement(?: to be good)?|inadequate)$", re.I
+)
 _LONGEST = 24  # words
+_LEADS_IN = re.compile(
+    r":\W*$|\b(?:below|following|as follows)\W*$|\bthat\s*[–—-]?$"
+    r"|^that (?:the )?(?:[\w’'-]+ ){0,8}?(?:committee|board|cabinet|executive|council|panel|commission|members"
+    r"|authority)$",
+    re.I,
+)
 _SHORT = 10  # words a heading may have without being written as a title
 
 
@@ -35,6 +44,8 @@ def is_capitals(text: str) -> bool:
 def reads_as_heading(text: str) -> bool:
     """Whether words (without their number) have the form of a heading."""
     words = text.split()
+    if _JUDGED.search(text) and len(words) <= _LONGEST:
+        return True
     if not words or len(words) > _LONGEST or not re.match(r"[A-Z‘“\"'(]", text) or re.search(r"[.;,!…]\W*$", text):
         return False
     if (
@@ -46,6 +57,8 @@ def reads_as_heading(text: str) -> bool:
         return False
     if text.endswith(":"):
         return len(words) <= 8 and not _SENTENCE_WORDS.search(text) and not re.search(r"\bto:$", text)
+    if re.match(r"That\s", text):
+        return False
     if re.search(r":\s", text) and not re.match(r"(?:part|appendix|annex|section|chapter)\b", text, re.I):
         return False
     return len(words) <= _SHORT or is_capitals(text) or _is_titled(words)
@@ -58,7 +71,7 @@ def bare(text: str) -> str:
 
 def is_lead_in(text: str) -> bool:
     """Whether a text leads into a list: it ends in a colon or in "that", or says that something follows."""
-    return bool(re.search(r":\W*$|\b(?:below|following|as follows)\W*$|\bthat\s*[–—-]?$", text, re.I))
+    return bool(_LEADS_IN.search(text))
 
 
 def ends_sentence(text: str) -> bool:

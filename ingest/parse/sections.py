@@ -7,6 +7,7 @@ without a number follow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.numbering import LETTERS, PLAIN_NUMBERS, Label, Style, major, position
@@ -47,7 +48,7 @@ class Sections:
     def is_heading(self, index: int) -> bool:
         block, label = self._blocks[index], self._labels[index]
         words, marked = label.rest, block.kind is BlockKind.HEADING
-        titled = reads_as_heading(words)
+        titled = _reads_as_heading(label)
         if not words or is_answer(words) or not (titled or (marked and len(words.split()) <= _LONGEST_MARKED)):
             return False
         if label.style is Style.NONE:
@@ -77,7 +78,7 @@ class Sections:
     def _is_next_section(self, index: int, marked: bool) -> bool:
         """Whether a plain number with a title opens a section whose words have no numbers of their own."""
         label = self._labels[index]
-        if self._outline.expects(label) or not reads_as_heading(label.rest):
+        if self._outline.expects(label) or not _reads_as_heading(label):
             return False
         if not marked:
             if is_recommendation_section(self._outline.section) and not self.number:
@@ -96,7 +97,7 @@ class Sections:
         later = (each for each in self._labels[index + 1 :] if each.style is label.style)
         following = next(later, None)
         goes_on = following is not None and position(following) == position(label) + 1
-        return goes_on and not self.number and reads_as_heading(following.rest if following else "")
+        return goes_on and not self.number and following is not None and _reads_as_heading(following)
 
     def _stands_alone(self, block: Block, index: int) -> bool:
         """Whether a line without number or mark that reads as a heading is one."""
@@ -146,3 +147,15 @@ class Sections:
         if innermost.listing and not ends_sentence(innermost.last):
             return self._labels[index + 1].style is Style.NONE and len(self._blocks[index + 1].text.split()) <= 12
         return False
+
+
+def _reads_as_heading(label: Label) -> bool:
+    """Whether what stands behind a number has the form of a heading, in which a colon is only a colon: a line that is
+    numbered is no "label: value" of a form. "30. Youth Justice Service: inspection and plan"."""
+    words = label.rest
+    if label.style is Style.NONE:
+        return reads_as_heading(words)
+    words = re.sub(r"^(?:19|20)\d\d(?:[/–-]\d\d)?\s+(?=[A-Z])", "", words)  # "88 2024/25 Budget Monitoring"
+    if not re.search(r":\s", words):
+        return reads_as_heading(words)
+    return reads_as_heading(words) or reads_as_heading(re.sub(r":\s+", " – ", words))

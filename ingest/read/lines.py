@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.characters import BULLET
 from ingest.dates import is_date_line
-from ingest.numbering import Label, Style, label_of, succeeds
+from ingest.numbering import PLAIN_NUMBERS, Label, Style, label_of, succeeds
 from ingest.read.furniture import without_furniture
 from ingest.read.line import Line
 from ingest.read.rows import rows_of
@@ -53,6 +53,11 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
             current = _Open([line], page_shape, *((current.label_left, current.number) if current else ()))
     blocks.extend(_closed(current, notes, page_shape))
     return tuple(blocks)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether words are written in capitals."""
+    return text.isupper() and sum(character.isalpha() for character in text) >= 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class _Open:
             return bool(line.cells and last.cells) and self._takes_row(line, last)
         if line.heading != last.heading or (line.heading and line.gap):
             return False
+        if self._is_numbered_title() and not is_capitals(line.text):
+            return False
         unfinished, full = is_unfinished(last.text), self.shape.is_full(last, line)
         figure = not line.gap and line.text[:1].isdigit() and label_of(line.text).style is Style.NONE
         figure = figure and not (is_date_line(line.text) and len(self.lines) == 1)  # under a committee's name
@@ -161,6 +168,11 @@ class _Open:
         if label.style is Style.BULLET:
             return line.text.startswith(BULLET)
         return label.style not in {Style.DECIMAL, Style.NUMBER, Style.NUMBER_STOP} and not self._hangs(line)
+
+    def _is_numbered_title(self) -> bool:
+        """Whether what is open is a number and a title in capitals, under which words may be set in."""
+        words = [self.label.rest, *(line.text for line in self.lines[1:])]
+        return self.label.style in PLAIN_NUMBERS and all(map(is_capitals, words))
 
     def _hangs(self, line: Line) -> bool:
         """Whether `line` is set in under this block's label."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ingest.fact import Inspection, Recommendation
 from ingest.report import DateSource, Kind, Paragraph, Ref, Report, is_recommendation_section
+from ingest.sentences import sentences
 from ingest.spans import spans_in
 from ingest.wording.inspections import service_of
 
@@ -38,6 +39,14 @@ _BULLET = re.compile(r"^\s*(?:[•–·▪‣◼■*-]|\(?[a-z]{1,2}\)|\(?[ivx]{
 _DOTTED = re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?:#\d+)?$")  # a paragraph's number, and none of a list
 _DOTTED_LABEL = re.compile(r"^\s*[\d.]+\s*")
 _TELLS = re.compile(r"^[\d.\s]*(?:this|these|we|it|there|inspectors?|our|in|at|following|as)\b", re.I)
+_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b")
+_DATES = re.compile(r"^\W*(?:dates? of (?:the )?inspection|inspect\w*(?: \w+)? dates?|inspected)\b", re.I)
+_TOOK_PLACE = re.compile(
+    r"\b(?:inspection|fieldwork|visit)\b[^.]{0,80}?\b(?:took place|was (?:carried out|conducted))\b"
+    r"|\bfindings of the [\w ]{0,30}\bvisit\b[^.]{3,120}\bon\b",
+    re.I,
+)
+_OPENING = 20  # paragraphs
 _FAR = 15  # paragraphs of other sections between the authority's list and the board's
 
 
@@ -76,16 +85,16 @@ def inspections(report: Report) -> tuple[Inspection, ...]:
         return ()
     header = report.header
     line = _dated_line(report)
-    spans = spans_in(line.text, header.as_at) if line else ()
+    spans = spans_in(line[1], header.as_at) if line else ()
     printed = header.as_at.isoformat() if header.as_at and header.date_source is DateSource.PUBLICATION else ""
     ended = header.as_at.isoformat() if header.as_at and header.date_source is DateSource.INSPECTION_END else ""
     if not (spans or printed or ended):
         return ()
-    shown = line or report.paragraphs[0]
+    shown, words = line or (report.paragraphs[0], report.paragraphs[0].text)
     return (
         Inspection(
             ref=Ref(report.name, shown.para),
-            quote=shown.text,
+            quote=words,
             as_at=header.as_at,
             first_day=min(span.first for span in spans).isoformat() if spans else ended,
             last_day=max(span.last for span in spans).isoformat() if spans else ended,
@@ -95,11 +104,15 @@ def inspections(report: Report) -> tuple[Inspection, ...]:
     )
 
 
-def _dated_line(report: Report) -> Paragraph | None:
-    """The header line "Inspection dates: …", or the words in the text that serve for it."""
-    dated = re.compile(r"^\W*(?:dates? of (?:the )?inspection|inspect\w*(?: \w+)? dates?|inspected)\b", re.I)
-    named = (paragraph for paragraph in report.paragraphs if dated.search(paragraph.text))
-    return next((each for each in named if spans_in(each.text, report.header.as_at)), None)
+def _dated_line(report: Report) -> tuple[Paragraph, str] | None:
+    """The header line "Inspection dates: …", or the sentence that serves for it: "Fieldwork took place between …"."""
+    near = report.header.as_at
+    lines = ((each, each.text) for each in report.paragraphs if _DATES.search(each.text))
+    if found := next((line for line in lines if spans_in(line[1], near)), None):
+        return found
+    opening = (each for each in report.paragraphs[:_OPENING] if _TOOK_PLACE.search(each.text))
+    told = ((each, sentence) for each in opening for sentence in sentences(each.text) if _TOOK_PLACE.search(sentence))
+    return next((line for line in told if spans_in(line[1], near)), None)
 
 
 def _listed(report: Report) -> Iterator[_Listed]:
@@ -131,6 +144,8 @@ def _lines(paragraph: Paragraph, board: bool, itemised: frozenset[str]) -> list[
     if paragraph.section in itemised or not _HEADING.search(paragraph.section):
         return []
     lines = [line.strip() for line in paragraph.text.split("\n")]
+    if len(lines) == 1 and len(pieces := sentences(lines[0])) > 1 and all(map(_SHOULD.search, pieces)):
+        lines = list(pieces)  # the lines between them are lost
     whole = [line for line in lines if line[:1].isupper() and line.endswith(".") and len(line.split()) > 3]
     return [_Listed(paragraph, None, line, BOARD if board else "") for line in whole] if whole == lines else []
 
