@@ -52,7 +52,7 @@ def inspections(held: Holdings) -> tuple[HeldInspection, ...]:
         if not any(_speaks_of(each, one) for one in reported):
             _add(spoken, each)
     found = [*reported, *(_spoken_of(each) for each in spoken)]
-    return _named(held.council, sorted(found, key=lambda each: (each.as_at, each.report)))
+    return _named(held.council, _once(sorted(found, key=lambda each: (each.as_at, each.report))))
 
 
 def inspection_said(
@@ -144,6 +144,16 @@ def _spoken_of(said: tuple[str, str, str, str]) -> HeldInspection:
         report="",
         service=service,
     )
+
+
+def _once(found: Sequence[HeldInspection]) -> list[HeldInspection]:
+    """Without what the papers speak of twice, once by its visit and once by its report of the same date."""
+    once: dict[tuple[str, str, str], HeldInspection] = {}
+    for each in found:
+        other = once.setdefault((each.as_at, each.service, each.report), each)
+        if not each.report and each.first_day and not other.first_day:
+            once[each.as_at, each.service, each.report] = replace(each, published=other.published or each.published)
+    return list(once.values())
 
 
 def _named(council: str, found: Sequence[HeldInspection]) -> tuple[HeldInspection, ...]:

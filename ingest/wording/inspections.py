@@ -17,8 +17,12 @@ from ingest.sentences import sentences
 from ingest.spans import Span, spans_in
 
 _SERVICES = (
-    ("SEND", r"\bSEND\b|special educational needs"),
-    ("youth justice", r"\byouth (?:justice|offending)\b"),
+    (
+        "SEND",
+        r"\bSEND\b|(?i:special educational needs|local area inspection)|\bOfsted and (?:the )?(?:CQC|Care Quality)"
+        r"|\b(?:CQC|Care Quality Commission) and Ofsted\b",
+    ),
+    ("youth justice", r"\byouth (?:justice|offending)\b|\b(?-i:HMIP)\b"),
     ("adult social care", r"\badult(?:s['’]?|['’]s)? (?:social care|services)\b|\bCQC\b|\bCare Quality Commission\b"),
     ("fire and rescue", r"\bfire (?:and|&) rescue\b|\bfire service"),
     ("fostering", r"\bfostering (?:agency|service)"),
@@ -28,10 +32,15 @@ _SERVICES = (
 )
 _SERVICE_FORMS = tuple((name, re.compile(form, re.I if name != "SEND" else 0)) for name, form in _SERVICES)
 
-_INSPECTION = r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b|\bCQC\b(?: assessment)?)"
+_INSPECTION = (
+    r"(?:\b(?:re-?)?inspect(?:ion|ions|ed|ors?|orate)\b|\bofsted(?:['’]s)?|\bILACS\b|\bCQC\b(?: assessment)?"
+    r"|\bHMIP?\b|\bHMICFRS\b|\bJTAI\b)"
+)
 _OTHERWISE = re.compile(
     r"\b(?:plans?|notice|progress|updates?|updated|since|monitoring|focused|letter|meeting|board|committee|panel|agreed"
-    r"|approved|until|deadline|submit\w*|peer|next|self-assessment|after|before|reported|considered|target|by)\b",
+    r"|approved|until|deadline|submit\w*|peer|next|self-assessment|(?<!looked )after|before|reports?"
+    r"|reported|considered|target|by|web|website)\b"
+    r"|\brecommendations?\s+(?:as\s+)?at\b|\bas\s+at\b",
     re.I,
 )
 _INSPECTED = re.compile(_INSPECTION, re.I)

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from ingest.fact import Publication
 from ingest.report import Kind, Paragraph, Ref, Report
-from ingest.wording.inspections import Named, inspections_named
+from ingest.wording.inspections import Named, inspections_named, service_of
 
 _AT_MOST = timedelta(days=250)  # from a visit to the publication of its report
 
@@ -49,5 +49,5 @@ def _fact(report: Report, paragraph: Paragraph, visit: Named | None, out: Named 
         inspected=visit.when if visit else "",
         inspected_to=visit.until if visit else "",
         published=out.when if out else "",
-        service=next((each.service for each in told if each.service), ""),
+        service=next((each.service for each in told if each.service), service_of(report.header.title)),
     )

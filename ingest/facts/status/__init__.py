@@ -21,6 +21,7 @@ from ingest.wording.inspections import Named, inspections_named, service_of
 _RECOMMENDATION = re.compile(
     r"\brec(?:ommendation)?s?\b|\bareas? for (?:priority action|improvement)|\bpriority actions?\b", re.I
 )
+_INSPECTORS_WORD = re.compile(r"\bareas? for priority action\b", re.I)  # nobody else makes them
 _OF_OTHERS = re.compile(
     r"\b(?:(?:internal|external) audit\w*|audit(?:ors?)?['’]?s? (?:report|recommendation|action)s?|auditors?"
     r"|peer (?:review|challenge)|task (?:and|&) finish|task group|scrutiny (?:review|report|recommendation"
@@ -51,6 +52,8 @@ def _speaks_of_inspection(report: Report) -> bool:
     if OF_INSPECTION.search(report.header.title):
         return True
     texts = [paragraph.text for paragraph in report.paragraphs if not paragraph.parent]
+    if any(_INSPECTORS_WORD.search(text) for text in texts):
+        return True
     return any(OF_INSPECTION.search(text) and _RECOMMENDATION.search(text) for text in texts) or bool(_dated(report))
 
 

@@ -11,7 +11,7 @@ import re
 from ingest.fact import Status
 from ingest.facts.status.numbers import numbers_named
 from ingest.facts.status.prose import Claimed, sentence_claims
-from ingest.facts.status.words import bare_status, statuses_said, with_other_way
+from ingest.facts.status.words import bare_status, judged_status, statuses_said, with_other_way
 from ingest.sentences import sentences
 
 BULLET = re.compile(r"^\s*(?:[•–·▪‣◼■*-]|\(?[a-z]{1,2}[.)]|\(?[ivx]{1,4}[.)])\s+", re.I)
@@ -27,12 +27,16 @@ _ASKS = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(r"\W*(?:this|these|it) (?:includes?|should|must|work should|is to|will include)\b", re.I)
+_GOES_ON_TO_SAY = re.compile(r"\s+(?:\(|\w|[–—-]\s[^–—]{2,120}\s[–—-]\s)")
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:due|planned|scheduled|expected|intended|to be)\b"
     r"|(?:we|they|council|board|partnership|service|officers|partners|team) (?:plans?|intends?) to)\b",
     re.I,
 )
-_AREAS = re.compile(r"\b(?:recommendations?|areas? for (?:priority action|improvement)|priority actions?)\b", re.I)
+_ONE_OF_THEM = r"(?:recommendation|action|area(?: for (?:priority action|improvement))?|weakness)"
+_AREAS = re.compile(
+    r"\b(?:recommendations?|areas? for (?:priority action|improvement)|priority actions?|weakness(?:es)?|AFIs?)\b", re.I
+)
 
 
 def lead_status(lead: str) -> Status | None:
@@ -71,7 +75,7 @@ def item_claims(item: str, lead: str, *, is_numbering: bool, heading: str = "", 
             return []
     own = next((status for title in titles.values() if (status := bare_status(title))), None) or _own_status(rest)
     titles = {number: title for number, title in titles.items() if not bare_status(title)}
-    if numbers and own is None and re.match(r"\s+(?:\(|\w)", rest) and (said := sentence_claims(text)):
+    if numbers and own is None and _GOES_ON_TO_SAY.match(rest) and (said := sentence_claims(text)):
         return said
     status = own or lead_status(lead) or (lead_status(heading) if not lead else None)
     if status is None:
@@ -120,9 +124,11 @@ def _own_status(rest: str) -> Status | None:
         if (
             said
             and not said[0].past
-            and re.match(r"\W*(?:it|this|(?:this|the) recommendation)\s+$", sentence[: said[0].start], re.I)
+            and re.match(rf"\W*(?:it|this|(?:this|the) {_ONE_OF_THEM})\s+$", sentence[: said[0].start], re.I)
         ):
             return said[0].status
+        if judged := judged_status(sentence):
+            return judged
     return None
 
 

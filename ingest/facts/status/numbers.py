@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 _WORD = (
-    r"(?:\b(?:ofsted(?:['’]s)?|inspection|ILACS|LSCB|LSCP|SEND|CQC|key|inspectors['’])\s+)?"
-    r"(?:\brec(?:ommendation)?s?\b\.?|\bpriority actions?\b|\bareas? for (?:priority action|improvement)\b|\bR(?=\d))"
+    r"(?:\b(?:ofsted(?:['’]s)?|inspection|ILACS|HMIP|HMICFRS|JTAI|LSCB|LSCP|SEND|CQC|key|inspectors['’])\s+)?"
+    r"(?:\brec(?:ommendation)?s?\b\.?|\bpriority actions?\b|\bareas? for (?:priority action|improvement)\b"
+    r"|\b(?:areas? of )?(?:significant )?weakness(?:es)?\b|\b(?:AFI|APA)s?\b|\bR(?=\d))"
     r"\s*(?:nos?\.?|numbers?|#)?\s*\(?"
 )
 _ONE = r"\d{1,3}(?![\d%]|[.,]\d|\s*(?:per cent|working|days|months|years|weeks|of (?:the )?\d{1,3}\b))"

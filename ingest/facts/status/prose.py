@@ -14,7 +14,8 @@ from ingest.facts.status.numbers import Numbers, bare_numbers, numbers_named
 from ingest.facts.status.words import Said, statuses_said, with_other_way
 
 _BETWEEN = re.compile(  # from the numbers to their status
-    r"\s*\)?\s*(?:\([^()]*\))?\s*(?:(?:,|–|—)?\s*(?:on|about|concerning|relating to|regarding|for|in relation to"
+    r"\s*\)?\s*(?:\([^()]*\))?\s*(?:[–—-]\s[^.;:–—]{2,120}\s[–—-]\s)?"
+    r"(?:(?:,|–|—)?\s*(?:on|about|concerning|relating to|regarding|for|in relation to"
     r"|which \w+)\s"
     r"[^,.;:–—]{2,80}(?:,|–|—)?)?\s*(?:(?:of|from|in) [^,.;:]{2,80}?)?\s*(?:,|–|—)?\s*(?:which|that|and|have|has)?\s*",
     re.I,
@@ -132,7 +133,9 @@ def _holds(said: Said, sentence: str, minutes: bool) -> bool:
     """Whether a status said in the past tense still holds: what "was met" is met; what "was outstanding" may not be."""
     if not said.past or minutes:
         return True
-    return said.status is Status.MET and not sentence[said.start :].casefold().startswith("had")
+    return said.status in {Status.MET, Status.CLOSED_OTHER_APPROACH} and not sentence[
+        said.start :
+    ].casefold().startswith("had")
 
 
 def _of_it(sentence: str, before: str, said: list[Said]) -> list[Claimed]:

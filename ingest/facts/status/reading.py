@@ -21,11 +21,11 @@ from ingest.sentences import sentences
 
 OF_INSPECTION = re.compile(
     r"\binspect(?:ion|ions|ed|ors?|orate)\b|\bre-?inspection|\bofsted\b|\bILACS\b|\bHMI\b|\bCQC\b"
-    r"|\bCare Quality Commission\b",
+    r"|\bHMIP\b|\bHMICFRS\b|\bJTAI\b|\bCare Quality Commission\b",
     re.I,
 )
 _OWN_LIST = re.compile(r"\brecommendation|\baction", re.I)
-_MENTIONS = re.compile(r"\brec(?:ommendation)?s?\b|\bareas? for|\bpriority action|\bR\d", re.I)
+_MENTIONS = re.compile(r"\brec(?:ommendation)?s?\b|\bareas? (?:for|of)|\bpriority action|\bR\d|\bAFI|\bweakness", re.I)
 _ASKED = re.compile(
     r"\b(?:is|are)\s+(?:asked|recommended|invited|requested)\b|\brecommend(?:s|ed)? that\b"
     r"|\bRESOLVED\b(?![^.]*\bnoted?\b)",

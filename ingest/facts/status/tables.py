@@ -22,7 +22,9 @@ from ingest.report import Cell, Paragraph
 from ingest.spans import spans_in
 
 _OF_RECOMMENDATIONS = re.compile(
-    r"\brec(?:ommendation)?s?\b|\bareas? for (?:priority action|improvement)|\bpriority actions?\b", re.I
+    r"\brec(?:ommendation)?s?\b|\bareas? (?:for|of) (?:priority action|(?:\w+ )?improvement|weakness|concern)"
+    r"|\bpriority actions?\b|\bweakness\b|\bAFIs?\b",
+    re.I,
 )
 _COUNTED = re.compile(r"^\W*(?:ref|no|number|#|item|id)\b\W*|^\W*#\W*$", re.I)
 _STATUS = re.compile(
@@ -30,7 +32,9 @@ _STATUS = re.compile(
     r"|achieved|update|closed|outstanding|partly|partially)\b|\?$",
     re.I,
 )
-_NOT_NOW = re.compile(r"\b(?:previous|last|target|due|deadline|original|baseline|milestone|by when)\b", re.I)
+_NOT_NOW = re.compile(
+    r"\b(?:previous|last|target|due|deadline|original|baseline|milestone|by when|completion date|date)\b", re.I
+)
 _NEXT = re.compile(
     r"\b(?:next steps?|further (?:action|work)|(?:planned|remaining|outstanding) actions?|what next|to do)\b", re.I
 )
@@ -146,7 +150,10 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
         if len(alone) == 1:
             return alone[0]
     colours = [colour for cell in headed if (colour := colour_of(cell.text))]
-    return key.get(colours[-1], Status.NOT_STATED) if colours else None
+    if not colours:
+        return None
+    due = (bare_status(cell.text) for cell in cells if _NOT_NOW.search(cell.heading))
+    return key.get(colours[-1]) or next((status for status in due if status is Status.MET), Status.NOT_STATED)
 
 
 def _ticked(cell: Cell) -> Status | None:

@@ -24,7 +24,8 @@ _ADVERB = (
 )
 _PART = r"(?:partly|partially|part|substantially|largely|mostly|nearly|almost)[ -]+(?:been\s+)?"
 _OPEN = (
-    r"(?:outstanding|open|incomplete|unmet|overdue|in progress|ongoing|under ?way|not (?:yet )?started"
+    r"(?:outstanding|off track|slipp(?:ed|ing)|behind plan|on plan|open"
+    r"|incomplete|unmet|overdue|in progress|ongoing|under ?way|not (?:yet )?started"
     r"|on (?:track|course|target)|being progressed|behind schedule|delayed|at risk)\b(?! of\b)"
 )
 _HAVE, _BE = r"(?:has|have|had)", r"(?:is|are|was|were)"
@@ -41,7 +42,13 @@ _SAID = tuple(
             rf"|\bremain(?:s|ed)?\s+{_ADVERB}(?:{_OPEN}|to be {DONE}|not {DONE}\b|a work in progress)"
             rf"|\b{_BE}\s+{_ADVERB}{_OPEN}"
             rf"|\b{_HAVE}\s+{_ADVERB}(?:(?:gone|slipped|fallen|moved) back(?:wards)?|regressed|been re-?opened)\b"
-            rf"|\bcontinues? to be {_OPEN}",
+            rf"|\bcontinues? to be {_OPEN}"
+            rf"|\b{_HAVE}\s+{_ADVERB}(?:not|yet to)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
+            r"(?:start(?:ed)?|beg[iu]n|commenced?)\b",
+        ),
+        (
+            Status.CLOSED_OTHER_APPROACH,
+            rf"\b(?:{_HAVE}\s+{_ADVERB}been|{_BE})\s+{_ADVERB}(?:superseded|overtaken)\b",
         ),
         (
             Status.PARTLY_MET,
@@ -55,6 +62,11 @@ _SAID = tuple(
             rf"|\w+)\s+){{0,5}}rec(?:ommendation)?s?\b)",
         ),
     )
+)
+_JUDGED = re.compile(
+    r"\b(?:judge[sd]?|consider(?:s|ed)?|regard(?:s|ed)?|rate[sd]?|assess(?:es|ed)?|deem(?:s|ed)?)\s+"
+    r"(?P<what>(?:this|it|that|the)(?:\s+(?:recommendation|action|area|weakness)s?)?)\s+(?:as|to be)\s+(?=\w)",
+    re.I,
 )
 _ATTRIBUTE = re.compile(
     rf"\b(?:(?P<open>outstanding|unmet|remaining|incomplete)|(?P<part>part(?:ly|ially)[ -]{DONE})|(?P<met>{DONE}))"
@@ -80,7 +92,7 @@ _BARE = tuple(
             r"|not (?:yet )?(?:started|commenced|begun|due)\b"
             r"|(?:work |action )?(?:started|commenced|begun)\b|no progress)",
         ),
-        (Status.MET, rf"(?:now |fully |all )?(?:{DONE}|done)\b"),
+        (Status.MET, rf"(?:now |fully |all )?(?:{DONE}|done|embedded)\b"),
     )
 )
 _STOP = (
@@ -91,12 +103,12 @@ _LATER = re.compile(r"^\W*\w+\s+(?:by|when|once|if)\b", re.I)
 _HINT = re.compile(  # no status without one of these: most sentences have none, and are done with here
     r"\b(?:not\b|met\b|remain|complet|achiev|implement|deliver|closed|signed|discharg|fulfil|action|address|outstanding"
     r"|open\b|incomplete|unmet|overdue|in progress|ongoing|under ?way|on (?:track|course|target)|being progressed"
-    r"|behind|delayed|at risk|back|regressed|re-?opened)",
+    r"|behind|delayed|at risk|back|regressed|re-?opened|supersed|overtaken|started|begun|begin|commence)",
     re.I,
 )
 _OTHER_WAY = re.compile(
     r"\b(?:decided|chosen|chose|opted|elected|agreed)\s+not\s+to\b|\b(?:different|alternative|another|other)\s+"
-    r"(?:approach|route|solution|model|way forward|method|course)\b|\bsuperseded by\b",
+    r"(?:approach|route|solution|model|way forward|method|course|means)\b|\b(?:superseded|overtaken) by\b",
     re.I,
 )
 _COLOURS = {"g": "green", "a": "amber", "r": "red", "b": "blue", "y": "yellow"}
@@ -130,15 +142,22 @@ def statuses_said(sentence: str) -> tuple[Said, ...]:
     found: list[Said] = []
     for status, form in _SAID:
         for match in form.finditer(sentence):
-            if not _overlaps(found, match) and not _NOT_SAID.search(
-                sentence[max(0, match.start() - 110) : match.start()]
-            ):
+            before = re.sub(r"\([^()]*\)", "", sentence[max(0, match.start() - 160) : match.start()])
+            if not _overlaps(found, match) and not _NOT_SAID.search(before):
                 past = bool(re.match(r"(?:was|were|had|remained)\b", match[0], re.I))
                 found.append(Said(status, match.start(), match.end(), past, True, match[0]))
     for match in _ATTRIBUTE.finditer(sentence):
         if not _overlaps(found, match):
             found.append(Said(_attribute(match), match.start(), match.end(), False, False, match[0]))
     return tuple(sorted(found, key=lambda said: said.start))
+
+
+def judged_status(sentence: str) -> Status | None:
+    """The status that somebody is said to judge "it" to have: "We regard this recommendation as met."."""
+    judged = _JUDGED.search(sentence)
+    if not judged or _NOT_SAID.search(sentence[max(0, judged.start() - 110) : judged.start()]):
+        return None
+    return bare_status(sentence[judged.end() :])
 
 
 def _attribute(match: re.Match[str]) -> Status:
