@@ -20,7 +20,8 @@ _OF_PLACE = r"(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z][\w’']*,?(?:\s+(?:(?:and|&)\s
 _ANY_BODY = rf"(?:the\s+)?(?:{_NAME}\s+){{0,12}}?(?i:{_NOUN}){_OF_PLACE}"
 _BODY = rf"(?P<body>{_ANY_BODY})"
 _ASKED = (
-    r"(?:,[^,:]{1,80},)?\s+(?:is|are)\s+(?:\w+\s+){0,2}?(?i:asked|recommended|requested|invited)\b(?:\s*,[^,:]{1,80},)?"
+    r"(?:,[^,:]{1,80},)?\s+(?:is|are)\s+(?!not\b|no longer\b)(?:\w+\s+){0,2}?(?i:asked|recommended|requested|invited)\b"
+    r"(?:\s*,[^,:]{1,80},)?"
     r"(?:\s+(?:to|that|for(?= (?:its|their|comments?|views?|approval))))?"
 )
 _ADDRESS = re.compile(rf"{_BODY}{_ASKED}(?P<rest>.*)", re.S)
@@ -122,6 +123,8 @@ def _that(after: str, prefaced: bool) -> LeadIn:
     if match and match["rest"] in {"", ":", ":-", "-", "–"} and (match["rest"] or after[:4].lower() == "that"):
         return _read(match["body"], "", "")
     match = _THAT_BODY_DOES.match(after)
+    if leading_verb(after):
+        match = None  # "Ask the Panel to…": the verb is no part of a name
     known = PRESENT | IN_LISTS if after[:4].lower() == "that" else PRESENT
     if match and (match["word"] in known or first_word(match["verb"]) in known):
         read = _read(match["body"], match["verb"], "")

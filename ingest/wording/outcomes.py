@@ -26,6 +26,7 @@ _REJECTED = re.compile(
 )
 _DEFERRED = re.compile(
     r"\b(?:deferred|adjourned|postponed|withdrawn)\b|^\W*(?:to\s+|that\s+)?(?:defers?|adjourns?|postpones?|withdraws?)\b"
+    r"|\b(?:agreed|resolved|decided)\s+to\s+(?:defer|adjourn|postpone|withdraw)\b"
     r"|\brefer(?:red|s)?\b[^.;]{0,80}?\bback\b|\bnot\b[^.;]{1,60}?\buntil\b|\blie\s+on\s+the\s+table\b",
     re.I,
 )
@@ -41,6 +42,7 @@ _AMENDED = re.compile(
     re.I,
 )
 _NOTING = frozenset({"note", "receive", "acknowledge"})
+_DEBATED = frozenset({"comment", "consider", "discuss"})  # what was asked for is done, and no more is decided
 _REMARKING = frozenset({"comment", "consider", "discuss", "welcome", "thank"})
 
 
@@ -57,7 +59,7 @@ def outcome_of(words: str, verb: str) -> Outcome:
         return Outcome.REJECTED
     if _AMENDED.search(words):
         return Outcome.AMENDED
-    return Outcome.NOTED if verb in _NOTING and not _deciding(words) else Outcome.AGREED
+    return Outcome.NOTED if verb in _NOTING | _DEBATED and not _deciding(words) else Outcome.AGREED
 
 
 def _deciding(words: str) -> bool:

@@ -17,6 +17,7 @@ _ASKING_HEADING = re.compile(
     r"|matters? for decision|(?:key )?actions? for (?:the )?(?:board|committee|panel))",
     re.I,
 )
+_DECISION = re.compile(r"\W*(?:[\d.]+\s+)?(?:the )?(?:formal |proposed )?(?:decision|resolution)s?\W*$", re.I)
 _OTHERS = re.compile(  # whose recommendations a heading speaks of
     r"\b(?:inspect\w*|ofsted|cqc|hmic?frs|peer|audit\w*(?!\s+(?:and|&|committee|panel)\b)|ombudsman|in?quiry|enquiry|external|independent|coroner\w*"
     r"|tracker|action plan|areas? for improvement|priority and immediate action|what needs to improve|previous(?:ly)?"
@@ -26,7 +27,8 @@ _OTHERS = re.compile(  # whose recommendations a heading speaks of
     re.I,
 )
 _COVER_BOX = re.compile(
-    r"\W*(?:recommendation|recommended|decisions? (?:required|requested|sought)|actions? (?:required|requested|sought)"
+    r"\W*(?:(?:officers?[’']?|key|formal|summary of)\s+)?(?:recommendation|recommended"
+    r"|decisions? (?:required|requested|sought)|actions? (?:required|requested|sought)"
     r"|what (?:is|are) the (?:board|committee|panel|cabinet)|key actions? for)|.*\bstate (?:the )?recommendations"
     r"|.*\b(?:is|are) (?:asked|recommended|invited|requested) to\b",
     re.I,
@@ -55,9 +57,7 @@ def is_addressed(section: Sequence[Paragraph]) -> bool:
     """Whether a section says that it is the committee that is asked. A second list that does not may be anybody's."""
     heading = section[0].section if section else ""
     leads = (label_of(each.text).rest for each in section if not each.parent)
-    return bool(_ASKING_HEADING.search(heading)) or any(
-        read_lead_in(lead.partition("\n")[0]).addressed for lead in leads
-    )
+    return heading_asks(heading) or any(read_lead_in(lead.partition("\n")[0]).addressed for lead in leads)
 
 
 def is_put_to_committee(report: Report, section: Sequence[Paragraph]) -> bool:
@@ -82,8 +82,9 @@ def is_heading_of_asks(line: str) -> bool:
 
 
 def heading_asks(heading: str) -> bool:
-    """Whether a heading itself leads in to what is asked: "What the Committee is asked to do"."""
-    return bool(_ASKING_HEADING.search(heading))
+    """Whether a heading itself leads in to what is asked: "What the Committee is asked to do". "Decision" alone may as
+    well stand over one that was made."""
+    return bool(_ASKING_HEADING.search(heading)) and not _DECISION.match(heading)
 
 
 def lists_what_others_ask(heading: str) -> bool:

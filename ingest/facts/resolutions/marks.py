@@ -18,7 +18,7 @@ _GOES_ON = r"(?=\s*[:–—-]|\s+(?:that|to)\b|\s*$)"
 _MARK = re.compile(
     # in capitals, wherever it stands
     rf"\bRESOLVED\b(?:\s+(?:UNANIMOUSLY|ACCORDINGLY))?{_VOTE}"
-    rf"|\b(?:AGREED|DECIDED|RECOMMENDED)\b(?:\s+(?:UNANIMOUSLY|ACCORDINGLY))?{_VOTE}{_GOES_ON}"
+    rf"|\b(?:AGREED|DECIDED|(?<!and )(?<!be )RECOMMENDED)\b(?:\s+(?:UNANIMOUSLY|ACCORDINGLY))?{_VOTE}{_GOES_ON}"
     # at the front of a line or sentence
     r"|(?:^\W{0,4}(?:\(?[a-z\d]{1,4}[.)]\s+)?|(?<=[.!?]\s))"
     r"(?:Resolved|Agreed|Decisions?(?:\s+(?:made|taken))?|DECISIONS?|RESOLUTIONS?|Resolutions?|Recommended)"
@@ -34,7 +34,7 @@ _IMPERSONAL = re.compile(
 )
 _MARK_HEADING = re.compile(
     rf"\W*(?:it\s+was\s+|(?:the\s+)?{_BODY}\s+)?(?:resolved|agreed|decisions?|resolutions?|decided|recommended)"
-    rf"(?:\s+(?:unanimously|that|to|made|taken|items?|{_BY_VOTE}|\([^)]*\)))*\W*",
+    rf"(?:\s+(?:unanimously|that|to|made|taken|items?|{_BY_VOTE}|\([^)]*\)|(?:no\.?\s*)?[A-Z]{{0,4}}\d[\w/.-]*))*\W*",
     re.I,
 )
 _STRUCTURE = re.compile(  # headings within an item
@@ -63,11 +63,12 @@ _PROSE_PASSIVE = re.compile(
 )
 _VOTED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation)s?\b[^.;]{0,160}\b(?:was|were|and)\s+(?:then\s+)?(?:\w+ly\s+)?"
-    r"(?:lost|defeated|not\s+carried|withdrawn|rejected|carried)\b",
+    r"(?:lost|defeated|not\s+carried|withdrawn|rejected|carried)\b"
+    r"|^\W*(?:the\s+|a\s+|this\s+)?(?:decision|item|matter|consideration)\b[^.;]{0,60}\bdeferred\b",
     re.I,
 )
 _LEADS_ON = re.compile(r"^\W*$|[:–—-]\s*$|\b(?:that|to|following)\W*$", re.I)
-_THAT = re.compile(r"\b(?:that|to)\b", re.I)
+_THAT = re.compile(r"\b(?:that|to|the|it|was)\b", re.I)
 _DEBATE = frozenset(
     "asked considered discussed reviewed commented welcomed requested thanked challenged expressed invited".split()
 )

@@ -15,6 +15,10 @@ from ingest.wording.lead_in import read_lead_in
 from ingest.wording.verbs import DECIDED, leading_verb, passive_verbs, verb_of
 
 _LISTED = re.compile(r"(?<=;)\s+(?=(?:and\s+)?(?:to|that)\s)", re.I)  # a list written with semicolons alone
+_DECISION_COLUMN = re.compile(r"\W*(?:decisions?(?! (?:maker|by|date))|resolutions?|resolved|outcome|agreed)\b", re.I)
+_ITEM_COLUMN = re.compile(r"\W*(?:(?:agenda )?items?(?! no)|title|subject|topic|report)\b", re.I)
+_COLON = re.compile(r"\s*(?:that|to)?\s*:", re.I)
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")  # between the decisions of one sentence: "agreed that: …; …; and …"
 _CLOSING = re.compile(
     r"\W*(?:the\s+meeting\s+(?:closed|ended|finished|started|began)|\(?note\b|action\b|reasons?\b|chair(?:man)?\b)",
     re.I,
@@ -52,6 +56,9 @@ def minuted(paragraphs: Sequence[Paragraph]) -> Iterator[Minuted]:
         for paragraph in item.paragraphs:
             if paragraph.parent or paragraph.cells or marked.is_aside(paragraph.section):
                 continue
+            if rows := [each for each in item.held(paragraph) if each.cells]:
+                yield from (each for row in rows for each in _of_row(item, row))
+                continue
             if led or _is_under_mark(item, paragraph):
                 yield from _under_mark(item, paragraph)
                 led = led and not marked.ends_in_mark(paragraph.text) and bool(label_of(paragraph.text).value)
@@ -85,13 +92,38 @@ def _is_marked(paragraph: Paragraph) -> bool:
     return marked.is_mark_heading(paragraph.section) or marked.is_marked(paragraph.text)
 
 
+def _of_row(item: _Item, row: Paragraph) -> Iterator[Minuted]:
+    """The decisions of minutes kept as a table: an item a row, in a column headed "Decision" or where a mark says."""
+    own = next((cell for cell in row.cells if _DECISION_COLUMN.match(cell.heading)), None)
+    others = [cell for cell in row.cells if cell is not own and len(cell.text.split()) > 1]
+    named = next((cell for cell in others if _ITEM_COLUMN.match(cell.heading)), None)
+    texts = [cell.text for cell in others]
+    name = re.split(r"\n|\.\s", named.text if named else texts[0] if texts else item.name, maxsplit=1)[0]
+    of_row = _Item(name, (row,), any(map(marked.is_marked, texts)), item.minutes_mark)
+    if own and not marked.marks(own.text, formal_only=False):
+        if decides(own.text):
+            yield from _content(of_row, row.para, own.text, own.heading)
+        return
+    for text in [own.text] if own else texts:
+        if found := marked.marks(text, formal_only=of_row.is_marked):
+            yield from _after_marks(of_row, row.para, text, found, ())
+        else:
+            yield from _in_prose(of_row, row.para, text)
+
+
+def decides(text: str) -> bool:
+    """Whether words say that something is done or decided: a cell may hold "None" or a name."""
+    return bool(verb_of(text, "") or marked.did(text) or passive_verbs(text) or marked.is_vote(text))
+
+
 def _is_under_mark(item: _Item, paragraph: Paragraph) -> bool:
     """Whether a heading makes all that stands under it a decision: "Decision", or "Cabinet:" over what it did."""
     if marked.is_mark_heading(paragraph.section):
         return True
     if not marked.is_body_heading(paragraph.section):
         return False
-    words = [label_of(each.text).rest for each in item.held(paragraph)] or [_unlabelled(paragraph)]
+    listed = split(_unlabelled(paragraph))[1] or (_unlabelled(paragraph),)
+    words = [label_of(each.text).rest for each in item.held(paragraph)] or listed
     return all(word.partition(" ")[0] in DECIDED for word in words)
 
 
@@ -144,8 +176,12 @@ def _after_marks(
 
 def _content(item: _Item, para: str, words: str, mark: str, printed: str = "") -> Iterator[Minuted]:
     """The decisions after a mark: a list, or a sentence and those that go on from it. `printed`: from the mark on."""
-    words = words.lstrip(" :–—-\n.")
+    led = _COLON.match(words)
+    words = (words[led.end() :] if led else words).lstrip(" :–—-\n.")
     if marked.is_empty(words):
+        return
+    if led and len(parts := [bare(part) for part in _SEMICOLON.split(words)]) > 1 and not split(words)[1]:
+        yield from (_listed(item, para, part, mark) for part in parts if part)
         return
     lead, items = split(words)
     if items and (marked.leads_on(lead) or marked.is_empty(lead)):
@@ -200,6 +236,8 @@ def _whole_sentences(line: str) -> list[str]:
 
 def _in_prose(item: _Item, para: str, text: str) -> Iterator[Minuted]:
     """Decisions told as sentences: votes where the item marks nothing, what the body did where the minutes do not."""
-    for piece in sentences(text):
-        if (not item.is_marked and marked.is_vote(piece)) or (not item.minutes_mark and marked.did(piece)):
+    pieces = sentences(text)
+    for piece in pieces:
+        plain = not item.is_marked and marked.did(piece)
+        if (not item.is_marked and marked.is_vote(piece)) or (plain and (not item.minutes_mark or piece is pieces[-1])):
             yield _listed(item, para, bare(piece), "")

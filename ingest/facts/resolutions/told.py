@@ -25,7 +25,7 @@ _TELLING = (
     "agreed approved endorsed noted resolved adopted ratified supported accepted authorised authorized delegated"
     " recommended decided confirmed deferred rejected appointed requested referred"
 ).split()
-_VERB = rf"(?P<verb>{'|'.join(_TELLING)})\b"
+_VERB = rf"(?P<verb>{'|'.join(_TELLING)}|asked(?=\s+(?:the|that|its|officers|members|for\s+(?:the|an?)\s)))\b"
 _WORTH_READING = re.compile(_VERB)
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _AUX = r"(?:(?:has|have|had|also|then|subsequently|formally|unanimously|therefore|further|previously|first)\s+)*"
