@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from ingest.facts.mentions.words import BODY, Paper, written
 from ingest.spans import Span
 
-_MINUTES = re.compile(r"\b[Mm]inutes\s+(?:(?:of|from|for|to)\b)[^.;]{0,120}?\b(?:on|of|for|from)\s+$")
+_MINUTES = re.compile(
+    r"\bminutes\s+(?:of|from|for|to)\s+(?:[^.;]{0,120}?(?:\b(?:on|of|for|from|dated|held)\s+|[(–—-]\s*))?$", re.I
+)
 _MINUTE = re.compile(r"\b[Mm]inutes?\s+(?:[Nn]os?\.?\s*)?\d[\w/.-]*,?\s+(?:(?:of|from|dated)\s+)?[^.;]{0,80}$")
 _LETTER = re.compile(r"\b[Ll]etter(?:\s+(?:from|of|to)\s+[^,;.]{2,80}?)?,?\s+(?:(?:of|dated)\s+)?(?:the\s+)?$")
 _INSPECTION_REPORT = re.compile(
