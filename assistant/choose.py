@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from assistant.answer import Candidate, Evidence, Query
-from assistant.bearing import bears
+from assistant.answer import Candidate, Evidence, Query, Wanted
+from assistant.bearing import bears, names_holder, speaks_of
 from assistant.lexicon import expanded
 from assistant.words import content_words, stem, stems
-from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section
+from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section, normalise
 
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
@@ -79,12 +79,26 @@ def choose(
     wants = query.wants or (query.wanted,) * len(weighed)
     chosen: list[Evidence] = []
     for part, (candidates, wanted) in enumerate(zip(weighed, wants, strict=True)):
-        able = [w for w in candidates[:ABLE_AMONG] if bears(wanted, w.candidate.paragraph.text)]
+        able = [
+            w for w in candidates[:ABLE_AMONG] if _able(w.candidate, wanted, query, headers[w.candidate.ref.report])
+        ]
         for best in _whole_lists(_best(able, {evidence.ref for evidence in chosen}), siblings):
             ref = best.candidate.ref
             paragraph = best.candidate.paragraph
             chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))
     return tuple(chosen[:MOST])
+
+
+def _able(candidate: Candidate, wanted: Wanted, query: Query, header: Header) -> bool:
+    """Whether a paragraph can answer: it has what is wanted, and speaks of the time and the place asked about.
+
+    A date that is a paper's points at that paper; any other must be in the paragraph itself. So must the name of a
+    place: what is said of one council is no answer about another.
+    """
+    text = candidate.paragraph.text
+    timely = bool(query.prefer) or speaks_of(query.dates, text, header.as_at)
+    placed = all(normalise(place) in normalise(text) for place in query.places)
+    return bears(wanted, text) and names_holder(query.standalone, text) and timely and placed
 
 
 def _families(candidates: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> list[Candidate]:
