@@ -13,12 +13,13 @@ from plain_papers import ROOT, paper, reference_papers, sample
 
 from assistant.ledger.conflicts import ConflictRow, conflicts
 from ingest.facts.amounts import amounts
+from ingest.facts.inspections.publications import publications
 from ingest.facts.readings import readings
 from ingest.report import Kind, Report
 
 
 def rows(*reports: Report, council: str = "Ashcombe Vale") -> tuple[ConflictRow, ...]:
-    return conflicts(holdings(reports, [readings, amounts], council))
+    return conflicts(holdings(reports, [readings, amounts, publications], council))
 
 
 def values(*reports: Report) -> dict[str, list[str]]:
@@ -103,6 +104,16 @@ def test_two_inspections_two_notices_and_two_openings_far_apart_are_two() -> Non
         ),
         ("Harbour House opened on 4 May 2024.", "Harbour House opened in June 2024.", "when Harbour House opened"),
         (
+            "The Minister issued a statutory direction on 2 July 2024.",
+            "The statutory direction issued on 9 July 2024 stands.",
+            "issue of the statutory direction",
+        ),
+        (
+            "This report is on the inspection of children’s services that Ofsted held from 4 to 15 March 2024.",
+            "Ofsted inspected children’s services from 11 to 22 March 2024.",
+            "date of the inspection of 2024",
+        ),
+        (
             "The report on the inspection was published on 2 May 2024.",
             "The inspection report, published on 9 May 2024, is long.",
             "publication",
@@ -124,6 +135,16 @@ def test_two_papers_that_disagree_are_both_quoted(one: str, other: str, subject:
     assert row.subject.startswith(subject)
     assert [(said.report, said.quote) for said in row.readings] == [("a.txt", one), ("b.txt", other)]
     assert rows(paper(one, name="a.txt"), paper(one, name="b.txt")) == ()
+
+
+def test_inspections_of_other_services_are_held_against_their_own() -> None:
+    youth = paper("HMIP inspected youth justice services from 4 to 15 March 2024.", name="a.txt")
+    late = paper("HMIP inspected youth justice services from 4 to 22 March 2024.", name="b.txt")
+    send = paper("Ofsted and the CQC made a SEND inspection from 11 to 22 March 2024.", name="c.txt")
+    assert values(youth, send) == {}
+    assert values(youth, late, send) == {
+        "last day of the inspection of 2024 (youth justice)": ["2024-03-04/2024-03-15", "2024-03-04/2024-03-22"]
+    }
 
 
 def test_a_grade_is_held_against_the_inspection_reports_own_cover() -> None:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from assistant.ledger.holdings import Holdings, Row
-from ingest.fact import Amount, Reading
+from ingest.fact import Amount, Publication, Reading
 from ingest.report import Kind
 from ingest.rounding import adds_up
 
@@ -63,6 +63,7 @@ def conflicts(held: Holdings) -> tuple[ConflictRow, ...]:
     order = {id(reading): at for at, reading in enumerate(readings)}
     found = [
         *_dates(readings),
+        *_dates(_of_services(held.of(Publication))),
         *_grades(held, readings),
         *_same_subject(readings, "figure"),
         *_totals(held.of(Amount)),
@@ -83,7 +84,7 @@ def _dates(readings: Sequence[Reading]) -> Iterator[tuple[str, list[Reading]]]:
     dated = [_dated(reading) for reading in readings if reading.kind == "date"]
     for subject in dict.fromkeys(each.reading.subject for each in dated):
         of_subject = [each for each in dated if each.reading.subject == subject]
-        if subject == _VISIT:
+        if subject.startswith("visit of "):
             for visit in _apart(of_subject, _MONTH):
                 yield from _of_a_visit(visit)
             continue
@@ -93,14 +94,35 @@ def _dates(readings: Sequence[Reading]) -> Iterator[tuple[str, list[Reading]]]:
                 yield subject, [each.reading for each in event]
 
 
+def _of_services(told: Sequence[Publication]) -> list[Reading]:
+    """When the inspection of one service was, and its report came out, as papers tell it: days and whole visits only,
+    for a month may be that of anything that the sentence also speaks of."""
+    readings = []
+    for said in told:
+        pair = (f"visit of the {said.service} inspection", f"{said.inspected}/{said.inspected_to}")
+        if said.service and len(pair[1]) == len("2024-02-19/2024-03-08") and said.inspected != said.inspected_to:
+            readings.append(_reading(said, *pair))
+        if said.service and len(said.published) == len("2024-02-19"):
+            readings.append(_reading(said, f"publication of the {said.service} inspection report", said.published))
+    return readings
+
+
+def _reading(said: Publication, subject: str, value: str) -> Reading:
+    return Reading(ref=said.ref, quote=said.quote, as_at=said.as_at, subject=subject, value=value, kind="date")
+
+
 def _of_a_visit(visit: list[_Dated]) -> Iterator[tuple[str, list[Reading]]]:
-    year = visit[0].first.year
-    if _differ(visit):
+    of = visit[0].reading.subject.removeprefix(_VISIT).removeprefix("visit of the ").removesuffix(" inspection")
+    year = f"{visit[0].first.year}{f' ({of})' if of else ''}"
+    first_differs, last_differs = (
+        len(said - {""}) > 1 for said in ({each.first_said for each in visit}, {each.last_said for each in visit})
+    )
+    if _differ(visit) or (first_differs and last_differs):
         yield f"date of the inspection of {year}", [each.reading for each in visit]
         return
-    if len({each.first_said for each in visit if each.first_said}) > 1:
+    if first_differs:
         yield f"first day of the inspection of {year}", [each.reading for each in visit if each.first_said]
-    if len({each.last_said for each in visit if each.last_said}) > 1:
+    if last_differs:
         yield f"last day of the inspection of {year}", [each.reading for each in visit if each.last_said]
 
 

@@ -124,7 +124,7 @@ LEDGERS = (
         "what the papers say differently of one subject; which is right is not judged",
         "The papers searched do not contradict themselves or each other in what is compared: dates, figures, names, "
         "appendix labels and judgements.",
-        (Amount, Reading),
+        (Amount, Publication, Reading),
         conflicts,
         (Column("Subject", "subject"), Column("Kind", "kind")),
     ),

@@ -44,13 +44,21 @@ _NOT_BETWEEN = re.compile(
 )
 _OF_A_PLACE = re.compile(r"\s+(?:of|at)\s+(?:the\s+)?[A-Z](?!.*(?:children|authority|council|services))", re.S)
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w’']*\s+(?:(?:of|for|and)\s+)?){1,7}")
+_WHO_DID_IT = re.compile(  # "that Ofsted carried out", "which inspectors undertook"
+    r"\b(?:that|which)\s+(?:the\s+)?(?:[A-Z][\w’']*\s+){0,4}(?:inspectors\s+)?(?:carried out|conducted|undertook|held"
+    r"|completed)\b"
+)
 _PREPOSITION = re.compile(r"(?:\b(?:in|of|on|between|from|during|was|were|dates?)|[,(])\s*(?:the\s+)?$", re.I)
 _AFTER = re.compile(r"\s+(?:[A-Z]\w+\s+){0,2}(?:full\s+)?inspection\b(?!\s+(?:report|framework))")
 _BEGAN = re.compile(r"\binspection\b[^.;]{0,60}\b(?:began|started|commenced)\s+on\s*$", re.I)
 _ENDED = re.compile(r"\binspection\b[^.;]{0,60}\b(?:ended|concluded|finished)\s+on\s*$", re.I)
 _PUBLISHED = re.compile(r"\bpublished\s*(?:by\s+[A-Z]\w+\s*)?(?:,\s*)?(?:on|in|:)?\s*$", re.I)
 _RESULT = re.compile(r"\b(?:reports?|judge?ments?|findings|outcomes?)\b", re.I)
-_NOTICE = re.compile(r"\b(?P<kind>(?:improvement|warning|enforcement|section 114) notice)\b", re.I)
+_KINDS = (
+    r"(?:(?:improvement|warning|enforcement|section 114|regulatory|contravention|best value) notice|notice to improve"
+    r"|(?:statutory|government) direction)"
+)
+_NOTICE = re.compile(rf"\b(?P<kind>{_KINDS})\b", re.I)
 _ANOTHER = re.compile(r"\b(?:revised|further|new|second|amended|updated|varied|additional|another|first)\b", re.I)
 _VERB = re.compile(
     r"\b(?:(?P<issued>issued|served|gave|given)|(?P<lifted>lifted|revoked|withdrawn|removed))\b(?P<rest>[^.;|]{0,70})$",
@@ -58,7 +66,7 @@ _VERB = re.compile(
 )
 _WAY = re.compile(
     r"(?:\s*,?\s*(?:(?:to|by|upon|on|with|against)\s+(?:the\s+|an?\s+)?(?:[\w’'.]+\s+){0,6}?|an?\s+|the\s+|it\s+"
-    r"|(?:improvement|warning|enforcement|section 114) notice\s+))*"
+    rf"|{_KINDS}\s+))*"
     r"\s*(?:on|in|dated|in (?:a|its|his|her) letter (?:of|dated))\s+$",
     re.I,
 )
@@ -74,12 +82,15 @@ _AGAIN = re.compile(
 _ARTICLE = re.compile(r"^(?:(?:The|A|An|Our|Its|This|That|When|Since|And|But|However|As|While|In|At)\s+)+")
 
 _WORTH_READING = re.compile(  # a year, and a word that some rule needs before it or after it; dates cost time to read
-    r"\b(?:inspect|notice|publish|opened|closed|launched|established|set up|created|disbanded|dissolved|abolished"
+    r"\b(?:inspect|notice|direction|publish|opened|closed|launched|established|set up|created|disbanded|dissolved"
+    r"|abolished"
     r"|met for|went live|came into)(?=[^|]{0,200}\b(?:19|20)\d\d\b)|\b(?:19|20)\d\d [^|]{0,30}\binspection",
     re.I,
 )
 _NEAR = 400  # characters about a date that can say what it is the date of
-_POINTS_BACK = re.compile(r"^\W*(?:this|these|it|they|both|one|all)\b", re.I)
+_POINTS_BACK = re.compile(
+    r"^\W*(?:this(?! (?:report|paper|update|briefing|note)\b)|these|it|they|both|one|all)\b", re.I
+)
 
 
 def dates(report: Report, pieces: Sequence[Said]) -> Iterator[Reading]:
@@ -119,7 +130,7 @@ def visited(sentence: str, span: Span) -> bool:
     found = list(_INSPECTION.finditer(before))
     if found and _PREPOSITION.search(before):
         start, end = found[-1].span()
-        between = _AGENT.sub(" ", before[end:]) if len(before) - end <= 140 else ";"
+        between = _WHO_DID_IT.sub(" ", _AGENT.sub(" ", before[end:])) if len(before) - end <= 140 else ";"
         scope = before[max(0, start - 70) : start] + before[end:]
         if _NOT_BETWEEN.search(between) or _OF_A_PLACE.match(before[end:]):
             return False
