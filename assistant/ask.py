@@ -35,15 +35,14 @@ from assistant.consult import consult
 from assistant.consult.said import Consulted
 from assistant.consult.telling import evidence_of, statements_of
 from assistant.ledger.filling import cited, fill
-from assistant.ledger.holdings import Filled, Ledger
+from assistant.ledger.gaps import GapRow
+from assistant.ledger.holdings import Filled, Ledger, of_kind
 from assistant.ledger.kinds import find_ledger
-from assistant.render import listed
+from assistant.outside import asks_for_content, not_held, unknown
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
 from assistant.verify import verify
-from assistant.when import written
-from assistant.words import content_words
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report, Scope
@@ -99,9 +98,11 @@ class Assistant:
         )
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
-        unheld = _unheld(query, reader)
-        told = () if unheld else _told(consulted, reader)
+        unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
         chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
+        if missing := _missing(query, chosen, reader):
+            consulted, chosen = ((missing,),), ()
+        told = () if unheld else _told(consulted, reader)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
         said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
         statements, dropped = verify(query, said, evidence)
@@ -187,23 +188,6 @@ def _siblings(candidate: Candidate, reader: Reader) -> list[Paragraph]:
     return [paragraph for paragraph in report.paragraphs if paragraph.parent == candidate.paragraph.parent]
 
 
-def _unheld(query: Query, reader: Reader) -> str:
-    """Why no paper can answer, in a sentence: it is about a name or a paper that the papers do not know. "" if none."""
-
-    def mentioned(words: str) -> bool:
-        return bool(reader.lexical((words,), 1, query.scope))
-
-    strangers = tuple(
-        name
-        for name in query.names
-        if not all(map(mentioned, content_words(name))) or (name in query.places and not mentioned(name))
-    )
-    if strangers:
-        return f"The papers held do not mention {listed(strangers)}."
-    papers = tuple(day for when in query.missing if not mentioned(day := written(when)))
-    return f"No paper held is dated {listed(papers)}, and none mentions that date." if papers else ""
-
-
 def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
     """The surest of each part, then the second of each, and so on; each paragraph once."""
     rows = chain.from_iterable(zip_longest(*weighed))
@@ -216,6 +200,13 @@ def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
 
 def _filled(name: str, reader: Reader, query: Query) -> Filled:
     return fill(find_ledger(name), reader, query.scope)
+
+
+def _missing(query: Query, chosen: Sequence[Evidence], reader: Reader) -> Consulted | None:
+    """That what is asked about stands in a paper that is only referred to; None where it does not."""
+    if not chosen or not asks_for_content(query):
+        return None
+    return not_held(query, chosen, of_kind(_filled("gaps", reader, query).rows, GapRow))
 
 
 def _told(consulted: Sequence[Sequence[Consulted]], reader: Reader) -> tuple[Evidence, ...]:

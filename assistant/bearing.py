@@ -41,6 +41,12 @@ _POST_ASKED = re.compile(
     r"(?P<post>chair|commissioner|director|author|advis[eo]r|minister|leader|inspector|manager)\b",
     re.I,
 )
+_SUM_ASKED = re.compile(
+    r"\bhow much\b(?=.*\b(?:paid|pays?|costs?|spen[dt]|spending|charged?|claim(?:ed)?|prices?|fees?|salary|budget|money"
+    r"|funding|grant|saved?|savings?)\b)|\bwhat (?:price|fee|salary|sum)s?\b",
+    re.I,
+)
+_SUM = re.compile(r"£|\bpounds\b|\b(?:none|nil|no (?:cost|financial|money|additional|implication|direct))\b", re.I)
 _NO_SURNAME = (
     "Board|Committee|Council|Cabinet|Panel|Partnership|Services?|Plan|Strategy|Group|Directors?|Officers?|East|West|North"
     "|South|Improvement|Children|Safeguarding|Families|Authority|Report|Act"
@@ -69,6 +75,11 @@ def names_holder(question: str, text: str) -> bool:
         return True
     post = asked["post"].lower()[:6]
     return post in text.lower() and bool(_PERSON.search(text))
+
+
+def names_sum(question: str, text: str) -> bool:
+    """Where a question asks for a sum of money, whether `text` names one, or says that there is none."""
+    return not _SUM_ASKED.search(question) or bool(_SUM.search(text))
 
 
 def speaks_of(dates: Sequence[When], text: str, near: date | None) -> bool:

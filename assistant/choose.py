@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from assistant.answer import Candidate, Evidence, Query, Wanted
-from assistant.bearing import bears, names_holder, speaks_of
+from assistant.bearing import bears, names_holder, names_sum, speaks_of
 from assistant.lexicon import expanded
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section, normalise
@@ -96,9 +96,14 @@ def _able(candidate: Candidate, wanted: Wanted, query: Query, header: Header) ->
     place: what is said of one council is no answer about another.
     """
     text = candidate.paragraph.text
-    timely = bool(query.prefer) or speaks_of(query.dates, text, header.as_at)
-    placed = all(normalise(place) in normalise(text) for place in query.places)
-    return bears(wanted, text) and names_holder(query.standalone, text) and timely and placed
+    sides = (
+        bears(wanted, text),
+        names_holder(query.standalone, text),
+        names_sum(query.standalone, f"{_headings(candidate.paragraph)} {text}"),  # "£000" heads a column
+        bool(query.prefer) or speaks_of(query.dates, text, header.as_at),
+        all(normalise(place) in normalise(text) for place in query.places),
+    )
+    return all(sides)
 
 
 def _families(candidates: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> list[Candidate]:

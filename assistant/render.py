@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Searched, State
+from assistant.words import listed
 from ingest.report import written_day
 
 WORDS = {
@@ -40,11 +41,6 @@ def searched(what: Searched) -> str:
     whose = f" of {listed(what.councils)}" if what.councils else ""
     bodies = f" ({listed(what.bodies)})" if what.bodies else ""
     return f"Searched: {papers}{whose}{bodies}{_span(what)}."
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def _span(what: Searched) -> str:

@@ -76,15 +76,15 @@ def waiting(asked: str, number: int) -> str:
 def failed(asked: str, problem: str, number: int) -> str:
     """A question that could not be answered, and the sentence that says why and what to do."""
     state = f'<p class="state"><strong>{WORDS[State.ERROR]}</strong></p>'
-    return _article(asked, number, f'<div class="answer error">{state}<p>{_with_commands(problem)}</p></div>', "done")
+    return _article(asked, number, f'<div class="answer error">{state}<p>{with_commands(problem)}</p></div>', "done")
 
 
 def problem(sentence: str) -> str:
     """A sentence on what has to be put right before anything can be asked."""
-    return f'<p class="problem" role="alert">{_with_commands(sentence)}</p>' if sentence else ""
+    return f'<p class="problem" role="alert">{with_commands(sentence)}</p>' if sentence else ""
 
 
-def _with_commands(sentence: str) -> str:
+def with_commands(sentence: str) -> str:
     """A sentence of the program's own, in which a command stands between backticks."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(sentence))
 

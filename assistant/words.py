@@ -57,3 +57,8 @@ def _pieces(word: str) -> Iterable[str]:
     yield word
     if parts := re.split(r"[/-]", word)[1:]:
         yield from (re.split(r"[/-]", word)[0], *parts)
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -64,9 +64,10 @@ def assert_harmless(html: str) -> None:
     drawn = Tags(html)
     assert drawn.open == []
     assert drawn.names <= set(
-        "article blockquote br button details div h1 h2 h3 header li mark ol p section span strong summary ul".split()
+        "a article blockquote br button code details div h1 h2 h3 header li mark nav ol p section span strong"
+        " summary ul".split()
     )
-    assert drawn.attributes <= set("aria-label class data-printed id role tabindex title type value".split())
+    assert drawn.attributes <= set("aria-label class data-printed href id role tabindex title type value".split())
     assert HOSTILE in " ".join(drawn.words.split())
 
 
@@ -230,7 +231,7 @@ def test_a_missing_library_is_named_with_the_way_on(tmp_path: Path, settings: Se
     assert "plan-assistant ingest" in problem
     assert chat.examples() == ()
     turn = list(chat.ask("When was the Board disbanded?", "", "", ANY_DATE, ()))[-1].turns[-1]
-    assert render_html.escape(problem) in turn.drawn
+    assert render_html.with_commands(problem) in turn.drawn
     opened = TestClient(build_app(assistant, missing))
     assert opened.get("/").status_code == 200
     health = opened.get("/health")
@@ -286,7 +287,7 @@ def test_a_library_that_cannot_be_read_is_one_sentence_of_its_own(
     assert says in problem
     assert str(library) in problem
     drawn = list(chat.ask("When was the Board disbanded?", "", "", ANY_DATE, ()))[-1].turns[-1].drawn
-    assert render_html.escape(problem) in drawn
+    assert render_html.with_commands(problem) in drawn
     assert "Traceback" not in drawn
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.answer import Wanted
-from assistant.bearing import bears, without_label
+from assistant.answer import Wanted, When
+from assistant.bearing import bears, names_holder, names_sum, speaks_of, without_label
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,46 @@ def test_a_paragraph_can_answer_only_what_it_has_the_kind_of(wanted: Wanted, tex
 )
 def test_a_paragraph_without_its_number(text: str, expected: str) -> None:
     assert without_label(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            "Who's the chair of the Improvement Board?",
+            "The Board, chaired by Dr Ann Lee, met in May.",
+            True,
+        ),
+        ("Who's the chair of the Improvement Board?", "The Improvement Board will have an independent chair.", False),
+        ("Who was the director then?", "Bilal Khan has been appointed director.", True),
+        ("What is the name of the commissioner?", "It can include the appointment of a commissioner.", False),
+        ("Who would appoint the adviser to the board?", "The department would.", True),
+        ("Who is accountable for the plan?", "The Board is.", True),
+    ],
+)
+def test_who_holds_a_post_is_a_person_named_with_the_post(question: str, text: str, expected: bool) -> None:
+    assert names_holder(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How much did it cost?", "The cost was £40,000.", True),
+        ("How much will be spent?", "None.", True),
+        ("How much was she paid a day?", "She met the board on 3 days.", False),
+        ("How much of the work is done?", "Three quarters.", True),
+        ("What price did they want?", "They wanted more.", False),
+    ],
+)
+def test_a_sum_is_asked_for_and_a_sum_is_given(question: str, text: str, expected: bool) -> None:
+    assert names_sum(question, text) is expected
+
+
+def test_a_text_speaks_of_a_date_as_exactly_as_both_say() -> None:
+    near = date(2024, 7, 8)
+    assert speaks_of((When(2018),), "They came on 3 May 2018.", near)
+    assert speaks_of((When(2024, 6),), "It was agreed on 3 June.", near)
+    assert not speaks_of((When(2018),), "They came on 3 May 2019.", near)
+    assert not speaks_of((When(2018, 6),), "They came in May 2018.", near)
+    assert speaks_of((When(None, 6),), "No year is asked about.", near)
+    assert speaks_of((), "Nothing is.", near)

@@ -1,0 +1,56 @@
+"""What lies outside the papers held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Question, State
+from assistant.ask import Assistant
+from ingest.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def assistant(sample: Settings) -> Iterator[Assistant]:
+    opened = Assistant(sample)
+    yield opened
+    opened.close()
+
+
+def test_what_a_missing_paper_says_is_said_not_to_be_held(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("What does the full performance report show about school meals?"))
+    assert answer.state is State.NOT_HELD
+    assert answer.statements[0].text.startswith("The papers refer to it, and it is not held: Appendix 1")
+    assert answer.citations[0].ref.para == "4.2"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the report of March 2022 say about dental checks?",
+        "Under the 2021 plan was the Health and Wellbeing Board meant to run the improvement work itself?",
+        "What does the evaluation of the family help programme say?",
+        "What did the Voice Group say?",
+    ],
+)
+def test_what_the_papers_held_say_of_a_missing_paper_is_still_an_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(Question(question)).state is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Borchester's improvement notice still in force?",
+        "What did the report of September 2029 say about foster homes?",
+        "Is Fernshire Vale's improvement notice still in force?",
+        "What is the name of the commissioner who was sent to Fernshire Moor?",
+        "What did the inspectors find at their visit in 2017?",
+    ],
+)
+def test_names_dates_and_posts_that_the_papers_do_not_speak_of_are_declined(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(Question(question))
+    assert answer.state is State.NOT_IN_REPORTS
+    assert answer.searched.reports
