@@ -12,7 +12,7 @@ from ingest.parse import parse
 from ingest.parse.council import council_of
 from ingest.read.lines import blocks_from_lines
 from ingest.read.text import lines_of, read_text
-from ingest.report import DateSource, Header, Kind
+from ingest.report import Block, BlockKind, DateSource, Header, Kind
 
 
 def header(text: str) -> Header:
@@ -199,3 +199,32 @@ def test_a_line_beside_a_labelled_title_is_kept() -> None:
     text = "Report to: Cabinet\nTitle: The Plan\n\nA paper that members asked for\n\nDate: 3 June 2024" + BODY
     held = parse(blocks_from_lines(tuple(lines_of(text))), "paper.txt").paragraphs
     assert [each.text for each in held if each.para == "header:Subtitle"] == ["A paper that members asked for"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Ashmere City Council", ""), ("Health and Wellbeing Board", ""), ("24 March 2021", "")),
+        (("Ashmere City Council", ""), ("Health and Wellbeing Board", "24 March 2021"), ("Open", "Non-key")),
+    ],
+)
+def test_a_table_that_only_sets_the_lines_of_a_cover(rows: tuple[tuple[str, ...], ...]) -> None:
+    blocks = (Block(BlockKind.TABLE, rows=rows), *blocks_from_lines(tuple(lines_of("Action plan" + BODY))))
+    found = parse(blocks, "paper.docx").header
+    assert (found.council, found.body, found.as_at) == ("Ashmere", "Health and Wellbeing Board", date(2021, 3, 24))
+
+
+def test_the_post_before_a_council_is_no_part_of_its_name() -> None:
+    assert council_of("Tom Ryle, Transformation Lead, Fernwick Council", "").name == "Fernwick"
+    assert council_of("Bourne, Poole and Fernwick Council", "").name == "Bourne, Poole and Fernwick"
+
+
+def test_minutes_that_begin_with_the_meeting() -> None:
+    found = header("ASHMERE COUNCIL\n\nAt a meeting of the CABINET held in the Town Hall on 4 April 2023\n" + BODY)
+    assert (found.kind, found.as_at) == (Kind.MINUTES, date(2023, 4, 4))
+
+
+def test_a_record_of_decisions_is_of_the_body_that_took_them() -> None:
+    text = "ASHMERE COUNCIL\n\nRECORD OF DECISIONS TAKEN BY THE CABINET\n\nThursday 18 January 2024\n" + BODY
+    found = header(text)
+    assert (found.kind, found.body, found.as_at) == (Kind.MINUTES, "Cabinet", date(2024, 1, 18))

@@ -105,6 +105,9 @@ def bare_name(name: str) -> str:
         name,
         flags=re.I,
     )
+    _, comma, last = name.rpartition(", ")
+    if comma and not re.search(r"\band\b", last):  # "Leader, Dunmarsh": no list of places, which has "and"
+        name = last
     words = name.split()
     while words and (_NOT_PLACE.match(words[0]) or words[0].islower()):
         words = words[1:]

@@ -36,7 +36,9 @@ _BODY = re.compile(
     re.I,
 )
 _NOT_BODY = re.compile(
-    r"\b(?:report|plan|update|strategy|review|inspection|minutes|policy|terms of reference|of the)\b", re.I
+    r"\b(?:report|plan|update|inspection|minutes|decisions|terms of reference|of the"
+    r"|(?:strategy|review|policy)(?!\s+(?:and|&|committee|panel|board|commission|overview|scrutiny|development)\b))\b",
+    re.I,
 )
 _COUNCIL_LINE = re.compile(
     r"(?:The |THE )?(?:(?:(?:London|Royal|Metropolitan|County|LONDON|ROYAL|METROPOLITAN|COUNTY) )?"
@@ -59,7 +61,7 @@ _ROW_LABEL = re.compile(  # what forms have besides, in tables alone: as lines t
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
+    r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|^(?:it is )?recommended(?: that| to)?\W*:$|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
 )
 _QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
 
@@ -132,10 +134,26 @@ def _is_text(blocks: Sequence[Block], index: int) -> bool:
 def is_form(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table is a form: every row a label and what stands against it."""
     filled = [[cell for cell in row if cell] for row in rows]
+    if is_letterhead(filled):
+        return True
     pairs = [row for row in filled if len(row) >= 2]
     if not pairs or any(len(row[0].split()) > _LABEL_WORDS for row in filled if row):
         return False
     return sum(_is_label(row[0]) or _labels_row(row) for row in pairs) >= len(pairs) / 2
+
+
+def is_letterhead(filled: Sequence[Sequence[str]]) -> bool:
+    """Whether a table only sets the lines of a cover, one or two a row: the council, the committee, the date."""
+    cells = [cell for row in filled for cell in row]
+    if (
+        not cells
+        or len(filled) > 6
+        or max(map(len, filled)) > 2
+        or any(len(cell.split()) > _LABEL_WORDS for cell in cells)
+    ):
+        return False
+    bodies = [cell for cell in cells if is_body_line(cell) or _COUNCIL_LINE.fullmatch(cell)]
+    return bool(bodies) and any(map(is_date_line, cells)) and not any(is_usual_label(row[0]) for row in filled if row)
 
 
 def _labels_row(row: Sequence[str]) -> bool:
@@ -180,7 +198,12 @@ def _rows(blocks: Sequence[Block]) -> list[CoverRow]:
     waiting: CoverRow | None = None  # a label whose value stands on the next line
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE:
-            rows.extend(_table_row(row, section, block.page) for row in block.rows if any(row))
+            filled = [[cell for cell in row if cell] for row in block.rows if any(row)]
+            if is_letterhead(filled):
+                lines = (Block(BlockKind.PARAGRAPH, cell, block.page) for row in filled for cell in row)
+                rows.extend(_unlabelled(line, section) for line in lines)
+            else:
+                rows.extend(_table_row(row, section, block.page) for row in filled)
             labelled = True
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None

@@ -111,8 +111,15 @@ def kind_of(cover: Cover, opening: str) -> Kind:
         and not cover.value(_COMMITTEE_PAPER)
     ):
         return Kind.INSPECTION
-    if re.search(r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)", words, re.I) or re.search(
-        r"\bminutes of (?:the|a) .{0,80}(?:meeting|held)", opening[:600], re.I
+    if re.search(
+        r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)|\b(?:record|list|schedule|summary) of (?:the )?"
+        r"decisions\b",
+        words,
+        re.I,
+    ) or re.search(
+        r"\bminutes of (?:the|a) .{0,80}(?:meeting|held)|^\W*at an? (?:\w+ ){0,2}?meeting of (?:the )?.{3,80}? held\b",
+        opening[:600],
+        re.I | re.M,
     ):
         return Kind.MINUTES
     if is_letter:
@@ -162,7 +169,9 @@ def _met(cover: Cover) -> str:
     """The body that met, from the title of its minutes: "Minutes of a meeting of the Cabinet held on …"."""
     for row in cover.rows:
         if match := re.search(
-            r"minutes of (?:the |a )?(?:proceedings (?:of|at) )?(?:meeting of )?(?:the )?(.+?)(?: held\b|,| \d|$)",
+            r"(?:minutes|(?:record|list|schedule|summary) of (?:the )?decisions(?: taken| made)?) (?:of|by|at) (?:the"
+            r" |a )?"
+            r"(?:proceedings (?:of|at) )?(?:meeting of )?(?:the )?(.+?)(?: held\b|,| \d|$)",
             row.text,
             re.I,
         ):

@@ -21,7 +21,11 @@ _SENTENCE_WORDS = re.compile(
 _JUDGED = re.compile(  # how inspectors head the pages of a judgement: "…children in care: good"
     r"^[A-Z][\w’', -]{8,}:\s+(?:outstanding|good|requires improvement(?: to be good)?|inadequate)$", re.I
 )
+_BODY_DID = re.compile(  # "Cabinet:" and then what it noted, approved and agreed
+    r"(?:that )?(?:the )?(?:cabinet|executive|committee|sub-committee|board|panel|council):", re.I
+)
 _LONGEST = 24  # words
+_MINUTE_REFERENCE = re.compile(r"^(?:[A-Z]{1,4}[./-])?\d{1,4}/\d{2,4}[.:]?\s+(?=[A-Z])")  # "16/22 Minutes"
 _LEADS_IN = re.compile(
     r":\W*$|\b(?:below|following|as follows)\W*$|\bthat\s*[–—-]?$"
     r"|^that (?:the )?(?:[\w’'-]+ ){0,8}?(?:committee|board|cabinet|executive|council|panel|commission|members"
@@ -43,6 +47,7 @@ def is_capitals(text: str) -> bool:
 
 def reads_as_heading(text: str) -> bool:
     """Whether words (without their number) have the form of a heading."""
+    text = _MINUTE_REFERENCE.sub("", text, count=1)
     words = text.split()
     if _JUDGED.search(text) and len(words) <= _LONGEST:
         return True
@@ -56,8 +61,9 @@ def reads_as_heading(text: str) -> bool:
     ):
         return False
     if text.endswith(":"):
-        return len(words) <= 8 and not _SENTENCE_WORDS.search(text) and not re.search(r"\bto:$", text)
-    if re.match(r"That\s", text):
+        opens_list = re.search(r"\bto:$", text) or _BODY_DID.fullmatch(text)
+        return len(words) <= 8 and not _SENTENCE_WORDS.search(text) and not opens_list
+    if re.match(r"That\s|(?:Councillors?|Cllrs?)\b[^:]*,", text):
         return False
     if re.search(r":\s", text) and not re.match(r"(?:part|appendix|annex|section|chapter)\b", text, re.I):
         return False
