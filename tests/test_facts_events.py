@@ -52,6 +52,9 @@ def said(sentence: str) -> list[tuple[str, str, str, str]]:
         ("A grant of £1.2m had been received on 3 May 2019.", ("event", "2019-05-03", "", "3 May 2019")),
         ("Cabinet resolved to raise it from £3 to £5 on 1 July 2019.", ("promise", "2019-07-01", "", "1 July 2019")),
         ("They will be done by 1 July 2019 (originally 1 May 2019).", ("promise", "2019-07-01", "", "1 July 2019")),
+        ("The budget was devolved to the Council on 1 May 2019.", ("event", "2019-05-01", "", "1 May 2019")),
+        ("The group will not need to meet after 31 July 2019.", ("promise", "2019-07-31", "", "31 July 2019")),
+        ("The notice served on 8 May 2019 required the Council to act.", ("event", "2019-05-08", "", "8 May 2019")),
         ("A second hub will open in autumn 2019.", ("promise", "2019", "", "autumn 2019")),
         ("Data cleansing complete 30 July 2019.", ("promise", "2019-07-30", "", "30 July 2019")),
     ],
@@ -202,3 +205,20 @@ def test_a_column_of_due_dates_says_what_is_done_and_what_has_slipped() -> None:
         ("event", "2019-04-14", "Charter launched 14 April 2019"),
         ("deadline", "2020-01-01", "Appoint an analyst"),
     ]
+
+
+def test_a_table_of_steps_and_their_dates_tells_past_from_to_come() -> None:
+    table = (
+        "1. Timeline\nMilestone\tDate\nLast meeting of the old board\t30 May 2019\n"
+        "First meeting of the new board\t9 July 2019\n"
+    )
+    assert [(event.kind, event.when, event.text) for event in told(table)] == [
+        ("event", "2019-05-30", "Last meeting of the old board"),
+        ("promise", "2019-07-09", "First meeting of the new board"),
+    ]
+
+
+def test_the_sentences_of_a_decision_notice_are_read() -> None:
+    cover = COVER.replace("Title:", "Decision: To adopt the policy and to raise the fee from 1 September 2019\nTitle:")
+    report = read(f"{cover}1. Background\n1.1 Nothing more.\n")
+    assert [(event.kind, event.when) for event in events(report)] == [("promise", "2019-09-01")]

@@ -325,6 +325,40 @@ def test_printed_marks_and_endless_sentences_are_read_as_words_or_not_at_all() -
             [("Health and Wellbeing Board", "scrutinises", "progress", "proposed")],
         ),
         ("Cabinet will be asked to approve the plan in July.", [("Cabinet", "approves", "the plan", "proposed")]),
+        (
+            "The Quality Board holds overall accountability for the plan.",
+            [("Quality Board", "accountable", "the plan", "in force")],
+        ),
+        (
+            "The plan was overseen by the Delivery Group, which has ceased to exist.",
+            [("Delivery Group", "oversees", "The plan", "past"), ("Delivery Group", "disbanded", "", "past")],
+        ),
+        (
+            "A Delivery Group of headteachers was set up by the Education Forum and will monitor delivery of the plan.",
+            [
+                ("Delivery Group", "monitors", "delivery of the plan", "proposed"),
+                ("Delivery Group", "established", "", "in force"),
+            ],
+        ),
+        (
+            "The Assurance Panel, appointed by the Secretary of State on 2 May 2019, writes to the mayor.",
+            [("Assurance Panel", "established", "", "in force")],
+        ),
+        (
+            "The mayor has delegated oversight of the plan to the Quality Board.",
+            [("Quality Board", "oversees", "the plan", "in force")],
+        ),
+        (
+            "The functions of the Delivery Group now sit with the Quality Board.",
+            [
+                ("Quality Board", "responsible", "functions of the Delivery Group", "in force"),
+                ("Delivery Group", "replaced by", "Quality Board", "in force"),
+            ],
+        ),
+        (
+            "The Quality Board (Children) will examine progress every quarter.",
+            [("Quality Board", "scrutinises", "progress", "proposed")],
+        ),
         ("The Quality Board was told that staff audit files and monitor the plan.", []),
         ("The Quality Board heard from the director, who oversees the plan.", []),
     ],

@@ -37,6 +37,14 @@ _MAY_BE_DATED = re.compile(
 _DATES_OF_INSPECTION = re.compile(r"\b(?:inspect\w*|visit\w*|publi\w+|fieldwork)\b", re.I)
 _DUE_COLUMN = re.compile(r"\b(?:target|due|deadline|by when|timescales?|completion date|complete by|when)\b", re.I)
 _DONE_COLUMN = re.compile(r"\b(?:completed|date (?:completed|closed|achieved)|actual)\b", re.I)
+_TELLS = re.compile(  # rows of a form or a decision notice that hold sentences
+    r"header:(?:.*/)?(?:(?:\w+ )?(?:decisions?|reasons?|consultation|summary|background|implications|options)\b.*)$",
+    re.I,
+)
+_DATE_COLUMN = re.compile(r"(?:(?:planned|expected|key|milestone) )?dates?", re.I)
+_STEP_COLUMN = re.compile(
+    r"\b(?:milestones?|actions?|activit(?:y|ies)|stages?|steps?|tasks?|events?|meetings?)\b", re.I
+)
 _IS_DONE = re.compile(r"\W*(?:completed?|done|achieved|closed|delivered|finished)\b", re.I)
 _WAS_DUE = re.compile(  # a date that another has taken the place of
     r"(?:\b(?:was|originally|formerly|previously|revised from|moved from|slipped from|extended from|changed from"
@@ -80,7 +88,8 @@ def events(report: Report) -> tuple[Event, ...]:
 def _is_read(said: Said) -> bool:
     para, section = said.paragraph.para, said.paragraph.section
     if para.startswith("header:"):
-        return "?" in said.paragraph.text.split("\n")[0] and "?" not in said.text
+        asks = "?" in said.paragraph.text.split("\n")[0] and "?" not in said.text
+        return asks or (_TELLS.match(para) is not None and len(said.text.split()) > 7)
     return (
         not _SKIPPED.search(section)
         and not re.match(r"List of Appendices|Contact", said.text)
@@ -186,6 +195,12 @@ def _in_column(report: Report, said: Said) -> Iterator[Event]:
         for span in spans_in(said.text, report.header.as_at):
             if len(what.split()) > 1 and not _WAS_DUE.search(said.text[: span.start]):
                 yield _event(report, said.paragraph, said.text, span, "event" if is_done else "deadline", what)
+    elif _DATE_COLUMN.fullmatch(cell.heading) and any(_STEP_COLUMN.search(other.heading) for other in cells):
+        what = next(other.text for other in cells if _STEP_COLUMN.search(other.heading))
+        for span in spans_in(said.text, report.header.as_at):
+            gone = report.header.as_at is not None and span.last <= report.header.as_at
+            if len(what.split()) > 1 and not _WAS_DUE.search(said.text[: span.start]):
+                yield _event(report, said.paragraph, said.text, span, "event" if gone else "promise", what)
     elif len(said.text.split()) > 7 or _TOLD.search(said.text):
         yield from _in_sentence(report, said)
 

@@ -33,7 +33,7 @@ _WILL = re.compile(
 )
 _DUE = re.compile(
     r"\b(?:must|requir(?:es?|ed|ing)(?: \w+){0,8}? to|due (?:by|date|for (?:submission|completion)|to be \w+"
-    r"(?: \w+){0,4} (?:by|on))|(?:is|are|was|were) due on|deadline|no later than|needs? to|have to|has to"
+    r"(?: \w+){0,4} (?:by|on))|(?:is|are|was|were) due on|deadline|no later than|(?<!not )needs? to|have to|has to"
     r"|target date"
     r"|at the latest|to be (?:submitted|completed|returned) by)\b",
     re.I,
@@ -73,6 +73,10 @@ _MEASURED = re.compile(
     r"\b(?:number|proportion|percentage|rate|average|total|costs?|caseloads?|expenditure|spend|budget|savings?)\b[^;]*"
     r"\b(?:is|was|were|are|has|have|had|grown|fallen|risen|of|from|to)\b",
     re.I,
+)
+_FIGURES = re.compile(  # a figure, or how one went
+    r"£|%|\bper cent\b|\b(?:grown|fallen|risen|increased|reduced|decreased|dropped|doubled|halved|improved)\b"
+    r"|(?<![\d/.,])(?!(?:19|20)\d\d\b)\d[\d,.]*\b(?!(?:st|nd|rd|th)? [JFMASOND][a-z]{2})"
 )
 _STATISTIC = re.compile(
     rf"\bfrom {_FIGURE}(?!(?: [A-Z]\w+)?(?: \d{{4}})? to \d{{1,2}} [A-Z]) [^;]{{0,40}}\bto {_FIGURE}\b|\bthere"
@@ -130,7 +134,7 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
         return Meaning("", "")
     ahead = as_at is not None and span.last > as_at
     happening = _happening(before)
-    if (_DUE.search(clause) and (ahead or _BY.search(before))) or (
+    if (_DUE.search(clause) and (ahead or (_BY.search(before) and _DUE.search(before)))) or (
         ahead and re.search(r"\btarget dates?\b|\bdates between $", before, re.I)
     ):
         return Meaning("deadline", text)
@@ -236,5 +240,5 @@ def _is_no_event(text: str, span: Span, before: str, as_at: date | None) -> bool
     if _WILL.search(clause) or "in a letter" in text or (as_at is not None and span.first > as_at):
         return False  # what is ahead has not been counted
     deed = re.search(r"\b(?:ended|ceased|began|started|agreed|approved|published)(?: on| in)? $", before)
-    statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and not deed)
+    statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and _FIGURES.search(clause) and not deed)
     return bool(statistic)

@@ -32,7 +32,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]]
     (
         re.compile(
             r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors"
-            r"|agreed|decided|resolved|track"
+            r"|agreed|examin|decided|resolved|track"
             r"|review|\blead\b",
             re.I,
         ),
@@ -52,7 +52,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]]
             r"|met)|meeting"
             r"|last (?:time|met)|remain|stay|continu|disband|dissol|abolish|w[io]und|st[oa][on]d down"
             r"|discontinu|decommis"
-            r"|disestab|renam|\bend(?:s|ed)?\b|ceas|replac|supersed|succe|merged|place of|take[sn]? over|took over"
+            r"|disestab|renam|appointed|\b(?:sit|rest|lie)s? with\b|\bend(?:s|ed)?\b|ceas|replac|supersed|succe"
+            r"|merged|place of|take[sn]? over|took over"
             r"|pass|transfer"
             r"|mov(?:e|ed|es) to|handed|terms of reference",
             re.I,
@@ -63,6 +64,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]]
 _ASKS = re.compile(
     r"\b(?:asked|recommended|requested|invited|recommendations?)\b[^:]*:?\W*$|^that (?:the )?[\w ]+:$", re.I
 )
+_HEADS_ASKS = re.compile(r"\b(?:is|are) (?:asked|recommended|requested|invited) to\W*$", re.I)
 _DECIDES = re.compile(
     r"^\W*(?:RESOLVED|Resolved|AGREED|DECISION|Decision|ORDERED)\b|^\W*[Ii]t was (?:\w+ly )?(?:agreed"
     r"|resolved|decided)\b|\b(?:agreed|decided|resolved)(?: to| that)?:?\W*$"
@@ -176,7 +178,9 @@ def _context(report: Report, said: Said, own: str, in_lead: list[str]) -> _Conte
         return _Context("in force", since, "", in_lead[0] if in_lead else own)
     section = said.paragraph.section
     asks = _ASKS.search(said.lead) or (
-        report.header.kind is not Kind.MINUTES and is_recommendation_section(section) and not said.cell
+        report.header.kind is not Kind.MINUTES
+        and (is_recommendation_section(section) or _HEADS_ASKS.search(section) is not None)
+        and not said.cell
     )
     if asks and not re.match(r"(?:to )?notes?\b|(?:The |That )?[^.]{0,80}asked to note\b", said.text, re.I):
         return _Context("proposed", "", in_lead[0] if in_lead else own, "")

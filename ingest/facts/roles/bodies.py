@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from ingest.report import Kind, Report
 
 _HEADS = (
-    r"(?:Sub-?[Cc]ommittee|Sub-?[Gg]roup|Sub-?[Bb]oard|Sub-?[Pp]anel|Committee|Board|Panel|Partnership|Group|Commission|Forum|Task\s?[Ff]orce"
+    r"(?:Sub-?[Cc]ommittee|Sub-?[Gg]roup|Sub-?[Bb]oard|Sub-?[Pp]anel|Committee|Board|Panel|Partnership|Group"
+    r"|Commission|Forum|Task\s?[Ff]orce"
     r"|Working Party|Trust|Assembly|Alliance|Inspectorate(?: of(?: [A-Z][\w’'-]*| and)+)?|Leadership Team"
     r"|Management Team|Governing Body|(?<!Chief )Executive)"
 )
 _CAPITAL = (
-    r"(?!(?:The|This|That|These|Each|Our|Any|Meeting|Council|Cabinet|Ofsted|OFSTED)\b|(?:Board|Committee|Panel|Partnership|Group|Executive)[’']s)"
+    r"(?!(?:The|This|That|These|Each|Our|Any|Meeting|Council|Cabinet|Ofsted|OFSTED)\b|(?:Board|Committee|Panel"
+    r"|Partnership|Group|Executive)[’']s)"
     r"[A-Z][\w’'-]*"
 )
 _LINK = r"(?:(?:and|of|for|in|&) ){0,2}"

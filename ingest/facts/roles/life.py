@@ -25,7 +25,8 @@ _WILL = (
 
 
 _MADE = re.compile(
-    r"establish|set(?:ting|s)? up|creat|form(?:ed|ing|ation)|constituted|convened|launched|introduced|in place"
+    r"establish|appointed|set(?:ting|s)? up|creat|form(?:ed|ing|ation)|constituted|convened|launched|introduced|in"
+    r" place"
 )
 _GONE = re.compile(
     r"disband|dissol|abolish|w[io]und|st[oa][on]d down|discontinu|decommission|disestablish|end(?:s|ed)?\b|ceas"
@@ -39,9 +40,12 @@ def established(said: Sentence) -> Iterator[Found]:
     made = (
         r"(?:established|set up|created|formed|constituted|convened|launched|introduced|re-?established|put in place)"
     )
-    for match in re.finditer(rf"{_BODY}(?:,? (?:which|that)|{_ASIDE}){_BE} {made}\b(?P<rest>.*)", said.text):
+    of = r"(?: of [a-z][^‹›.;:,]{2,50}?)?"  # "of headteachers"
+    for match in re.finditer(rf"{_BODY}{of}(?:,? (?:which|that)|{_ASIDE}){_BE} {made}\b(?P<rest>.*)", said.text):
         if is_subject(said.text, match) and match["aux"].split()[0] not in {"are"} and match["aux"].split() != ["is"]:
             yield from _new(said, match)
+    for match in re.finditer(rf"{_BODY}, (?P<aux>)(?:{made}|appointed)\b(?P<rest>.*)", said.text):
+        yield from _new(said, match)
     form = (
         rf"(?P<aux>(?:\b[a-z]+ ){{0,4}})\b(?:set up|sets up|establish(?:ed|es|ing)?|creat(?:e|ed|ing)|form(?:ed"
         rf"|ing)?|setting up) {_ARTICLE}{_BODY}(?P<rest>.*)"
@@ -123,7 +127,8 @@ def ended(said: Sentence) -> Iterator[Found]:
     form = rf"{_BODY}(?:{_ASIDE}| [^‹›.;]{{0,80}}? and){_BE} {over}"
     gone = [(match, match["aux"]) for match in re.finditer(form, said.text)]
     form = (
-        rf"{_BODY}{_ASIDE}{_WILL} (?:ends?|ended|ceases?|ceased|disbands?|disbanded)(?= on | in | from | with "
+        rf"{_BODY}(?:,? (?:which|that)|{_ASIDE}){_WILL} (?:ends?|ended|ceases?|ceased|disbands?|disbanded)(?= on | in"
+        rf" | from | with "
         rf"|[.,;]|$| to (?:exist|meet|operate)| at )"
     )
     gone += [
@@ -175,14 +180,16 @@ def replaced(said: Sentence) -> Iterator[Found]:
 
 
 def _passes(said: Sentence) -> Iterator[Found]:
-    if not re.search(r"pass|transfer|mov|handed", said.text):
+    if not re.search(r"pass|transfer|mov|handed| with ‹| with the ‹", said.text):
         return
     form = (
         r"(?:‹(?P<p>\d+)›[’']s? )?\b(?P<what>(?:this |these |all |remaining |outstanding |continuing )*"
         r"(?:responsibilit(?:y|ies)|functions?|role|duties|remit|work|actions))"
         rf"(?: of {_ARTICLE}‹(?P<q>\d+)›)?(?P<aux>(?: (?:will|shall|would|should|has|have|had|is|are|was|were"
         rf"|been|be|now|then|also))*)"
-        rf" (?:pass(?:es|ed)?|transfer(?:s|red)?|mov(?:es?|ed)|handed)(?: over| back)* to {_ARTICLE}‹(?P<s>\d+)›"
+        rf" (?:(?:pass(?:es|ed)?|transfer(?:s|red)?|mov(?:es?|ed)|handed)(?: over| back)* to|(?:sits?|rests?|lies?"
+        rf"|lie) with)"
+        rf" {_ARTICLE}‹(?P<s>\d+)›"
     )
     for match in re.finditer(form, said.text, re.I):
         new = said.bodies[int(match["s"])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.facts.roles.sentence import ARTICLE, AUX, BY, STATE, SUBJECT, Found, Sentence, named, subjects
+from ingest.facts.roles.sentence import ARTICLE, AUX, BESIDES, BY, STATE, SUBJECT, Found, Sentence, named, subjects
 from ingest.facts.roles.words import PARTICIPLES, noun_phrase, roles_of_verbs, thing_before
 
 _OTHER = rf"{ARTICLE}‹(?P<o>\d+)›"
@@ -43,7 +43,7 @@ def in_list(said: Sentence) -> Iterator[Found]:
 def reports_to(said: Sentence) -> Iterator[Found]:
     """The Panel reports to the Committee; will make its first report to the Board."""
     form = (
-        rf"{SUBJECT}{AUX}(?P<gap>[^‹›.;:]{{0,110}}?(?:,| and))? (?P<verb>reports?|reporting|will report"
+        rf"{SUBJECT}{AUX}(?P<gap>{BESIDES}{{0,110}}?(?:,| and))? (?P<verb>reports?|reporting|will report"
         rf"|to report|answers?|answerable)(?: back| directly| formally| regularly| quarterly| monthly| weekly| annually"
         rf"| termly| progress| (?:once|twice) a \w+| every (?:\w+ )?(?:weeks?|months?|quarter|term|year))*(?: in)?"
         rf" ?to {ARTICLE}‹(?P<o>\d+)›"
@@ -86,8 +86,14 @@ def receives(said: Sentence) -> Iterator[Found]:
 
     form = (
         rf"{SUBJECT}(?P<aux>(?: (?:will|shall|to|also|continues?|is|be|asked))*) receives? (?:an?|the|regular|its)? ?"
-        rf"(?:[a-z-]+ ){{0,3}}?(?:reports?|updates?|briefings?)(?: on (?P<on>[^‹›.;,]{{3,60}}?))?,? {_OFTEN}"
+        rf"(?:[a-z-]+ ){{0,3}}?(?:reports?|updates?|briefings?)(?: on (?P<on>[^‹›.;,]{{3,60}}?))?(?: from"
+        rf" [^‹›.;,]{{3,60}}?)?,? {_OFTEN}"
     )
+    own = re.match(
+        rf"(?:to )?receive (?:an?|regular) (?:\w+ ){{0,3}}?(?:reports?|updates?)\b[^‹›.;,]{{0,60}}? {_OFTEN}", said.text
+    )
+    if own and (said.asked or said.decider):
+        yield Found(said.asked or said.decider, "receives reports", "", "will", own.end())
     for match in subjects(form, said.text):
         of_what = noun_phrase(match["on"] or "")
         yield Found(named(said, match), "receives reports", of_what, match["aux"], match.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.facts.roles.sentence import ARTICLE, AUX, BY, STATE, SUBJECT, Found, Sentence, named, subjects
+from ingest.facts.roles.sentence import ARTICLE, AUX, BESIDES, BY, STATE, SUBJECT, Found, Sentence, named, subjects
 from ingest.facts.roles.words import (
     PARTICIPLES,
     VERBS,
@@ -70,7 +70,7 @@ def does(said: Sentence) -> Iterator[Found]:
     """The Board monitors the plan; takes responsibility for monitoring the plan; to become … to scrutinise it."""
     group = rf"(?P<verbs>{VERBS}(?:(?:, and |, or |, | and | or )(?:to )?(?:\w+ly )?{VERBS})*)"
     yield from _meets_to(said, group)
-    besides = r"(?P<besides>(?! (?:that|to)\b)[^‹›.;:]{2,110}?(?:,| and))??"
+    besides = r"(?P<besides>(?! (?:that|to)\b)" + BESIDES + r"{2,110}?(?:,| and))??"
     for match in subjects(rf"{SUBJECT}{besides}{AUX} {group}(?=(?P<rest> .*))", said.text):
         aux, verb = match["aux"].split(), match["verbs"].split()[0].lower()
         if match["besides"] and (_OF_ANOTHER.search(match["besides"]) or not (aux or verb.endswith(("s", "ed")))):
@@ -211,6 +211,9 @@ def oversight_held(said: Sentence) -> Iterator[Found]:
     for match in subjects(form, said.text):
         if of_what := noun_phrase(match["rest"]):
             yield Found(named(said, match), _ROLE_OF_NOUN[match["noun"]], of_what, match["aux"], match.start("rest"))
+    form = rf"{SUBJECT}{STATE} (?:has|have|holds?) (?:\w+ )?accountability(?: for (?P<rest>.*))?"
+    for match in subjects(form, said.text):
+        yield Found(named(said, match), "accountable", noun_phrase(match["rest"] or ""), match["aux"], match.end())
     form = rf"{SUBJECT}{STATE} (?:reviews?|tracks?|follows?|checks?) (?P<rest>(?:the |its )?(?:{_FOLLOWED})\b.*)"
     for match in subjects(form, said.text):
         if of_what := noun_phrase(match["rest"]) or match["rest"].split()[0]:
@@ -228,7 +231,12 @@ def entrusted(said: Sentence) -> Iterator[Found]:
         rf"(?P<of>[^‹›.;]{{3,90}}?))? (?P<aux>(?:is|are|was|were|be|will be|has been|to be)(?: now| to be)?) "
         rf"(?:delegated|given|assigned|entrusted|allocated|remitted) to {BY}"
     )
-    for match in re.finditer(form, said.text, re.I):
+    gives = (
+        r"\b(?P<aux>(?:has |have |will |had )?)(?:delegat|g[ia]v|assign|entrust)\w* (?P<noun>oversight|scrutiny"
+        r"|monitoring"
+        rf"|responsibility)(?: (?:of|for) (?P<of>[^‹›.;]{{3,90}}?))? to {BY}"
+    )
+    for match in (*re.finditer(form, said.text, re.I), *re.finditer(gives, said.text, re.I)):
         of, noun = match["of"] or "", match["noun"].lower()
         verb = re.match(rf"({VERBS}) (.*)", of)
         roles = roles_of_verbs(verb[1], done=False) if verb else (_ROLE_OF_NOUN[noun],)

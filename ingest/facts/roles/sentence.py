@@ -52,6 +52,9 @@ AUX = (
     r"|becomes?|became|accountable|lead|body|tasked|with|charged|had|set up|established|created|formed|and"
     r"|play|plays))*)"
 )
+BESIDES = (
+    r"(?:[^‹›.;:]|(?<= by )‹\d+›|(?<= by the )‹\d+›|(?<= from the )‹\d+›|(?<= of the )‹\d+›)"  # what comes between
+)
 STATE = (
     r"(?P<aux>(?: (?:is|are|was|were|will|would|should|shall|has|have|had|to|be|been|being|now|also|then|become"
     r"|becomes|became|remains?|remained|not|no longer|continues?|[a-z]+ly|both|the|an?|overall|lead))*)"

@@ -32,7 +32,7 @@ ROLES = {
 # Verb → role: of what is done, and of what was done. Acts have a day; the rest are states that go on.
 _ROLE_OF = (
     (r"monitor(?:s|ed|ing)?", "monitors", "monitors"),
-    (r"scrutini[sz](?:es?|ed|ing)", "scrutinises", "scrutinises"),
+    (r"scrutini[sz](?:es?|ed|ing)|examin(?:es?|ed|ing)", "scrutinises", "scrutinises"),
     (r"challeng(?:es?|ed|ing)", "challenges", "challenges"),
     (r"overs(?:ees?|aw|een|eeing)", "oversees", "oversees"),
     (r"supervis(?:es?|ed|ing)", "oversees", "oversees"),
