@@ -55,9 +55,12 @@ _FORMS = (
     (Style.DECIMAL, re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4}[a-z]?)(?:[.):]?\s+|[.):]?(?=[A-Z‘“'\"])|[.):]?$)(?!%)")),
     (Style.NUMBER_BRACKET, re.compile(r"\(?(\d{1,3})\)\s*(?=\S)")),
     (Style.NUMBER_STOP, re.compile(rf"(\d{{1,3}})\.(?:\s+(?=\S)|(?=[A-Z‘“])|$)(?!{_MONTH})")),
-    (Style.NUMBER, re.compile(rf"(\d{{1,3}})(?!\d*{_MONTH})[:\s]\s*(?=[A-Z‘“\"'(])")),
+    (Style.NUMBER, re.compile(rf"(\d{{1,3}})(?!\d*{_MONTH})[:\s]\s*(?=[A-Z‘“\"'(]|20\d\d[/–-]\d\d\s+[A-Z])")),
     (Style.LETTER, re.compile(r"(?:\(([a-z]{1,2})\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")),
-    (Style.CAPITAL, re.compile(r"(?:\(([A-Z])\)|([A-Z])\))\s*(?=\S)|([A-Z])\.\s+(?=[A-Z][a-z]+|[a-z]{3,} [a-z])")),
+    (
+        Style.CAPITAL,
+        re.compile(r"(?:\(([A-Z])\)|([A-Z])\))\s*(?=[^\s.,;])|([A-Z])\.\s+(?=[A-Z][a-z]+|[a-z]{3,} [a-z])"),
+    ),
 )
 _ROMAN = re.compile(r"(?:\(([ivxl]{1,6})\)|([ivxl]{1,6})\))\s*(?=\S)|([ivxl]{2,6})\.\s+(?=\S)")
 _UNIT = re.compile(

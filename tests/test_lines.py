@@ -137,3 +137,8 @@ def test_a_stamp_first_and_last_is_not_of_the_last_paragraph() -> None:
 def test_a_stamp_at_the_head_and_foot_of_two_pages_parts_no_sentence() -> None:
     pages = ("SAMPLE\n\n1.1 The plan is kept by a board that\n\nSAMPLE", "SAMPLE\n\nmeets each spring.\n\nSAMPLE")
     assert texts("\f".join(pages)) == ["SAMPLE", "1.1 The plan is kept by a board that meets each spring."]
+
+
+def test_a_minutes_number_may_stand_before_a_year_and_a_bracket_may_end_a_line() -> None:
+    assert label_of("88 2024/25 Budget monitoring").value == "88"
+    assert label_of("A). The report").style is Style.NONE

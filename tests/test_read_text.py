@@ -66,3 +66,15 @@ def test_a_page_break_within_a_table_row_is_no_paragraph(tmp_path: Path) -> None
     [table] = read_text(tmp_path / "a.md")
     assert table.kind is BlockKind.TABLE
     assert len(table.rows) == 3
+
+
+def test_lines_whose_parts_stand_under_one_another_are_a_table() -> None:
+    text = "No.   Recommendation         Status\n"
+    text += "1     Quality of plans       Complete\n2     Return interviews      Open\n"
+    assert [line.cells for line in lines_of(text)] == [
+        ("No.", "Recommendation", "Status"),
+        ("1", "Quality of plans", "Complete"),
+        ("2", "Return interviews", "Open"),
+    ]
+    loose = "Some words  set wide   by hand\nand others  that are   not so\nend here   all the  same\n"
+    assert not any(line.cells for line in lines_of(loose))

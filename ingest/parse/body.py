@@ -271,6 +271,10 @@ def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
         return False  # "Year", "2022/23": a label and its value
     if any(_YEAR.fullmatch(cell) for row in rows[1:] for column, cell in enumerate(row) if column in years):
         return False
+    if any(
+        cell and cell == row[column] for row in rows[1:] for column, cell in enumerate(rows[0]) if column < len(row)
+    ):
+        return False  # "AMBER" over "AMBER": a row like the others
     return all(
         len(cell.split()) <= 10
         and (not cell.endswith(".") or _COUNTS.fullmatch(cell))

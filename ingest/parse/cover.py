@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.dates import is_date_line
 from ingest.marking import is_marking_line
 from ingest.numbering import Style, label_of
-from ingest.parse.headings import bare, ends_sentence, is_answer, is_capitals, reads_as_heading
+from ingest.parse.headings import bare, begins_minute, ends_sentence, is_answer, is_capitals, reads_as_heading
 from ingest.parse.titles import (
     SECTION,
     CoverRow,
@@ -61,7 +61,9 @@ _ROW_LABEL = re.compile(  # what forms have besides, in tables alone: as lines t
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|^(?:it is )?recommended(?: that| to)?\W*:$|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$", re.I
+    r"\b(?:is|are) (?:asked|recommended|requested|invited)\b|^(?:it is )?recommended(?: that| to)?\W*:$"
+    r"|(?:\S+\s+){3,}(?:to|that):$|^that (?:\S+\s*){1,8}:$",
+    re.I,
 )
 _QUESTION = re.compile(r"([A-Z].{4,160}\?)\s*((?:yes|no|none|n/?a|not applicable|exempt|part (?:1|2|i|ii)\b).*)$", re.I)
 
@@ -115,6 +117,8 @@ def _is_text(blocks: Sequence[Block], index: int) -> bool:
         return not is_form(block.rows)
     if label_of(block.text).style is not Style.NONE:
         return not is_date_line(block.text)
+    if begins_minute(block.text):
+        return True
     if _ASKS.search(block.text):
         return True
     if block.kind is BlockKind.HEADING or _pair(block) or is_marking_line(block.text):

@@ -45,6 +45,11 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and sum(character.isalpha() for character in text) >= 4
 
 
+def begins_minute(text: str) -> bool:
+    """Whether a line begins with the reference of a minute, which is numbered through a year: "16/22 Minutes"."""
+    return bool(_MINUTE_REFERENCE.match(text))
+
+
 def reads_as_heading(text: str) -> bool:
     """Whether words (without their number) have the form of a heading."""
     text = _MINUTE_REFERENCE.sub("", text, count=1)

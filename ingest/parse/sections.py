@@ -15,6 +15,9 @@ from ingest.parse.headings import ends_sentence, is_answer, is_capitals, is_lead
 from ingest.parse.outline import Node, Outline
 from ingest.report import Block, BlockKind, is_recommendation_section
 
+_USUAL_AT_THE_END = re.compile(  # a heading, whatever stands below
+    r"(?:list of )?(?:background (?:papers?|documents?|information)|appendices|annexes|enclosures)\W*", re.I
+)
 STRAY = 3  # a number so far ahead of the last is still the next: some are missing
 _LONGEST_MARKED = 30  # words of a heading that the file marks
 _MARKED_HEADINGS = 3  # a file with so many headings marks them all
@@ -114,6 +117,8 @@ class Sections:
         """Whether a line is one of two or more like it that close a paper, or stand over a line with a label: a name,
         a post, then "Contact officer: …". As headings over nothing their words would be in no paragraph."""
         start, end = index, index + 1
+        if _USUAL_AT_THE_END.fullmatch(self._labels[index].rest):
+            return False
         while start and self._is_plain_title(start - 1):
             start -= 1
         while end < len(self._blocks) and self._is_plain_title(end):

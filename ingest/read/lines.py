@@ -25,6 +25,9 @@ from ingest.report import Block, BlockKind
 __all__ = ["Line", "blocks_from_lines", "is_unfinished", "joined"]
 
 _ROW = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")  # "Date of meeting: 3 June"
+_COVER_ROW = re.compile(
+    r"(?:Date|Meeting|Report (?:to|of|by|from)|Subject|Title|Author|Wards?)\b[^:.]{0,25}:\s+[A-Z\d]"
+)
 _WIDEST_WRAP = 130  # characters: a text file with longer lines was not wrapped by hand
 _FEWEST_WRAPS = 2  # lines broken in mid-sentence that show a text to be wrapped
 _LONGEST_HEADING = 30  # words
@@ -140,6 +143,8 @@ class _Open:
             return False
         if (line.page != last.page and self._hangs(line)) or (not line.gap and self._stands_under_value(line)):
             return True
+        if _COVER_ROW.match(line.text):
+            return False
         if _ROW.match(line.text) and (line.gap or _ROW.match(self.lines[0].text)):
             return False
         if line.gap or line.page != last.page:

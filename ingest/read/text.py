@@ -18,6 +18,8 @@ from ingest.report import Block
 _TAGS = "a|b|br|center|div|em|font|h[1-6]|hr|i|input|label|li|ol|p|s|small|span|strong|sub|sup|u|ul"
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ALL_BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)(?<!\s)\1:?")
+_PARTS = re.compile(r"\S+(?: \S+)*")  # of a line, two spaces or more between them
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _RULE = re.compile(r"\s*([-=_*])(?:\s*\1){2,}\s*")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")
 
@@ -39,12 +41,43 @@ def lines_of(text: str) -> Iterator[Line]:
     pages = without_tags(plain(text)).split("\f")
     for number, page in enumerate(pages, start=1):
         gap = False
-        for raw in page.split("\n"):
+        printed = page.split("\n")
+        aligned = _aligned(printed)
+        for at, raw in enumerate(printed):
             if not raw.strip() or _RULE.fullmatch(raw) or (_SEPARATOR.fullmatch(raw) and "|" in raw):
                 gap = gap or not raw.strip()
                 continue
-            yield _line(raw, number if len(pages) > 1 else None, gap)
+            on_page = number if len(pages) > 1 else None
+            if cells := aligned.get(at):
+                yield Line("", on_page, gap, cells=tuple(_unmarked(cell) for cell in cells))
+            else:
+                yield _line(raw, on_page, gap)
             gap = False
+
+
+def _aligned(printed: list[str]) -> dict[int, tuple[str, ...]]:
+    """The rows of tables set with spaces: lines one under another whose parts all begin where those of the first do."""
+    rows: dict[int, tuple[str, ...]] = {}
+    at = 0
+    while at < len(printed):
+        starts = [part.start() for part in _PARTS.finditer(printed[at])]
+        end = at + 1
+        while len(starts) >= _FEWEST_COLUMNS and end < len(printed) and _is_row(printed[end], starts):
+            end += 1
+        if end - at >= _FEWEST_ROWS:
+            rows |= {row: _in_columns(printed[row], starts) for row in range(at, end)}
+        at = end
+    return rows
+
+
+def _is_row(raw: str, starts: list[int]) -> bool:
+    parts = list(_PARTS.finditer(raw))
+    return len(parts) > 1 and all(any(abs(part.start() - start) < 2 for start in starts) for part in parts)
+
+
+def _in_columns(raw: str, starts: list[int]) -> tuple[str, ...]:
+    parts = list(_PARTS.finditer(raw))
+    return tuple(next((part[0] for part in parts if abs(part.start() - start) < 2), "") for start in starts)
 
 
 def _line(raw: str, page: int | None, gap: bool) -> Line:
