@@ -318,3 +318,14 @@ def test_a_lead_in_that_never_ends_is_read_all_the_same() -> None:
 
 def test_every_quote_of_the_sample_stands_in_its_paragraph() -> None:
     assert sum(len(found(paper)) for paper in sample()) == 30
+
+
+def test_a_sentence_that_asks_in_several_verbs_asks_several_things() -> None:
+    paper = report(
+        "2 Recommendation",
+        "2.1 The Panel is invited to note progress, to agree the dates of two visits and to receive a report in May.",
+        to="Scrutiny Panel",
+    )
+    assert [verb for _, verb, _ in found(paper)] == ["note", "agree", "receive"]
+    one = report("2 Recommendation", "2.1 The Panel is asked to agree the plan and to that end the dates.", to="Panel")
+    assert len(found(one)) == 1

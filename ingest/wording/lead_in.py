@@ -31,7 +31,8 @@ _RECOMMENDS = re.compile(  # one committee to another, which the paper's own may
     re.S,
 )
 _SEEKS = re.compile(
-    r"\b(?i:report|paper|purpose)\b.{0,60}?\b(?i:asks?|asking|invites?|inviting|requests?|requesting)\s+"
+    r"\b(?:(?i:report|paper|purpose)\b.{0,60}?\b|(?:[Ww]e|[Oo]fficers)\s+(?:would\s+)?)"
+    r"(?i:asks?|asking|invites?|inviting|requests?|requesting)\s+"
     rf"{_BODY}\s+to\b(?P<rest>.*)",
     re.S,
 )

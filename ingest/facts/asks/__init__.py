@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.fact import Ask
 from ingest.facts.asks.places import (
@@ -33,6 +33,8 @@ from ingest.wording.lead_in import LeadIn, read_lead_in
 from ingest.wording.verbs import leading_verb, verb_of
 
 _ASKED = re.compile(r"\b(?:ask|asks|asked|asking|recommended|requests?|requested|requesting|invit\w+)\b", re.I)
+_RECOMMENDED = re.compile(r"\W*(?:it is )?recommended(?: (?:that|to))?\s*[:–—-]*", re.I)
+_AND_TO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)to\s+(?=[a-z])")
 _ALREADY = 0.8  # of the words of the shorter ask: so much the same is the same ask
 
 
@@ -59,7 +61,9 @@ def asks(report: Report) -> tuple[Ask, ...]:
     boxed = _distinct([found for paragraph in own for found in _of_box(paragraph)] + _of_cover(own))
     found = boxed if len(boxed) > len(listed) else listed
     if not found and report.header.kind is Kind.REPORT:
-        found = _distinct([each for paragraph in own for each in _of_sentences(paragraph, _held(own, paragraph))])
+        found = _distinct(_of_unheaded_list(own)) or _distinct(
+            [each for paragraph in own for each in _of_sentences(paragraph, _held(own, paragraph))]
+        )
     return tuple(_fact(report, each) for each in found)
 
 
@@ -101,6 +105,23 @@ def _of_section(section: tuple[Paragraph, ...]) -> list[_Found]:
         plain += not asked
         found += asked
     return [] if plain > len(found) and not led.addressed else found
+
+
+def _of_unheaded_list(paragraphs: Sequence[Paragraph]) -> list[_Found]:
+    """The asks of "RECOMMENDED that:" where no heading stands over it: the items under it, or the paragraphs after it
+    as long as each is joined to the next."""
+    for at, paragraph in enumerate(paragraphs):
+        lead = itemised(paragraph, _held(paragraphs, paragraph)).lead.rpartition("\n")[2]
+        if paragraph.parent or not _RECOMMENDED.fullmatch(lead):
+            continue
+        tops = [each for each in paragraphs[at:] if not each.parent and each.section == paragraph.section]
+        count = 1 + paragraph.text.endswith(lead)
+        while count < len(tops) and tops[count - 1].text.rstrip().endswith((";", "; and", "; or")):
+            count += 1
+        leading = replace(paragraph, text=paragraph.text[paragraph.text.find(lead) :], section="")
+        listed = [each for each in paragraphs if each in tops[1:count] or each.parent == paragraph.para]
+        return _of_section((leading, *listed))
+    return []
 
 
 def _held(paragraphs: Sequence[Paragraph], holder: Paragraph) -> tuple[Paragraph, ...]:
@@ -149,7 +170,9 @@ def _single(paragraph: Paragraph, lead: str, own: LeadIn, led: LeadIn) -> list[_
         return _of_sentences(paragraph, ())
     pieces = [piece for piece in sentences(" ".join(lead.split())) if read_lead_in(piece).addressed]
     if len(pieces) > 1:
-        return [found for piece in pieces for found in [_sentence(paragraph.para, piece)]]
+        return [found for piece in pieces for found in _each(paragraph.para, piece, read_lead_in(piece))]
+    if own.explicit and own.rest and len(several := _each(paragraph.para, lead, own)) > 1:
+        return several
     text = re.sub(r"\s+(?:and|or)$", "", bare(own.rest if own.explicit else lead))
     verb = leading_verb(own.doing, listed=True) or led.verb or _verb(own.doing, own.infinitive or led.infinitive)
     return [_Found(paragraph.para, text, bare(lead), verb, own.body or led.body)] if own.rest else []
@@ -163,11 +186,6 @@ def _asks(text: str, addressed: bool) -> bool:
         return True
     own = read_lead_in(text)
     return own.addressed or own.asks or bool(leading_verb(text))
-
-
-def _sentence(para: str, sentence: str) -> _Found:
-    own = read_lead_in(sentence)
-    return _Found(para, bare(own.rest), bare(sentence), _verb(own.doing, own.infinitive), own.body)
 
 
 def _of_box(paragraph: Paragraph) -> list[_Found]:
@@ -223,9 +241,16 @@ def _of_sentences(paragraph: Paragraph, held: Sequence[Paragraph]) -> list[_Foun
         if parts.items and at == len(pieces) - 1:
             found += _of_paragraph(paragraph, Itemised(piece, parts.items), lead, LeadIn())
         elif lead.rest:
-            text = bare(lead.rest)
-            found.append(_Found(paragraph.para, text, bare(piece), _verb(lead.doing, lead.infinitive), lead.body))
+            found += _each(paragraph.para, piece, lead)
     return found
+
+
+def _each(para: str, sentence: str, lead: LeadIn) -> list[_Found]:
+    """The asks of one sentence: one, or as many as it has verbs of its own: "to note …, to agree … and to receive"."""
+    parts = [bare(part) for part in _AND_TO.split(lead.rest)] if lead.infinitive else [bare(lead.rest)]
+    if len(parts) < 2 or not all(leading_verb(part) and len(part.split()) > 1 for part in parts):
+        return [_Found(para, bare(lead.rest), bare(sentence), _verb(lead.doing, lead.infinitive), lead.body)]
+    return [_Found(para, part, bare(sentence), leading_verb(part), lead.body) for part in parts]
 
 
 def _distinct(found: Sequence[_Found]) -> list[_Found]:
