@@ -107,3 +107,37 @@ def test_what_was_decided_or_is_not_asked_is_no_ask(words: tuple[str, ...]) -> N
 def test_a_verb_before_a_committee_is_the_ask_itself() -> None:
     (ask,) = asks(report("2. Recommendation(s)", "That Cabinet", "i. Ask the Health Scrutiny Panel to watch progress."))
     assert (ask.verb, ask.body) == ("ask", "Cabinet")
+
+
+def test_what_the_body_did_may_be_listed_in_bullets_under_its_name() -> None:
+    paper = minutes("40 SEND", "Members spoke.", "The Board:", "• noted the plan; and", "• supported the bid.")
+    assert [(text, outcome) for _, text, outcome in told(paper)] == [
+        ("noted the plan", NOTED),
+        ("supported the bid.", AGREED),
+    ]
+
+
+def test_an_item_may_be_numbered_by_the_year() -> None:
+    paper = minutes("16/22 Minutes", "They were read.", "17/22 Fostering plan", "RESOLVED: That the plan be noted.")
+    assert [item for item, *_ in told(paper)] == ["17/22 Fostering plan"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "verbs"),
+    [("RECOMMENDED that:", ["accept", "note"]), ("We ask the Cabinet to welcome the progress.", ["welcome"])],
+)
+def test_asks_without_a_heading(lead: str, verbs: list[str]) -> None:
+    items = ("(1) the offer be accepted; and", "(2) the cost be noted.") if lead.endswith(":") else ()
+    assert [
+        ask.verb
+        for ask in asks(
+            report(
+                "1. Purpose",
+                "The plan has been in force for a year.",
+                lead,
+                *items,
+                "2. Background",
+                "2.1 Need has grown.",
+            )
+        )
+    ] == verbs

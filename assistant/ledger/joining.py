@@ -29,7 +29,7 @@ _ANY_TITLE = frozenset(
 _ALL = re.compile(
     r"^\W*(?:that\s+)?(?:the\s+report\s+and\s+(?:its|the)\s+|all\s+(?:of\s+)?)?(?:the\s+)?(?:(?:officers?|report)[’']?s?\s+)?"
     r"recommendations?(?:\s+(?:as|set|out|contained|detailed|outlined|listed|given|made|in|of|within|at|the|this|officers?[’']?"
-    r"|director[’']?s?|submitted|circulated|written|report|paragraphs?|sections?|page|to|and|[\d.]+))*\s+(?:be|were|are)\s+"
+    r"|director[’']?s?|submitted|circulated|written|exempt|confidential|private|restricted|report|paragraphs?|sections?|page|to|and|[\d.]+))*\s+(?:be|were|are)\s+"
     r"(?:\w+ly\s+|all\s+)?(?:agreed|approved|accepted|adopted|endorsed|supported|deferred|rejected|not\s+\w+)\b"
     r"|^\W*(?:that\s+|to\s+)?(?:agree|approve|accept|adopt|endorse|support)(?:s|d|ed)?\s+(?:all\s+)?(?:of\s+)?the\s+"
     r"(?:officer\s+|report\s+)?recommendations(?:\s+(?:as\s+)?(?:set\s+out|contained|detailed|outlined|listed|in|of)\s+(?:in\s+)?the"

@@ -24,7 +24,8 @@ def distinct(resolutions: Sequence[Resolution], minuted: frozenset[str], council
 
 
 def _of_one_meeting(one: Resolution, other: Resolution, council: str) -> bool:
-    named = canonical(one.body, council) == canonical(other.body, council)
+    names = sorted((canonical(one.body, council), canonical(other.body, council)), key=len)
+    named = names[0] == names[1] or (" " in names[0] and names[1].endswith(f" {names[0]}"))  # a telling may shorten it
     return bool(one.meeting) and one.meeting == other.meeting and named
 
 

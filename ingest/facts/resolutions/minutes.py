@@ -157,8 +157,17 @@ def _of_paragraph(item: _Item, paragraph: Paragraph) -> Iterator[Minuted]:
             yield from _of_paragraph(item, each)
         tail = text[text.rfind(held[-1].text) + len(held[-1].text) :]
         yield from _after_marks(item, paragraph.para, tail, marked.marks(tail, formal_only=item.is_marked), ())
+    elif listed := _done_by_body(text):
+        yield from (_listed(item, paragraph.para, _first(each), "") for each in listed)
     else:
         yield from _in_prose(item, paragraph.para, _unlabelled(paragraph))
+
+
+def _done_by_body(text: str) -> tuple[str, ...]:
+    """The items of a list in the run of a paragraph, of what the body did: "The Board: • noted …; • agreed …"."""
+    lead, items = split(text)
+    did = marked.ends_in_body(lead) and all(each.partition(" ")[0].casefold() in DECIDED for each in items)
+    return items if did else ()
 
 
 def _after_marks(

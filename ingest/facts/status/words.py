@@ -26,7 +26,7 @@ _PART = r"(?:partly|partially|part|substantially|largely|mostly|nearly|almost)[ 
 _OPEN = (
     r"(?:outstanding|off track|slipp(?:ed|ing)|behind plan|on plan|open"
     r"|incomplete|unmet|overdue|in progress|ongoing|under ?way|not (?:yet )?started"
-    r"|on (?:track|course|target)|being progressed|behind schedule|delayed|at risk)\b(?! of\b)"
+    r"|on (?:track|course|target|schedule)|being progressed|behind schedule|delayed|at risk)\b(?! of\b)"
 )
 _HAVE, _BE = r"(?:has|have|had)", r"(?:is|are|was|were)"
 
