@@ -228,3 +228,23 @@ def test_an_inspection_report_sends_its_reader_to_no_papers() -> None:
 def test_a_sentence_that_goes_on_after_a_dash_is_read_whole() -> None:
     (mention,) = said("The fees (Appendix 1 – to follow on 12 October once agreed) are lower.")
     assert (mention.label, mention.manner) == ("1", "to follow")
+
+
+def test_appendices_may_be_counted_in_words_or_listed_on_a_line() -> None:
+    assert [each.label for each in said("Appendix Two – Improvement scorecard.")] == ["Two"]
+    listed = said("Appendices: A - Stocktake letter\nB - Dashboard, January 2023")
+    assert ("B", "Dashboard, January 2023") in [(each.label, each.title) for each in listed]
+
+
+def test_a_report_that_is_the_appendix_behind_it_is_mentioned_once() -> None:
+    (one,) = said("Ofsted published its inspection report on 1 November 2022 (Appendix A).")
+    assert (one.kind, one.label) == ("appendix", "A")
+
+
+def test_minutes_are_told_by_an_item_that_names_their_day() -> None:
+    for text in (
+        "MINUTES OF THE MEETING HELD ON 2 MARCH 2023",
+        "Minutes of 2 March 2023",
+        "Minutes of the last meeting (2 March 2023)",
+    ):
+        assert [(each.kind, each.when) for each in said(text, kind=Kind.MINUTES)] == [("minutes", "2023-03-02")]

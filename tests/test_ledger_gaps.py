@@ -190,3 +190,13 @@ def test_what_is_missing_is_in_the_order_of_the_papers() -> None:
         paper("It is at Appendix 5.", "It is at Appendix 2.", name="a.txt"),
     )
     assert [row.what for row in found] == ["Appendix 5", "Appendix 2", "Appendix 9"]
+
+
+def test_an_appendix_that_is_the_inspectors_report_or_letter_is_held_with_it() -> None:
+    listed = paper("Appendix A – Ofsted inspection report.", "Appendix B – Letter from Ofsted, 8 March 2022.")
+    listed = of(listed, as_at=date(2022, 4, 5))
+    inspected = of(paper("Words.", name="a.pdf"), kind=Kind.INSPECTION, as_at=date(2022, 2, 7))
+    letter = of(paper("Words.", name="b.pdf"), kind=Kind.OTHER, as_at=date(2022, 3, 8))
+    assert [row.what.partition(":")[0] for row in rows(listed)] == ["Appendix A", "Appendix B"]
+    assert rows(listed, inspected, letter) == ()
+    assert len(rows(listed, of(inspected, as_at=date(2019, 2, 7)))) == 2

@@ -9,14 +9,18 @@ inspection: its last day, and five months later at most its publication.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.ledger.holdings import Holdings
 from ingest.fact import Mention
-from ingest.report import Card, DateSource, Kind
+from ingest.report import Card, DateSource, Kind, written_day
 
 _FROM_INSPECTION_TO_REPORT = (14, 150)  # days
+_INSPECTION_REPORT = re.compile(
+    r"\b(?:inspection|Ofsted|ILACS|HMIP?|HMICFRS|JTAI)\b.*\b(?:report|letter|findings)\b", re.I
+)
+_NEWS_FOR = timedelta(days=270)  # an inspection report appended to a paper so long after it is that one
 _COMMON = frozenset(
     "the and for from with its this that was were are has have had been will which report reports paper papers update "
     "updates first next board committee cabinet council panel members meeting received consider considered noted made "
@@ -116,6 +120,10 @@ def _within(published: date, first: date, last: date, card: Card) -> bool:
 def _is_appendix(mention: Mention, card: Card, held: Holdings) -> bool:
     """A paper of the same meeting that calls itself that appendix, or has its very name."""
     own = held.header(mention.ref.report)
+    if card.header.kind is Kind.INSPECTION and _INSPECTION_REPORT.search(mention.title):
+        return bool(own.as_at and card.header.as_at and timedelta() <= own.as_at - card.header.as_at <= _NEWS_FOR)
+    if card.header.as_at and card.header.kind is not Kind.MINUTES and written_day(card.header.as_at) in mention.title:
+        return card.header.kind in {Kind.OTHER, Kind.INSPECTION}  # "Letter from Ofsted, 8 March 2022"
     if card.header.as_at is not None and own.as_at is not None and card.header.as_at != own.as_at:
         return False
     names = f"{card.header.title} {card.name}"

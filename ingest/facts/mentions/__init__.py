@@ -19,6 +19,7 @@ from ingest.facts.mentions.background import background_papers
 from ingest.facts.mentions.papers import listed_paper, papers_in
 from ingest.facts.mentions.words import Paper, written
 from ingest.report import Kind, Ref, Report
+from ingest.wording.committees import records_decisions
 from ingest.wording.said import Said, said_in
 
 _TABLED = re.compile(
@@ -27,6 +28,7 @@ _TABLED = re.compile(
     r"(?:the|an?)\s+(?:(?!verbal|oral|this\b)[\w’'-]+\s+){0,4}?(?:report|paper|briefing note)\b",
     re.I,
 )
+_INLINE_LIST = re.compile(r"(?:list of )?(?:appendices|annexes|enclosures)\s*:\s*(?:[A-Z]|\d{1,2})\s*[–—:-]\s", re.I)
 _LIST_OF_APPENDICES = re.compile(r"(?:^|\n)\W*(?:list of )?(?:appendices|annexes|enclosures)(?: attached)?\W*$", re.I)
 
 
@@ -53,12 +55,18 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 def _is_attached(mention: Mention, appendices: Sequence[Mention]) -> bool:
     """Whether the paper is itself the appendix of its sentence: "the letter dated 3 May is at Appendix 1"."""
     day = written(mention.when) if mention.when else mention.title
+    if re.search(
+        rf"{re.escape(day)}\s*[(\[]\s*(?:\w+ (?:at|as) )?(?:appendix|annex|enclosure)\s+\w+\s*[)\]]",
+        mention.quote,
+        re.I,
+    ):
+        return True  # "published its report on 3 May (Appendix 1)"
     return any(each.quote == mention.quote and day in each.title for each in appendices)
 
 
 def _appendices(report: Report) -> Iterator[Mention]:
     held = labels_held(report)
-    is_minutes = report.header.kind is Kind.MINUTES
+    is_minutes = records_decisions(report.header)
     for said in said_in(report):
         for each in (*_entries(said), *_lettered(said)) or appendices_in(said.text):
             if each.label.lower() in held or (is_minutes and each.manner != "attached"):
@@ -86,7 +94,8 @@ def _entries(said: Said) -> Iterator[Appendix]:
 
 def _lettered(said: Said) -> Iterator[Appendix]:
     """An entry of a list of appendices that gives the label alone: "A – Action plan", "2. Scorecard"."""
-    if not any(map(_LIST_OF_APPENDICES.search, (said.paragraph.section, said.lead or said.earlier))):
+    inline = _INLINE_LIST.match(said.earlier)
+    if not inline and not any(map(_LIST_OF_APPENDICES.search, (said.paragraph.section, said.lead or said.earlier))):
         return
     own = re.match(r"(?P<label>\d{1,2}|[A-Z])\s*[–—:-]\s+(?P<title>\w.+)", said.text, re.S)
     before = rf"(?:^|\n)\W*(?P<label>\d{{1,2}}|[A-Z])[.):]*\s*[–—-]?\s+(?P<title>{re.escape(said.text)})"

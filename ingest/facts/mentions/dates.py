@@ -39,7 +39,9 @@ _LINKS = tuple(
         rf"(?:\s+{_PREPOSITION}(?:\s+the\s+end\s+of)?)?",
     )
 )
-_TOPIC = r"\s+(?:on|about|into|of|for|regarding|setting out|summarising|against|detailing|outlining)\s+[^;]{3,170}?"
+_TOPIC = (
+    r"\s+(?:on|about|into|of|for|from|regarding|setting out|summarising|against|detailing|outlining)\s+[^;]{3,170}?"
+)
 _VERB_GROUP = (
     rf"(?:{_AUXILIARY}\s+){_BETWEEN}{_VERBS}(?:\s+back)?"
     rf"(?:\s+(?:to|by|at)\s+(?:{BODY}|(?:a|the|its)(?:\s+next)?\s+meeting){_WHOSE})?(?:\s+(?:last|this) year)?"

@@ -143,7 +143,9 @@ def _is_inspection(found: _Found, said: _Sentence) -> bool:
     if re.search(r"\b[Ii]nspection|\bOfsted", noun["mods"]):
         return True
     says = re.search(r"publish|^\s*,?\s*(?:of|dated)\b", link)
-    says = says or re.search(r"\bpublish(?:ed|es)?\s+(?:its|their|the|a)\s*$", said.text[: noun.start("noun")])
+    says = says or re.search(
+        r"\bpublish(?:ed|es)?\s+(?:(?:its|their|the|a)\s+)?(?:joint\s+)?$", said.text[: noun.start("noun")]
+    )
     near = f"{said.earlier[-260:]} {said.text}"
     return bool(says and _ABOUT_INSPECTION.search(near) and not re.match(r"\s+(?:on|about|to)\s+\w", link))
 
