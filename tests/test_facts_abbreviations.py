@@ -124,3 +124,7 @@ def test_words_that_nearly_fit_leave_it_neither_defined_nor_undefined() -> None:
 
 def test_a_definition_anywhere_in_the_paper_counts() -> None:
     assert said("The PLO is slow.", "The public law outline (PLO) sets the pace.") == {"PLO": "public law outline"}
+
+
+def test_initials_of_the_people_named_are_no_short_forms() -> None:
+    assert said("Niamh Castellane, Director. NC to write to the DSG team.") == {"DSG": ""}

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from ingest.fact import Abbreviation
 from ingest.facts.abbreviations.short_forms import EVERYBODY_KNOWS, WORDS_IN_CAPITALS, nearly_fits, singular, stands_for
 from ingest.report import Paragraph, Ref, Report
+from ingest.wording.committees import records_decisions
 from ingest.wording.said import said_in
 
 _SHORT = r"(?:[A-Z][A-Za-z&]{0,8}[A-Z&][A-Za-z]{0,2}|S\d{2,3}|s\d{2,3})"
@@ -36,6 +37,7 @@ _BLANKED = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b"  # a postcode
     r"|\b[A-Za-z]{1,6}\d*(?:/[\w-]+)*/[\w-]*\d[\w/-]*"  # a reference number
 )
+_PERSON = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b(?=[,;:(]|\s*\n|\s*$|\s+(?:[a-z]+ed|said|to|and)\b)")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'&-]+(?:[ \t,:/–-]+[A-Z][A-Z’'&-]+){2,}")
 _LABELS = (
     "Classification",
@@ -56,13 +58,15 @@ def abbreviations(report: Report) -> tuple[Abbreviation, ...]:
     used: dict[str, Abbreviation] = {}
     ordinary = _ordinary_words(report)
     explained_loosely: set[str] = set()
+    initials = _initials(report)
+    is_minutes = records_decisions(report.header)  # which call officers by two letters
     for paragraph, text in _texts(report):
         for short, long, quote in _definitions(paragraph, text):
             key = (short.upper(), long.lower())
             defined.setdefault(key, _fact(report, paragraph, short, long, quote))
         explained_loosely.update(_nearly_defined(text))
         for short in _uses(text):
-            if short.lower() not in ordinary:
+            if short.lower() not in ordinary and not (short in initials or (is_minutes and len(short) == 2)):
                 used.setdefault(short.upper(), _fact(report, paragraph, short, "", text))
     explained = {short for short, _ in defined} | explained_loosely
     undefined = [fact for short, fact in used.items() if short not in explained and f"{short}S" not in explained]
@@ -135,6 +139,12 @@ def _ordinary_words(report: Report) -> frozenset[str]:
     """What the paper also writes in small letters is a word, in capitals for stress: "will NOT", "the REACH team"."""
     small = {word for paragraph in report.paragraphs for word in re.findall(r"\b[a-z]{2,8}\b", paragraph.text)}
     return frozenset(small - {"send", "mash", "rag", "smart", "mast", "cin", "caf", "taf"})
+
+
+def _initials(report: Report) -> frozenset[str]:
+    """The initials of the people that a paper names: "Niamh Castellane" is "NC" in its actions."""
+    named = (match[0].split() for paragraph in report.paragraphs for match in _PERSON.finditer(paragraph.text))
+    return frozenset("".join(name[:1] for name in names) for names in named)
 
 
 def _tidy(long: str) -> str:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 EVERYBODY_KNOWS = frozenset(
     "UK USA US EU NHS MP MPS TV IT ICT AM PM GP GPS HR BBC DVD CD PDF GCSE GCSES VAT PHD CV ID FAQ COVID HIV OK "
-    "URL NB AOB PO RE BSC MSC BA MA OBE MBE CBE KC QC JP CC BCC TBC TBA NA AGM PC AI SMS CCTV DIY VIP".split()
+    "URL NB AOB PO RE BSC MSC BA MA OBE MBE CBE KC QC JP CC BCC TBC TBA NA AGM PC AI SMS CCTV DIY VIP HM HMS".split()
 )
 """Known to every reader of a council's papers without being told."""
 
