@@ -28,7 +28,7 @@ _SAID = rf"(?:,?\s*(?:{_YEAR})|,?\s+(?P<relative>(?:this|last|next|that|the same
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_WEEKDAY}(?:{_FROM}{_WEEKDAY})?(?<![\d.,/£%])(?P<day>{_NUMBER})\s*(?:of\s+)?{_MONTH}{_SAID}?",
+        rf"(?=[\dMTWFS]){_WEEKDAY}(?:{_FROM}{_WEEKDAY})?(?<![\d.,/£%])(?P<day>{_NUMBER})\s*(?:of\s+)?{_MONTH}{_SAID}?",
         rf"\b{_MONTH}\s+(?P<day>{_NUMBER}),\s*{_YEAR}",
         rf"(?:\b(?P<last>last|this|next)\s+)?\b{_MONTH}{_SAID}",
         rf"\b(?:(?P<last>last|this|next)\s+)?{_MONTH}(?!\s+(?:be|have|not|also|need|wish)\b)",

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.report import Paragraph, Report
 from ingest.sentences import sentences
 
+_LEAD_IN = 80  # characters at the end of a text that say whether it leads in
 _REMEMBERED = 3000  # characters before a sentence
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5}|[A-Z])[.)]\)?|\d{1,3}(?:\.\d{1,2})+[a-z]?"
@@ -35,8 +37,13 @@ class Said:
     cell: bool  # it is a cell of a table
 
 
-def said_in(report: Report) -> Iterator[Said]:
+@lru_cache(maxsize=2)  # every family of facts reads the same paper, one after the other
+def said_in(report: Report) -> tuple[Said, ...]:
     """Every sentence, in the order of the paper."""
+    return tuple(_said_in(report))
+
+
+def _said_in(report: Report) -> Iterator[Said]:
     items: dict[str, list[Paragraph]] = {}
     for paragraph in report.paragraphs:
         items.setdefault(paragraph.parent, []).append(paragraph)
@@ -57,7 +64,7 @@ def said_in(report: Report) -> Iterator[Said]:
             earlier = f"{earlier} {text}".strip()[-_REMEMBERED:]
             if text.endswith(":"):
                 lead = text
-        leads[paragraph.para] = lead or (earlier if _LEADS_IN.search(earlier) else "")
+        leads[paragraph.para] = lead or (earlier if _LEADS_IN.search(earlier[-_LEAD_IN:]) else "")
 
 
 def without_label(text: str) -> str:

@@ -155,7 +155,7 @@ def _is_no_date(text: str, span: Span) -> bool:
         return True
     if span.year_said or span.relative or re.search(r"\d", span.printed):
         return False
-    return not _AFTER.search(text[: span.start]) or _YEARLY.search(text) is not None
+    return not _AFTER.search(text[max(0, span.start - 20) : span.start]) or _YEARLY.search(text) is not None
 
 
 def _says_something(text: str, span: Span) -> bool:
@@ -208,7 +208,7 @@ def _in_column(report: Report, said: Said) -> Iterator[Event]:
 def _event(
     report: Report, paragraph: Paragraph, quote: str, span: Span, kind: str, text: str, *, unresolved: str = ""
 ) -> Event:
-    lead = _BEFORE.search(quote[: span.start])
+    lead = _BEFORE.search(quote[max(0, span.start - 60) : span.start])
     when, until = span.iso, span.iso_last if span.first != span.last else ""
     return Event(
         ref=Ref(report.name, paragraph.para),

@@ -38,6 +38,24 @@ _DUE = re.compile(
     r"|at the latest|to be (?:submitted|completed|returned) by)\b",
     re.I,
 )
+_WILL_STEMS = tuple(
+    "will,shall,would,to be,is to,are to,was to,were to,planned,"
+    "expect,scheduled,anticipat,propos,intend,promised,should,"
+    "undert,offered to,hope,agreed to,asked to,resolved to,decided to,due ".split(",")
+)
+_DUE_STEMS = (
+    "must",
+    "requir",
+    "due ",
+    "deadline",
+    "no later than",
+    "need",
+    "have to",
+    "has to",
+    "target date",
+    "at the ",
+    "to be ",
+)
 _DONE = re.compile(
     r"\b(?:was|were|had|has|have|been|did|met|held|took|made|gave|sent|wrote|came|went|began|became|left|rose"
     r"|fell|said|told|saw|led|got|won"
@@ -66,8 +84,8 @@ _COUNTED = re.compile(
     re.I,
 )
 _FIGURE = (
-    r"(?:£?\d[\d,.]*(?:%|m|k| per cent)?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty"
-    r"(?:-\w+)?)"
+    r"(?:£?\d[\d,.]*(?:%|m|k| per cent)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 )
 _MEASURED = re.compile(
     r"\b(?:number|proportion|percentage|rate|average|total|costs?|caseloads?|expenditure|spend|budget|savings?)\b[^;]*"
@@ -111,6 +129,7 @@ _PER_CENT = re.compile(r"(?:\b(?:to|from|below|above|at|were|was|than|further|by
 _SUPPOSED = re.compile(r"\b(?:could|may|might)\b(?! 20\d\d)")
 
 
+_NEARER = 90  # of words that must stand right before it
 _NEAR = 200  # characters before a date that can say what it is of
 
 
@@ -128,26 +147,27 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
     if _is_no_event(text, span, before, as_at):
         return Meaning("", "")
     clause = clause_of(text, span)
-    if follows := re.search(r"\(?(?P<what>[^();]*\bto follow (?:on |by |in )?)$", before):
+    follows = "to follow" in before and re.search(r"\(?(?P<what>[^();]*\bto follow (?:on |by |in )?)$", before)
+    if follows:
         return Meaning("promise", f"{follows['what'].strip()} {span.printed}")
-    if _SUPPOSED.search(clause) and not _DUE.search(clause):
+    if _SUPPOSED.search(clause) and not _due(clause):
         return Meaning("", "")
     ahead = as_at is not None and span.last > as_at
     happening = _happening(before)
-    if (_DUE.search(clause) and (ahead or (_BY.search(before) and _DUE.search(before)))) or (
+    if (_due(clause) and (ahead or (_BY.search(before) and _due(before)))) or (
         ahead and re.search(r"\btarget dates?\b|\bdates between $", before, re.I)
     ):
         return Meaning("deadline", text)
-    if not ahead and _PAPER.search(before) and not _WILL.search(clause) and not _done(clause.replace(span.printed, "")):
+    if not ahead and _PAPER.search(before) and not _will(clause) and not _done(clause.replace(span.printed, "")):
         return Meaning("", "")
-    if as_at is None and _done(clause) and not _WILL.search(clause):
+    if as_at is None and _done(clause) and not _will(clause):
         if _OPEN_END.search(before):
             return Meaning("", "")
         return Meaning("event", f"{happening}{span.printed}".rstrip(".") if happening else text)
     if ahead or as_at is None:
         by = re.search(r"\bby(?: the)?(?: end of)? ?$", before) is not None
-        coming = _WILL.search(clause) or not by
-        if as_at is not None and span.first <= as_at and not _WILL.search(clause) and _done(clause):
+        coming = _will(clause) or not by
+        if as_at is not None and span.first <= as_at and not _will(clause) and _done(clause):
             return Meaning("event", text)  # within the month or year of the meeting
         return Meaning("promise" if coming else "deadline", text)
     if re.search(r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\bshould\b|\bwould\b", clause):
@@ -182,10 +202,22 @@ def _happening(before: str) -> str:
     return f"{phrase}{joined[found.end('what') :]}"
 
 
+def _will(words: str) -> bool:
+    """Whether words tell of what is to come; the stems first, for they are quicker to look for than the forms."""
+    small = words.casefold()
+    return any(stem in small for stem in _WILL_STEMS) and _WILL.search(words) is not None
+
+
+def _due(words: str) -> bool:
+    """Whether words tell of what must be done."""
+    small = words.casefold()
+    return any(stem in small for stem in _DUE_STEMS) and _DUE.search(words) is not None
+
+
 def told_as_past(text: str, span: Span) -> bool:
     """Whether the clause of a date tells of it as past: "were introduced in November"."""
     clause = clause_of(text, span)
-    return bool(_done(clause)) and not _WILL.search(clause) and not _DUE.search(clause)
+    return bool(_done(clause)) and not _will(clause) and not _due(clause)
 
 
 def told_as_to_come(text: str, span: Span) -> bool:
@@ -213,7 +245,7 @@ def clause_of(text: str, span: Span) -> str:
 
 def _has_verb(clause: str) -> bool:
     plain = re.search(r"\b(?:is|are|has|have)\b", clause)
-    return bool(plain or _TO_COME.search(clause) or _DUE.search(clause) or _done(clause))
+    return bool(plain or _TO_COME.search(clause) or _due(clause) or _done(clause))
 
 
 def _done(clause: str) -> bool:
@@ -225,7 +257,7 @@ def _is_no_event(text: str, span: Span, before: str, as_at: date | None) -> bool
         return True  # a council's year, or the years of a plan
     if re.fullmatch(r"\d{4}", span.printed) and re.search(r"\b(?:inspection|recommendations|plan|report) of $", before):
         return not re.search(r"\binspection of $", before)
-    if _TITLE.search(before) or _COUNTED.search(before):
+    if _TITLE.search(before[-_NEARER:]) or _COUNTED.search(before[-_NEARER:]):
         return True
     clause = clause_of(text, span)
     counted = rf"\b{_FIGURE} (?:\w+ )?{_PEOPLE} (?:had|have|were|are|was)\b[^;]*\bsince(?: the)? $"
@@ -237,7 +269,7 @@ def _is_no_event(text: str, span: Span, before: str, as_at: date | None) -> bool
     ):
         return True
     sentence = text[: span.end]
-    if _WILL.search(clause) or "in a letter" in text or (as_at is not None and span.first > as_at):
+    if _will(clause) or "in a letter" in text or (as_at is not None and span.first > as_at):
         return False  # what is ahead has not been counted
     deed = re.search(r"\b(?:ended|ceased|began|started|agreed|approved|published)(?: on| in)? $", before)
     statistic = _STATISTIC.search(sentence) or (_MEASURED.search(sentence) and _FIGURES.search(clause) and not deed)

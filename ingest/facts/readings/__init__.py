@@ -19,5 +19,5 @@ from ingest.wording.said import said_in
 
 def readings(report: Report) -> tuple[Reading, ...]:
     """Everything said in a paper that can be held against another saying of the same."""
-    pieces = tuple(said_in(report))
+    pieces = said_in(report)
     return tuple(reading for rule in (dates, figures, labels, names) for reading in rule(report, pieces))

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ingest.fact import Role
 from ingest.facts.roles.bodies import Names, is_committee_paper, named_in, names_of
@@ -27,40 +28,48 @@ from ingest.report import Kind, Ref, Report, is_recommendation_section
 from ingest.spans import Span, spans_in
 from ingest.wording.said import Said, said_in
 
-# Each group of rules, and a word of those without which none of them can find anything.
-_RULES: tuple[tuple[re.Pattern[str], tuple[Callable[[Sentence], Iterator[Found]], ...]], ...] = (
+# Each group of rules, and the words without one of which none of them can find anything: small letters, a space before
+# those that many longer words hold.
+_Rule = Callable[[Sentence], Iterator[Found]]
+_RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = (
     (
-        re.compile(
-            r"accountab|responsib|monitor|scrutin|challeng|overs|supervis|approv|sign(?:s|ed)? off|adopt|endors"
-            r"|agreed|examin|decided|resolved|track"
-            r"|review|\blead\b",
-            re.I,
+        (
+            *"accountab responsib monitor scrutin challeng overs supervis approv adopt endors agreed examin".split(),
+            *"resolved decided review track delegat entrust assign".split(),
+            *(
+                " lead",
+                "sign off",
+                "signs off",
+                "signed off",
+                " given to",
+                " gave ",
+                " gives ",
+                " follows ",
+                " checks ",
+            ),
         ),
         DOINGS,
     ),
     (
-        re.compile(
-            r"report|receiv|updated|informed|accountab|scrutin|challeng|answer|\bsub-?(?:group|committee|board) of\b"
-            r"|\bby:",
-            re.I,
+        (
+            *"report receiv updated informed accountab scrutin challeng answer provided".split(),
+            *("group of", "committee of", "sub-board of", " by:"),
         ),
         REPORTS,
     ),
     (
-        re.compile(
-            r"establish|set(?:s|ting)? up|creat|form|constitut|conven|launch|introduc|in place|first (?:time"
-            r"|met)|meeting"
-            r"|last (?:time|met)|remain|stay|continu|disband|dissol|abolish|w[io]und|st[oa][on]d down"
-            r"|discontinu|decommis"
-            r"|disestab|renam|appointed|\b(?:sit|rest|lie)s? with\b|\bend(?:s|ed)?\b|ceas|replac|supersed|succe"
-            r"|merged|place of|take[sn]? over|took over"
-            r"|pass|transfer"
-            r"|mov(?:e|ed|es) to|handed|terms of reference",
-            re.I,
+        (
+            *"establish creat constitut conven launch introduc remain continu disband dissol abolish".split(),
+            *"wound winding discontinu decommis disestab renam appointed ceas replac supersed succe merged transfer handed".split(),
+            *("set up", "sets up", "setting up", " form", "in place", "first time", "last time", " met", " meeting"),
+            *(" stay", "stood down", "stand down", "wind up", " end ", " ends", " ended", "place of", "take over"),
+            *("takes over", "taken over", "took over", " pass", " mov", "terms of reference"),
+            *(" sit with", " sits with", " rest with", " rests with", " lie with", " lies with"),
         ),
         LIVES,
     ),
 )
+_STEMS = tuple(dict.fromkeys(stem for stems, _ in _RULES for stem in stems))
 _ASKS = re.compile(
     r"\b(?:asked|recommended|requested|invited|recommendations?)\b[^:]*:?\W*$|^that (?:the )?[\w ]+:$", re.I
 )
@@ -120,16 +129,25 @@ def roles(report: Report) -> tuple[Role, ...]:
         return ()
     names = names_of(report)
     found: list[Role] = []
-    before, subject, para = "", "", ""
+    before, para = "", ""
+    passed: list[tuple[Said, str]] = []  # this paragraph's sentences, and the words before each
     for said in said_in(report):
         if said.paragraph.para != para:
-            before, subject, para = f"{before[-4000:]} {said.lead}", "", said.paragraph.para
-        sentence, context = _sentence(report, names, said, subject, before)
-        subject = _subject(sentence, subject)
-        if sentence.bodies or context.asked or context.decider or "replac" in said.text:
-            found += _roles_in(report, said, sentence, context)
+            before, passed, para = f"{before[-4000:]} {said.lead}", [], said.paragraph.para
+        if _may_tell(said.text) or (said.lead and _may_tell(said.lead)):
+            sentence, context = _sentence(report, names, said, _subject(report, names, passed, said), before)
+            if sentence.bodies or context.asked or context.decider or "replac" in said.text:
+                found += _roles_in(report, said, sentence, context)
+        passed.append((said, before))
         before = f"{before} {said.text}"[-4000:]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)  # a lead is that of all its items
+def _may_tell(text: str) -> bool:
+    """Whether a sentence has a word without which no rule finds anything; cheap, for most have none."""
+    words = f" {text.casefold()}"
+    return any(stem in words for stem in _STEMS)
 
 
 def _sentence(report: Report, names: Names, said: Said, subject: str, before: str) -> tuple[Sentence, _Context]:
@@ -161,11 +179,14 @@ def _marked(text: str, names: Names, council: str, earlier: str, bodies: list[st
     return "".join([*marked, text[at:]])
 
 
-def _subject(sentence: Sentence, before: str) -> str:
-    """The body that a sentence is about, for the "It" of the next."""
-    if first := re.match(r"(?:The |Our |This |An? )?‹(\d+)›(?![’'])", sentence.text):
-        return sentence.bodies[int(first[1])]
-    return ""
+def _subject(report: Report, names: Names, passed: list[tuple[Said, str]], said: Said) -> str:
+    """The body that the sentence before is about, where this one begins with "It" or the like; ""."""
+    if not passed or not _IT.match(said.text):
+        return ""
+    last, before = passed[-1]
+    sentence, _ = _sentence(report, names, last, _subject(report, names, passed[:-1], last), before)
+    first = re.match(r"(?:The |Our |This |An? )?‹(\d+)›(?![’'])", sentence.text)
+    return sentence.bodies[int(first[1])] if first else ""
 
 
 def _context(report: Report, said: Said, own: str, in_lead: list[str]) -> _Context:
@@ -192,9 +213,13 @@ def _context(report: Report, said: Said, own: str, in_lead: list[str]) -> _Conte
 def _roles_in(report: Report, said: Said, sentence: Sentence, context: _Context) -> Iterator[Role]:
     if said.cell or _REFUSED.search(said.text) or re.match(r"(?:If|Should|Were)\b", said.text):
         return
-    words = f"{said.lead} {sentence.text}"
+    words = f" {said.lead} {sentence.text}".casefold()
     all_found = [
-        found for any_of, rules in _RULES if any_of.search(words) for rule in rules for found in rule(sentence)
+        found
+        for stems, rules in _RULES
+        if any(stem in words for stem in stems)
+        for rule in rules
+        for found in rule(sentence)
     ]
     if all_found:
         spans = spans_in(sentence.text, report.header.as_at)

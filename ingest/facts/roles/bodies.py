@@ -10,7 +10,9 @@ two papers is one body is not decided here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.report import Kind, Report
 
@@ -27,18 +29,18 @@ _CAPITAL = (
 )
 _LINK = r"(?:(?:and|of|for|in|&) ){0,2}"
 _NAMED = re.compile(
-    rf"\b(?P<long>{_CAPITAL}(?: {_CAPITAL})?(?:, {_CAPITAL}(?: {_CAPITAL})?){{1,3}},? and {_CAPITAL}"
+    rf"\b(?=[A-Z]|full )(?:(?P<long>{_CAPITAL}(?: {_CAPITAL})?(?:, {_CAPITAL}(?: {_CAPITAL})?){{1,3}},? and {_CAPITAL}"
     rf"(?: {_LINK}{_CAPITAL}){{0,5}}? {_HEADS}"
     rf"|{_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,9}}? {_HEADS})\b(?!\s+[A-Z][a-z])(?![/-])"
-    rf"|\b(?P<department>Department (?:for|of) [A-Z]\w+(?:(?:,| and|, and)? (?!Ofsted|OFSTED)[A-Z]\w+){{0,4}}"
+    rf"|(?P<department>Department (?:for|of) [A-Z]\w+(?:(?:,| and|, and)? (?!Ofsted|OFSTED)[A-Z]\w+){{0,4}}"
     rf"|DfE\b|Ofsted\b|OFSTED\b|CQC\b"
     r"|Secretary of State(?: for [A-Z]\w+)?)"
-    r"|\b(?P<full>[Ff]ull [Cc]ouncil)\b|(?P<cabinet>\bCabinet\b)(?! [A-Z]\w+| [Mm]ember| [Oo]ffice)"
-    r"|(?<![\w/] )\b(?P<council>Council)(?= (?:approved|agreed|endorsed|adopted)\b)"
+    r"|(?P<full>[Ff]ull [Cc]ouncil)\b|(?P<cabinet>Cabinet\b)(?! [A-Z]\w+| [Mm]ember| [Oo]ffice)"
+    r"|(?<![\w/] )(?P<council>Council)(?= (?:approved|agreed|endorsed|adopted)\b)"
     r"|(?<=\bthat )(?P<council2>Council)(?= (?:approved|agreed|endorsed|adopted)\b)"
     rf"|(?<![/\w-])(?P<bare>(?:Sub-?[Cc]ommittee|Committee|Board|Panel|Partnership|Group|Commission|Forum|Executive))\b"
     r"(?![/-])(?!\s+[A-Z][a-z])(?!\s+[Mm]embers?\b)(?!\s+[Ll]ead\b)"
-    r"|\b(?P<short>[A-Z][A-Za-z]{0,3}[A-Z]{1,4})\b"
+    r"|(?P<short>[A-Z][A-Za-z]{0,3}[A-Z]{1,4})\b)"
 )
 _ANY = re.compile(  # a name has one of these
     r"Board|ommittee|Panel|Partnership|[Gg]roup|Commission|Forum|Task|Party|Trust|Assembly|Alliance"
@@ -54,6 +56,7 @@ _BEFORE_A_NAME = re.compile(
     r")(?:,? (?:of|to|for|in|and)\b)?\s+(?=\S)"
 )
 _BARE_ARTICLE = re.compile(r"\b(?:the|this|that|our|said|former|new|The|This|Our)\s+(?:former\s+|new\s+)?$")
+_NEARBY = 800  # characters
 _APART = re.compile(r"^(?:Shadow|Joint|Regional|National)\b")
 
 
@@ -151,25 +154,35 @@ def _longer(name: str, names: Names) -> str:
     return longer[0] if len(longer) == 1 else name
 
 
+@lru_cache(maxsize=64)
+def _ends_in(head: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){re.escape(head)}$", re.I)
+
+
 def _bare(head: str, names: Names, here: list[str], earlier: str, council: str, *, other: bool) -> str:
     """Whom "the Board" means."""
-    ends = re.compile(rf"(?:^|\s){re.escape(head)}$", re.I)
+    ends = _ends_in(head)
     paragraph, _, before = earlier.partition("\f")
-    for pool in (here[::-1], _long_in(paragraph, council)):
-        if said := next(
-            (_longer(name, names) for name in pool if ends.search(name) and not (other and name == names.own)), ""
-        ):
-            return said
-    if ends.search(names.own) and not other:
-        return names.own
-    last = (name for name in _long_in(before, council) if ends.search(name) and not (other and name == names.own))
-    return next((_longer(name, names) for name in last), "")
+
+    def last_of(pool: Iterable[str]) -> str:
+        fits = (name for name in pool if ends.search(name) and not (other and name == names.own))
+        return next((_longer(name, names) for name in fits), "")
+
+    if said := last_of(here[::-1]) or last_of(_long_in(paragraph, council)):
+        return said
+    return names.own if ends.search(names.own) and not other else last_of(_long_in(before, council))
 
 
-def _long_in(text: str, council: str) -> list[str]:
-    """Names in full, the last first."""
-    found = (_tidy(match["long"], council)[0] for match in _NAMED.finditer(text) if match["long"])
-    return [name for name in found if name][::-1]
+def _long_in(text: str, council: str) -> Iterator[str]:
+    """Names in full, the last first; what stands last is looked at first, for the one sought is mostly near."""
+    end = len(text)
+    while end > 0:
+        start = max(0, end - _NEARBY)
+        start = text.find(". ", start, end) + 1 if start else 0  # no name is cut in two
+        start = start if start > 0 else 0
+        found = (_tidy(match["long"], council)[0] for match in _NAMED.finditer(text, start, end) if match["long"])
+        yield from [name for name in found if name][::-1]
+        end = start
 
 
 def _initials(short: str, name: str) -> bool:

@@ -23,7 +23,7 @@ def in_list(said: Sentence) -> Iterator[Found]:
     own = {int(mark) for mark in re.findall(r"‹(\d+)›", said.text)}
     if reports and own and re.match(r"(?:the )?‹\d+›", said.text, re.I):
         yield Found(said.bodies[min(own)], "reports to", "", "is", 0, said.bodies[int(reports[1])])
-    by = re.search(
+    by = " by" in said.lead and re.search(
         rf"(?P<what>.*?)\b(?P<how>scrutiny|challenge|{PARTICIPLES})\b(?P<rest>[^:‹›]{{0,60}})\bby:?\W*$",
         said.lead,
         re.I,

@@ -223,9 +223,14 @@ def oversight_held(said: Sentence) -> Iterator[Found]:
 _FOLLOWED = "progress|performance|delivery|implementation|impact|plan"
 
 
+_ENTRUSTS = re.compile(r"delegat|g[ia]v|assign|entrust|allocat|remit|responsibility of")
+
+
 def entrusted(said: Sentence) -> Iterator[Found]:
     """Monitoring is delegated to the Group; responsibility for monitoring the plan be given to it; what is left is
     now the responsibility of the Board."""
+    if not _ENTRUSTS.search(said.text):
+        return
     form = (
         rf"\b(?P<noun>accountability|responsibility|oversight|scrutiny|monitoring|supervision)(?: (?:of|for) "
         rf"(?P<of>[^‹›.;]{{3,90}}?))? (?P<aux>(?:is|are|was|were|be|will be|has been|to be)(?: now| to be)?) "
