@@ -82,7 +82,8 @@ def choose(
         able = [
             w for w in candidates[:ABLE_AMONG] if _able(w.candidate, wanted, query, headers[w.candidate.ref.report])
         ]
-        for best in _whole_lists(_best(able, {evidence.ref for evidence in chosen}), siblings):
+        free = [w for w in able if w.candidate.ref not in {evidence.ref for evidence in chosen}]
+        for best in _whole_lists(_best(free, headers), siblings):
             ref = best.candidate.ref
             paragraph = best.candidate.paragraph
             chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))
@@ -220,14 +221,28 @@ def coverage(
     return sum(held) / total if total else 0.0
 
 
-def _best(weighed: Sequence[Weighed], taken: set[Ref]) -> list[Weighed]:
-    """The surest above the floor that is not taken yet, and a second that is nearly as sure and says something else."""
-    above = [w for w in weighed if w.sure >= FLOOR and w.candidate.ref not in taken]
+def _best(weighed: Sequence[Weighed], headers: Mapping[str, Header]) -> list[Weighed]:
+    """The surest above the floor, and a second that is nearly as sure, says something else and is of the same sort.
+
+    An inspector's findings are not put beside a committee's papers, nor the other way about: each is another's word.
+    """
+    above = [w for w in weighed if w.sure >= FLOOR]
     if not above:
         return []
     first = above[0]
-    near = [w for w in above[1:] if w.weight >= NEAR * first.weight and not _same(w.candidate, first.candidate)]
+    found = _is_inspection(first, headers)
+    near = [
+        w
+        for w in above[1:]
+        if w.weight >= NEAR * first.weight
+        and not _same(w.candidate, first.candidate)
+        and _is_inspection(w, headers) == found
+    ]
     return [first, *near[:1]]
+
+
+def _is_inspection(weighed: Weighed, headers: Mapping[str, Header]) -> bool:
+    return headers[weighed.candidate.ref.report].kind is Kind.INSPECTION
 
 
 def _whole_lists(best: list[Weighed], siblings: Callable[[Candidate], Sequence[Paragraph]]) -> list[Weighed]:
