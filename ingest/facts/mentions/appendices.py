@@ -17,8 +17,8 @@ _WORD = (
     r"(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES)|[Aa]nnex(?:es|e)?|ANNEX(?:ES)?|[Ee]nclosures?|ENCLOSURES?|Attachments?"
     r"|ATTACHMENTS?)(?![a-z])"
 )
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})?[A-Za-z]?(?![\w%])|(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
-    r"|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\b)"
+_COUNTED = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\b"
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?[A-Za-z]?(?![\w%])|{_COUNTED})"
 _CAPITAL = r"[A-Z]{1,2}\d{0,2}(?![\w’'])"
 _SMALL = r"[a-z](?=\s*(?:$|[.,;:)\]–—-]|and\b|to follow))|[ivx]{2,4}(?!\w)"  # "in the appendix a summary" has no label
 _AND = rf"\s*(?:,|&|and|or)\s*(?:{_WORD}\s*)?"
