@@ -150,3 +150,11 @@ def test_every_ask_of_a_meeting_is_given_or_those_about_what_is_named(assistant:
     assert [s.citations[0].ref.para for s in every.statements[1:]] == ["2.1(a)", "2.1(b)", "2.1(c)"]
     one = assistant.ask(Question("What are we being asked to do about recommendation 10 on 2 July 2024?"))
     assert [s.text for s in one.statements[1:]] == ["“agrees that recommendation 10 of the inspection be closed”"]
+
+
+def test_what_came_after_a_body_is_named_with_the_words_that_say_so(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("What took the place of the Children's Improvement Board in Fernshire Moor?"))
+    assert answer.statements[0].text == (
+        "The Children’s Improvement Board was replaced by the Children’s Assurance Panel."
+    )
+    assert "pass to the Children’s Assurance Panel" in answer.statements[1].text

@@ -42,6 +42,7 @@ _OF_CONFLICTS = aside(
     " conflicts conflicting discrepancy discrepancies agree differ different dates figures date day"
 )
 _OF_DEADLINES = aside("deadline deadlines list date dates due")
+_OF_SUCCESSORS = aside("take took place over replace replaced succeed succeeded board body committee")
 _OF_BODIES = aside("board boards body bodies committee committees panel panels group groups partnership list name")
 
 
@@ -123,6 +124,17 @@ def _bodies(query: Query, part: str, rows: Rows) -> Consulted | None:
     return Consulted(lead, tuple(Quoted(row.body, Ref(row.report, row.para), shortened(row.quote)) for row in found))
 
 
+def _successor(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "What took the place of the Board?": its successor, as a paper names it."""
+    named = tuple(row for row in of_kind(rows, GovernanceRow) if row.role == "replaced by" and row.other)
+    found = of_kind(closest(part, named, ("body",), _OF_SUCCESSORS), GovernanceRow)
+    told = found[-1:]  # the latest paper that says it
+    if not told:
+        return None
+    lead = f"The {told[0].body.removeprefix('the ')} was replaced by the {told[0].other.removeprefix('the ')}."
+    return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), row.quote) for row in told))
+
+
 _MEANS = re.compile(
     rf"(?i:\bwhat (?:does|do|is|are) (?:the )?(?:abbreviation |acronym |letters |initials |short form )?"
     rf"{_SHORT.format('asked')} (?:stand for|mean|short for)\b)"
@@ -149,5 +161,10 @@ FORMS = (
         _conflicting,
     ),
     Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
+    Form(
+        "governance",
+        re.compile(r"\b(?:what|who|which)\b.*\b(?:took (?:over from|the place of)|replaced|succeeded)\b", re.I),
+        _successor,
+    ),
     Form("governance", re.compile(rf"(?=.*\b(?:which|what|list)\b)(?=.*{_BODIES}).*{_ROLE.pattern}", re.I), _bodies),
 )
