@@ -47,3 +47,15 @@ def test_children_looked_after_do_not_hide_the_days_of_a_visit() -> None:
 def test_the_service_is_the_titles_where_the_sentence_does_not_say() -> None:
     claim = one(tabled(("Rec", "Status"), ("Rec 5", "Complete"), title="Youth Justice inspection: progress"))
     assert claim.service == ""  # the inspection that the paper dates is of another service
+
+
+def test_rows_without_headings_are_known_by_their_labels() -> None:
+    report = tabled(
+        ("AFI 1", "Voice of pupils", "AMBER"), ("AFI 2", "Waits", "AMBER"), ("AFI 3", "Plans", "GREEN (complete)")
+    )
+    assert said(report) == [(1, "not stated"), (2, "not stated"), (3, MET)]
+
+
+def test_a_later_sentence_may_say_that_it_is_done() -> None:
+    words = "2.1 Area for improvement 4: reduce waits. The pathway was changed and this action has been completed.\n\n"
+    assert said(read(words)) == [(4, MET)]

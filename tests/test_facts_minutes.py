@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written_papers import minutes, report
+from written_papers import minutes, report, written
 
 from ingest.fact import Outcome
 from ingest.facts.asks import asks
@@ -141,3 +141,15 @@ def test_asks_without_a_heading(lead: str, verbs: list[str]) -> None:
             )
         )
     ] == verbs
+
+
+def test_a_notice_of_decision_records_what_one_member_decided() -> None:
+    paper = written(
+        "ASHBY COUNCIL\n\nNOTICE OF EXECUTIVE DECISION\n\nDecision maker: Cabinet Member for Children\n\n"
+        "Date of decision: 3 May 2024\n\nSubject: Improvement plan\n\nDecision taken:\n\n"
+        "That the Cabinet Member has:\n\n1. approved the plan; and\n\n2. noted its cost.\n\n"
+    )
+    assert [(text, outcome) for _, text, outcome in told(paper)] == [
+        ("approved the plan", AGREED),
+        ("noted its cost.", NOTED),
+    ]

@@ -13,7 +13,8 @@ from ingest.parse.titles import is_title_label
 from ingest.report import DateSource, Header, Kind
 
 _BODY = (
-    r"(?:report |paper )?(?:to|for)|(?:name of )?(?:committee|board|meeting|body|decision[- ]mak(?:er|ing body))"
+    r"(?:report |paper )?(?:to|for)|(?:name of )?(?:committee|board|meeting(?: of)?|body"
+    r"|decision[- ]mak(?:er|ing body))"
     r"|(?:report to|presented to|submitted to).*|committee ?/ ?.*"
 )
 _PURPOSE = re.compile(
@@ -23,7 +24,7 @@ _PURPOSE = re.compile(
 )
 _DATE = (
     r"(?:date(?: of (?:the )?(?:meeting|committee|decision|report))?|(?:meeting|committee|decision) date|date ?(?:/"
-    r"|and) ?time.*|meeting)"
+    r"|and) ?time.*|meeting|(?:to be )?held on|on)"
 )
 _REPORT_OF = (
     r"(?:joint )?(?:reports? )?(?:of|by|from)(?: the)?|(?:report )?author(?:\(s\)|s)?|written by|report of.*"
@@ -113,7 +114,9 @@ def kind_of(cover: Cover, opening: str) -> Kind:
         return Kind.INSPECTION
     if re.search(
         r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)|\b(?:record|list|schedule|summary) of (?:the )?"
-        r"decisions\b",
+        r"decisions\b|\b(?:notice|record) of (?:an? )?(?:(?:executive|officer|delegated|portfolio holder"
+        r"|cabinet member)\s+)+"
+        r"decisions?\b|\b(?:executive|officer|delegated) decision (?:notice|record)\b",
         words,
         re.I,
     ) or re.search(

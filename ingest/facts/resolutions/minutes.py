@@ -187,8 +187,8 @@ def _content(item: _Item, para: str, words: str, mark: str, printed: str = "") -
     """The decisions after a mark: a list, or a sentence and those that go on from it. `printed`: from the mark on."""
     led = _COLON.match(words)
     words = (words[led.end() :] if led else words).lstrip(" :–—-\n.")
-    if marked.is_empty(words):
-        return
+    if marked.is_empty(words) or (words.rstrip().endswith(":") and not split(words)[1]):
+        return  # words that lead in to what stands in other paragraphs
     if led and len(parts := [bare(part) for part in _SEMICOLON.split(words)]) > 1 and not split(words)[1]:
         yield from (_listed(item, para, part, mark) for part in parts if part)
         return

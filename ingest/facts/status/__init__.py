@@ -21,7 +21,7 @@ from ingest.wording.inspections import Named, inspections_named, service_of
 _RECOMMENDATION = re.compile(
     r"\brec(?:ommendation)?s?\b|\bareas? for (?:priority action|improvement)|\bpriority actions?\b", re.I
 )
-_INSPECTORS_WORD = re.compile(r"\bareas? for priority action\b", re.I)  # nobody else makes them
+_INSPECTORS_WORD = re.compile(r"\b(?i:areas? for priority action)\b|\bAFIs?\b")  # nobody else makes them
 _OF_OTHERS = re.compile(
     r"\b(?:(?:internal|external) audit\w*|audit(?:ors?)?['’]?s? (?:report|recommendation|action)s?|auditors?"
     r"|peer (?:review|challenge)|task (?:and|&) finish|task group|scrutiny (?:review|report|recommendation"

@@ -34,6 +34,7 @@ _WILL = re.compile(
     re.I,
 )
 _ONE_OF_THEM = r"(?:recommendation|action|area(?: for (?:priority action|improvement))?|weakness)"
+_OF_IT = re.compile(rf"(?:^\W*|,?\s+and\s+)(?:it|this|(?:this|the) {_ONE_OF_THEM})\s+$", re.I)
 _AREAS = re.compile(
     r"\b(?:recommendations?|areas? for (?:priority action|improvement)|priority actions?|weakness(?:es)?|AFIs?)\b", re.I
 )
@@ -120,13 +121,9 @@ def _own_status(rest: str) -> Status | None:
     if (cut := _status_at_end(rest)) is not None:
         return bare_status(rest[cut:])
     for sentence in sentences(rest)[1:]:
-        said = statuses_said(sentence)
-        if (
-            said
-            and not said[0].past
-            and re.match(rf"\W*(?:it|this|(?:this|the) {_ONE_OF_THEM})\s+$", sentence[: said[0].start], re.I)
-        ):
-            return said[0].status
+        for said in statuses_said(sentence):
+            if not said.past and _OF_IT.search(sentence[: said.start]):
+                return said.status
         if judged := judged_status(sentence):
             return judged
     return None

@@ -149,6 +149,7 @@ def _status(cells: Sequence[Cell], near: date | None, key: Mapping[str, Status])
         alone = [status for cell in cells if len(cell.text.split()) <= 4 and (status := bare_status(cell.text))]
         if len(alone) == 1:
             return alone[0]
+        headed = [*headed, *(cell for cell in cells if not cell.heading)]
     colours = [colour for cell in headed if (colour := colour_of(cell.text))]
     if not colours:
         return None
