@@ -218,6 +218,13 @@ def test_a_table_of_steps_and_their_dates_tells_past_from_to_come() -> None:
     ]
 
 
+def test_a_plan_of_meetings_leaves_out_the_meeting_itself() -> None:
+    table = "1. Forward plan\nMeeting\tSubject\n12 June 2019\tPerformance report\n30 July 2019\tCare leavers' homes\n"
+    assert [(event.kind, event.when, event.text) for event in told(table)] == [
+        ("promise", "2019-07-30", "Care leavers' homes")
+    ]
+
+
 def test_the_sentences_of_a_decision_notice_are_read() -> None:
     cover = COVER.replace("Title:", "Decision: To adopt the policy and to raise the fee from 1 September 2019\nTitle:")
     report = read(f"{cover}1. Background\n1.1 Nothing more.\n")

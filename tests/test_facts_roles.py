@@ -359,6 +359,39 @@ def test_printed_marks_and_endless_sentences_are_read_as_words_or_not_at_all() -
             "The Quality Board (Children) will examine progress every quarter.",
             [("Quality Board", "scrutinises", "progress", "proposed")],
         ),
+        (
+            "Delivery of the plan sits with the Delivery Group.",
+            [("Delivery Group", "responsible", "the plan", "in force")],
+        ),
+        (
+            "Progress is reported monthly to the Delivery Group and quarterly to Cabinet.",
+            [
+                ("Delivery Group", "receives reports", "Progress", "in force"),
+                ("Cabinet", "receives reports", "Progress", "in force"),
+            ],
+        ),
+        (
+            "The Quality Board took over the work of the Delivery Group, which met for the last time on 2 May 2019.",
+            [
+                ("Delivery Group", "last met", "", "in force"),
+                ("Delivery Group", "replaced by", "Quality Board", "in force"),
+            ],
+        ),
+        (
+            "It is proposed to establish a Quality Board, accountable to the Executive, to monitor outcomes.",
+            [
+                ("Quality Board", "reports to", "Executive", "proposed"),
+                ("Quality Board", "established", "", "proposed"),
+                ("Quality Board", "monitors", "outcomes", "proposed"),
+            ],
+        ),
+        (
+            "The Quality Board was responsible for the plan and oversaw the work of four groups.",
+            [
+                ("Quality Board", "oversees", "the work of four groups", "past"),
+                ("Quality Board", "responsible", "the plan", "past"),
+            ],
+        ),
         ("The Quality Board was told that staff audit files and monitor the plan.", []),
         ("The Quality Board heard from the director, who oversees the plan.", []),
     ],
@@ -388,4 +421,16 @@ def test_minutes_say_what_the_committee_has_approved() -> None:
     assert [(role.body, role.role, role.of_what, role.standing) for role in found] == [
         ("Children's Committee", "approved", "the action plan", "in force"),
         ("Quality Board", "monitors", "the action plan", "in force"),
+    ]
+
+
+def test_what_a_body_will_do_may_stand_in_a_list() -> None:
+    found = told(
+        "3. Governance\n3.1 The Quality Board will:\n(a) monitor outcomes for children;\n(b) hold partners to account; "
+        "and\n(c) report to the Executive every six months and to the Education Panel once a year.\n"
+    )
+    assert short(found) == [
+        ("Quality Board", "monitors", "outcomes for children", "proposed"),
+        ("Quality Board", "reports to", "Executive", "proposed"),
+        ("Quality Board", "reports to", "Education Panel", "proposed"),
     ]

@@ -41,9 +41,10 @@ _TELLS = re.compile(  # rows of a form or a decision notice that hold sentences
     r"header:(?:.*/)?(?:(?:\w+ )?(?:decisions?|reasons?|consultation|summary|background|implications|options)\b.*)$",
     re.I,
 )
-_DATE_COLUMN = re.compile(r"(?:(?:planned|expected|key|milestone) )?dates?", re.I)
+_DATE_COLUMN = re.compile(r"(?:(?:planned|expected|key|milestone|meeting) )?dates?|meeting", re.I)
 _STEP_COLUMN = re.compile(
-    r"\b(?:milestones?|actions?|activit(?:y|ies)|stages?|steps?|tasks?|events?|meetings?)\b", re.I
+    r"\b(?:milestones?|actions?|activit(?:y|ies)|stages?|steps?|tasks?|events?|meetings?|subjects?|items?|topics?)\b",
+    re.I,
 )
 _IS_DONE = re.compile(r"\W*(?:completed?|done|achieved|closed|delivered|finished)\b", re.I)
 _WAS_DUE = re.compile(  # a date that another has taken the place of
@@ -195,11 +196,14 @@ def _in_column(report: Report, said: Said) -> Iterator[Event]:
         for span in spans_in(said.text, report.header.as_at):
             if len(what.split()) > 1 and not _WAS_DUE.search(said.text[: span.start]):
                 yield _event(report, said.paragraph, said.text, span, "event" if is_done else "deadline", what)
-    elif _DATE_COLUMN.fullmatch(cell.heading) and any(_STEP_COLUMN.search(other.heading) for other in cells):
-        what = next(other.text for other in cells if _STEP_COLUMN.search(other.heading))
+    elif _DATE_COLUMN.fullmatch(cell.heading) and any(
+        _STEP_COLUMN.search(other.heading) for other in cells if other is not cell
+    ):
+        what = next(other.text for other in cells if other is not cell and _STEP_COLUMN.search(other.heading))
         for span in spans_in(said.text, report.header.as_at):
             gone = report.header.as_at is not None and span.last <= report.header.as_at
-            if len(what.split()) > 1 and not _WAS_DUE.search(said.text[: span.start]):
+            is_meeting = span.first == span.last == report.header.as_at
+            if len(what.split()) > 1 and not is_meeting and not _WAS_DUE.search(said.text[: span.start]):
                 yield _event(report, said.paragraph, said.text, span, "event" if gone else "promise", what)
     elif len(said.text.split()) > 7 or _TOLD.search(said.text):
         yield from _in_sentence(report, said)

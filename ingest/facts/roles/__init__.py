@@ -46,6 +46,9 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = (
                 " gives ",
                 " follows ",
                 " checks ",
+                " sits with",
+                " rests with",
+                " lies with",
             ),
         ),
         DOINGS,
@@ -60,7 +63,8 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = (
     (
         (
             *"establish creat constitut conven launch introduc remain continu disband dissol abolish".split(),
-            *"wound winding discontinu decommis disestab renam appointed ceas replac supersed succe merged transfer handed".split(),
+            *"wound winding discontinu decommis disestab renam appointed ceas replac supersed succe".split(),
+            *("merged", "transfer", "handed"),
             *("set up", "sets up", "setting up", " form", "in place", "first time", "last time", " met", " meeting"),
             *(" stay", "stood down", "stand down", "wind up", " end ", " ends", " ended", "place of", "take over"),
             *("takes over", "taken over", "took over", " pass", " mov", "terms of reference"),
@@ -72,6 +76,9 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = (
 _STEMS = tuple(dict.fromkeys(stem for stems, _ in _RULES for stem in stems))
 _ASKS = re.compile(
     r"\b(?:asked|recommended|requested|invited|recommendations?)\b[^:]*:?\W*$|^that (?:the )?[\w ]+:$", re.I
+)
+_LEADS = re.compile(
+    r"(?P<body>‹\d+›(?! is asked)[^‹›.:;]{0,60}\b(?:will|shall|is to|are to|role is to|exists to|for)):?\W*$"
 )
 _HEADS_ASKS = re.compile(r"\b(?:is|are) (?:asked|recommended|requested|invited) to\W*$", re.I)
 _DECIDES = re.compile(
@@ -164,6 +171,8 @@ def _sentence(report: Report, names: Names, said: Said, subject: str, before: st
     own = len(bodies)
     lead = _marked(said.lead, names, council, f"\f{before}", bodies, printed) if said.lead else ""
     context = _context(report, said, names.own, bodies[own:])
+    if (led := _LEADS.search(lead)) and not context.asked and not context.decider:
+        marked = f"{led['body']} {marked}"  # "The Board will:", and then what
     read = Sentence(marked, tuple(bodies), tuple(printed), lead, context.asked, context.decider, names.own)
     return read, context
 

@@ -119,6 +119,7 @@ def named_in(text: str, names: Names, council: str = "", earlier: str = "") -> t
                 re.search(r"\b(?:former|new)\s+$", text[: match.start()]) is not None
             )  # is not the one that sits here
             name = _bare(match["bare"], names, [each.name for each in found], earlier, council, other=other)
+            name = name or ("Executive" if match["bare"] == "Executive" else "")  # what other councils call a cabinet
         elif match["short"]:
             name = dict(names.short).get(match["short"], "") or (
                 names.own if _initials(match["short"], names.own) else ""

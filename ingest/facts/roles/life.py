@@ -64,7 +64,8 @@ def _new(said: Sentence, match: re.Match[str]) -> Iterator[Found]:
     body = said.bodies[int(match["s"])]
     yield Found(body, "established", "", match["aux"], match.start("rest"))
     purpose = re.search(
-        rf"^[^‹›.;]{{0,80}}?\bto (?:[a-z]+(?:,? and |, ))*?(?P<verbs>{VERBS}(?:(?:,? and |, ){VERBS})*) (?P<what>.*)",
+        r"^(?:[^‹›.;]|(?<=to the )‹\d+›|(?<=to )‹\d+›){0,80}?\bto (?:[a-z]+(?:,? and |, ))*?"
+        rf"(?P<verbs>{VERBS}(?:(?:,? and |, ){VERBS})*) (?P<what>.*)",
         match["rest"],
     )
     if purpose and (of_what := noun_phrase(purpose["what"])):
@@ -78,7 +79,9 @@ def met(said: Sentence) -> Iterator[Found]:
     first = r"(?:met for the first time|held (?:its|the|their) (?:first|inaugural) meeting|first met)"
     last = r"(?:met for the last time|held (?:its|the|their) (?:last|final) meeting|last met)"
     for role, form in (("first met", first), ("last met", last)):
-        for match in re.finditer(rf"{_BODY}{_ASIDE}(?:[^‹›.;]{{0,60}}? and)?(?: has| have| had)? {form}\b", said.text):
+        for match in re.finditer(
+            rf"{_BODY}(?:,? (?:which|that)|{_ASIDE})(?:[^‹›.;]{{0,60}}? and)?(?: has| have| had)? {form}\b", said.text
+        ):
             if is_subject(said.text, match):
                 yield Found(said.bodies[int(match["s"])], role, "", "is", match.end())
     form = (
@@ -155,7 +158,9 @@ def replaced(said: Sentence) -> Iterator[Found]:
         (
             rf"‹(?P<b>\d+)›(?: \([^)]{{0,60}}\))?,?(?: (?:which|that))?{_WILL} (?:replac(?:es?|ed)|supersed"
             rf"(?:es?|ed)|succeed(?:s|ed)?"
-            rf"|takes? the place of|took the place of|takes? over from|took over from) {_ARTICLE}‹(?P<a>\d+)›",
+            rf"|takes? the place of|took the place of|(?:takes?|took|taken) over from"
+            r"|(?:takes?|took|taken) over (?:the )?(?:work|role|functions|duties|remit|responsibilities) (?:of|from))"
+            rf" {_ARTICLE}‹(?P<a>\d+)›",
             "",
         ),
         (rf"(?P<aux>)\breplac(?:e|es|ing) {_ARTICLE}‹(?P<a>\d+)› with {_ARTICLE}‹(?P<b>\d+)›", "will"),

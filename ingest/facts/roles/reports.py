@@ -62,6 +62,10 @@ def reports_to(said: Sentence) -> Iterator[Found]:
             match.end(),
             named(said, match, "o"),
         )
+        also = re.match(rf"[^‹›.;:]{{0,40}}? and (?:\w+ )?to {_OTHER}", said.text[match.end() :])
+        if also:
+            other = said.bodies[int(also["o"])]
+            yield Found(named(said, match), "reports to", "", f"{match['aux']} {match['verb']}", match.end(), other)
     for match in subjects(rf"{SUBJECT}{STATE} an? (?:\w+ )?sub-?(?:group|committee|board) of {_OTHER}", said.text):
         yield Found(named(said, match), "reports to", "", match["aux"], match.end(), named(said, match, "o"))
     form = (
@@ -110,6 +114,8 @@ def receives(said: Sentence) -> Iterator[Found]:
     )
     for match in re.finditer(told, said.text):
         yield Found(named(said, match), "receives reports", match["on"], match["aux"], match.end())
+        if also := re.match(rf"[^‹›.;:]{{0,40}}? and (?:\w+ )?to {_OTHER}", said.text[match.end() :]):
+            yield Found(said.bodies[int(also["o"])], "receives reports", match["on"], match["aux"], match.end())
     for match in re.finditer(form, said.text):
         of_what = noun_phrase((match["on"] or "")[4:])
         yield Found(named(said, match), "receives reports", of_what, match["aux"], match.end())

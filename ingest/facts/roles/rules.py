@@ -19,6 +19,9 @@ from ingest.facts.roles.words import (
 _ROLE_OF_NOUN = {
     "accountability": "accountable",
     "responsibility": "responsible",
+    "delivery": "responsible",
+    "ownership": "responsible",
+    "leadership": "responsible",
     "oversight": "oversees",
     "supervision": "oversees",
     "scrutiny": "scrutinises",
@@ -39,7 +42,8 @@ def accountable(said: Sentence) -> Iterator[Found]:
         if of_what := noun_phrase(match["rest"][verbs.end() :] if verbs else match["rest"]):
             yield Found(named(said, match), "accountable", of_what, match["aux"], match.end("for"))
     form = (
-        rf"\b(?P<noun>accountability|responsibility|oversight|scrutiny|monitoring) (?:for|of) (?P<of>[^‹›.;]{{3,90}}?)"
+        rf"\b(?P<noun>accountability|responsibility|oversight|scrutiny|monitoring|delivery|ownership|leadership)"
+        rf" (?:for|of) (?P<of>[^‹›.;]{{3,90}}?)"
         rf" (?P<aux>(?:will )?(?:rests?|lies|sits|remains)) with {BY}"
     )
     for match in re.finditer(form, said.text, re.I):
@@ -73,7 +77,7 @@ def does(said: Sentence) -> Iterator[Found]:
     besides = r"(?P<besides>(?! (?:that|to)\b)" + BESIDES + r"{2,110}?(?:,| and))??"
     for match in subjects(rf"{SUBJECT}{besides}{AUX} {group}(?=(?P<rest> .*))", said.text):
         aux, verb = match["aux"].split(), match["verbs"].split()[0].lower()
-        if match["besides"] and (_OF_ANOTHER.search(match["besides"]) or not (aux or verb.endswith(("s", "ed")))):
+        if match["besides"] and (_OF_ANOTHER.search(match["besides"]) or not (aux or verb.endswith(("s", "ed", "aw")))):
             continue  # what somebody else does
         being = bool(aux) and aux[-1] in {"is", "are", "was", "were", "be", "been", "being"}
         if being and not verb.endswith("ing"):

@@ -68,6 +68,7 @@ _CLOSES = re.compile(
     r"in relation to|in respect of|in line with|in order|is|are|was|were|be|will|would|has|have|had|should"
     r"|must|at the|at its|at (?:Appendix|Annex|Enclosure)|to (?!the\b|an?\b|its\b|this\b|‹|all\b|our\b"
     r"|each\b)\w*"
+    r"|and (?:monitors|monitored|oversees|oversaw|scrutinises|scrutinised|reviews|receives|approves|approved)\b"
     r"|and (?:will|is|are|was|were|has|have|had|to|reporting|report|reports|it|they|this|the|that"
     r"|subsequently|also|provide"
     r"|providing|holds?|holding|ensur\w+|for|support\w*|met|meets)|on \d{1,2}|on the \d{1,2}\w*|in (?:January"
