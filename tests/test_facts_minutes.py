@@ -153,3 +153,10 @@ def test_a_notice_of_decision_records_what_one_member_decided() -> None:
         ("approved the plan", AGREED),
         ("noted its cost.", NOTED),
     ]
+
+
+def test_a_motion_without_a_mark_is_what_was_decided() -> None:
+    paper = minutes(
+        "EC.55 Minutes", "Members met.", "56. PLAN", "That the minutes of 3 May 2023 be approved.", "57. END", "None."
+    )
+    assert [outcome for *_, outcome in told(paper)] == [AGREED]

@@ -91,3 +91,10 @@ def test_the_committee_is_told_from_its_day_its_item_and_the_purpose(line: str, 
 def test_an_authority_that_is_no_council_keeps_its_own_name() -> None:
     report = read(f"ASHSHIRE FIRE AND RESCUE AUTHORITY\n\nAudit Committee\n\n23 June 2021\n\n1 PURPOSE\n\n1.1 {WORDS}")
     assert report.header.council == "Ashshire Fire and Rescue"
+
+
+def test_a_paper_with_no_other_title_is_called_what_its_item_is() -> None:
+    words = (
+        f"ASHBY COUNCIL\n\nHealth Panel\n\n5 November 2024\n\nAgenda item 6: Update on the fostering plan\n\n1. {WORDS}"
+    )
+    assert read(words).header.title == "Update on the fostering plan"

@@ -113,7 +113,8 @@ def kind_of(cover: Cover, opening: str) -> Kind:
     ):
         return Kind.INSPECTION
     if re.search(
-        r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b|$)|\b(?:record|list|schedule|summary) of (?:the )?"
+        r"\bminutes\b(?! silence)(?:.{0,40}\b(?:meeting|held|of)\b| and (?:actions?|decisions)\b|$)"
+        r"|\b(?:record|list|schedule|summary) of (?:the )?"
         r"decisions\b|\b(?:notice|record) of (?:an? )?(?:(?:executive|officer|delegated|portfolio holder"
         r"|cabinet member)\s+)+"
         r"decisions?\b|\b(?:executive|officer|delegated) decision (?:notice|record)\b",
@@ -135,9 +136,18 @@ def kind_of(cover: Cover, opening: str) -> Kind:
 
 def _title(cover: Cover) -> str:
     titles = [row for row in cover.rows if is_title_label(row.label) and row.value]
-    labelled = next((row.value for row in titles if row.text != row.value), "")
+    labelled = next((row.value for row in titles if row.text != row.value), "") or _of_item(cover)
     title = labelled or next((row.value for row in cover.rows if row.label == "Title"), "")
     return titled(title) if title.isupper() and len(title.split()) > 2 else title.rstrip(".")
+
+
+def _of_item(cover: Cover) -> str:
+    """What stands against "Agenda item 6" where the paper is called by nothing else."""
+    if any(row.label == "Title" for row in cover.rows):
+        return ""
+    numbered = re.compile(r"(?:agenda )?item(?: no\.?)? ?\d{1,2}[a-z]?", re.I)
+    rows = (row.value for row in cover.rows if numbered.fullmatch(row.label))
+    return next((value for value in rows if len(value.split()) > 2), "")
 
 
 def _person(printed: str) -> str:

@@ -39,16 +39,8 @@ _BLANKED = re.compile(
 )
 _PERSON = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b(?=[,;:(]|\s*\n|\s*$|\s+(?:[a-z]+ed|said|to|and)\b)")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'&-]+(?:[ \t,:/–-]+[A-Z][A-Z’'&-]+){2,}")
-_LABELS = (
-    "Classification",
-    "Report Reference",
-    "Reference",
-    "Committee",
-    "Council",
-    "Stamp",
-    "Title",
-    "Venue",
-    "Present",
+_LABELS = re.compile(
+    r"(?:header:)?(?:Classification|Report Reference|Reference|Committee|Council|Stamp|Title|Venue|Present)\b"
 )
 
 
@@ -75,7 +67,7 @@ def abbreviations(report: Report) -> tuple[Abbreviation, ...]:
 
 def _texts(report: Report) -> Iterator[tuple[Paragraph, str]]:
     for said in said_in(report):
-        is_label = said.paragraph.para.removeprefix("header:").startswith(_LABELS)
+        is_label = bool(_LABELS.match(said.paragraph.para))
         if not is_label and (_HAS_CAPITALS.search(said.text) or said.cell):
             yield said.paragraph, said.text
 

@@ -25,7 +25,8 @@ _PLANNED = re.compile(
     re.I,
 )
 _ABOUT_INSPECTION = re.compile(
-    r"\b(?:inspect(?:ed|ion|or|orate)s?|Ofsted|HMICFRS|CQC|judged|judgement|JTAI|ILACS)\b", re.I
+    r"\b(?:inspect(?:ed|ion|or|orate)s?|Ofsted|HMICFRS|CQC|Care Quality Commission|HMIP|judged|judgement|JTAI|ILACS)\b",
+    re.I,
 )
 _TO_A_BODY = re.compile(r"\b(?:to|by|at)\s+(?:the\s+)?[\w ]*(?:ommittee|oard|abinet|ouncil|anel)")
 _NOT_INSPECTORS = re.compile(r"\b(?:progress|update|cover|monitoring|annual|first|next|final)\b", re.I)
@@ -195,7 +196,9 @@ def listed_paper(entry: str, header: Header) -> Paper | None:
     if not spans:
         return None
     when = spans[-1].iso
-    if re.search(r"\b(?:inspection|Ofsted)\b[^,;]*\breport\b", entry) and not re.search(rf"\bto\s+{BODY}", entry):
+    if re.search(r"\b(?:inspection|Ofsted|CQC|HMIP|HMICFRS)\b[^,;]*\breport\b", entry) and not re.search(
+        rf"\bto\s+{BODY}", entry
+    ):
         return Paper(f"inspection report, {written(when)}", "inspection report", "inspection report", "", when, "", "")
     at_front = rf"{BODY}(?=\s+(?:[Rr]eport|[Pp]aper)|,|\s+[–—-]|\s+\d)"
     named = re.search(rf"\bto\s+{BODY}", entry) or re.match(at_front, entry)

@@ -61,6 +61,7 @@ _PROSE_PASSIVE = re.compile(
     r"|framework|programme|scheme|protocol|statement|accounts|appointments?)\b[^.;]{0,80}?\b(?:was|were)\s+"
     r"(?:then\s+|put\s+to\s+the\s+vote\s+and\s+(?:was\s+)?)?(?:\w+ly\s+)?(?P<verb>[A-Za-z]+)\b"
 )
+_THAT_BE = re.compile(r"^That\s[^.;]{3,200}?\bbe\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _VOTED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation)s?\b[^.;]{0,160}\b(?:was|were|and)\s+(?:then\s+)?(?:\w+ly\s+)?"
     r"(?:lost|defeated|not\s+carried|withdrawn|rejected|carried)\b"
@@ -146,6 +147,12 @@ def ends_in_body(text: str) -> bool:
 def is_vote(sentence: str) -> bool:
     """Whether a sentence tells how a vote went."""
     return bool(_VOTED.search(sentence))
+
+
+def is_motion(sentence: str) -> bool:
+    """Whether a sentence is the words of a decision with no mark before them: "That the minutes be approved."."""
+    match = _THAT_BE.match(sentence)
+    return bool(match and match["verb"].casefold() in DECIDED)
 
 
 def did(sentence: str) -> str:

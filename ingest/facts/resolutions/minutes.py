@@ -247,6 +247,6 @@ def _in_prose(item: _Item, para: str, text: str) -> Iterator[Minuted]:
     """Decisions told as sentences: votes where the item marks nothing, what the body did where the minutes do not."""
     pieces = sentences(text)
     for piece in pieces:
-        plain = not item.is_marked and marked.did(piece)
+        plain = not item.is_marked and (marked.did(piece) or marked.is_motion(piece))
         if (not item.is_marked and marked.is_vote(piece)) or (plain and (not item.minutes_mark or piece is pieces[-1])):
             yield _listed(item, para, bare(piece), "")
