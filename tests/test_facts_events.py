@@ -55,6 +55,8 @@ def said(sentence: str) -> list[tuple[str, str, str, str]]:
         ("The budget was devolved to the Council on 1 May 2019.", ("event", "2019-05-01", "", "1 May 2019")),
         ("The group will not need to meet after 31 July 2019.", ("promise", "2019-07-31", "", "31 July 2019")),
         ("The notice served on 8 May 2019 required the Council to act.", ("event", "2019-05-08", "", "8 May 2019")),
+        ("RESOLVED that consideration be deferred until April.", ("promise", "2020-04", "", "April")),
+        ("The letter will be published on 12 June 2019.", ("promise", "2019-06-12", "", "12 June 2019")),
         ("A second hub will open in autumn 2019.", ("promise", "2019", "", "autumn 2019")),
         ("Data cleansing complete 30 July 2019.", ("promise", "2019-07-30", "", "30 July 2019")),
     ],
@@ -170,6 +172,8 @@ def test_what_was_due_is_told_apart_from_what_was_done_on_its_day() -> None:
     "sentence",
     [
         "These are the accounts for the year ended 31 March 2019.",
+        "Minutes of the last meeting (3 May 2019) – agreed as accurate.",
+        "The Committee approved the minutes of 3 May 2019.",
         "By 31 March 2019 £25,000 had been spent on audits.",
         "Caseloads fell from 23 in May 2018 to 18.",
     ],

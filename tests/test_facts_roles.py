@@ -392,6 +392,13 @@ def test_printed_marks_and_endless_sentences_are_read_as_words_or_not_at_all() -
                 ("Quality Board", "responsible", "the plan", "past"),
             ],
         ),
+        (
+            "Cabinet approved the creation of a Quality Board in place of the Delivery Group.",
+            [
+                ("Quality Board", "established", "", "in force"),
+                ("Delivery Group", "replaced by", "Quality Board", "in force"),
+            ],
+        ),
         ("The Quality Board was told that staff audit files and monitor the plan.", []),
         ("The Quality Board heard from the director, who oversees the plan.", []),
     ],

@@ -46,6 +46,9 @@ _STEP_COLUMN = re.compile(
     r"\b(?:milestones?|actions?|activit(?:y|ies)|stages?|steps?|tasks?|events?|meetings?|subjects?|items?|topics?)\b",
     re.I,
 )
+_OF_MINUTES = re.compile(
+    r"\bminutes of (?:the |a |its )?(?:last |previous )?(?:meetings?\b|\d{1,2}(?:st|nd|rd|th)? [A-Z])", re.I
+)
 _IS_DONE = re.compile(r"\W*(?:completed?|done|achieved|closed|delivered|finished)\b", re.I)
 _WAS_DUE = re.compile(  # a date that another has taken the place of
     r"(?:\b(?:was|originally|formerly|previously|revised from|moved from|slipped from|extended from|changed from"
@@ -117,7 +120,7 @@ def _in_sentence(report: Report, said: Said) -> Iterator[Event]:
         for span in spans_in(text, as_at):
             yield _event(report, said.paragraph, text, span, "event", f"{said.earlier} {text}")
         return
-    if re.search(r"\bminutes of the (?:last |previous )?meeting\b", text):
+    if _OF_MINUTES.search(text):
         return
     loose = loose_dates(text, as_at)
     for found in loose:

@@ -26,7 +26,8 @@ _TO_COME = re.compile(
 )
 _WILL = re.compile(
     r"\b(?:will|shall|would|to be|is to|are to|was to|were to|planned|expected|expects?|scheduled|anticipated|propos\w+"
-    r"|intend\w*|promised|should|undertook to|undertakes to|offered to|hopes? to|(?:agreed|asked|resolved|decided) to"
+    r"|intend\w*|promised|should|undertook to|undertakes to|offered to|hopes? to|(?:deferred|adjourned|postponed)"
+    r" (?:to|until|till)|(?:agreed|asked|resolved|decided) to"
     r" (?!the\b"
     r"|an?\b|this\b|that\b)\w+|due (?:in|to))\b",
     re.I,
@@ -38,10 +39,11 @@ _DUE = re.compile(
     r"|at the latest|to be (?:submitted|completed|returned) by)\b",
     re.I,
 )
+_AHEAD = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|expected|deferred|adjourned|postponed)\b")
 _WILL_STEMS = tuple(
     "will,shall,would,to be,is to,are to,was to,were to,planned,"
     "expect,scheduled,anticipat,propos,intend,promised,should,"
-    "undert,offered to,hope,agreed to,asked to,resolved to,decided to,due ".split(",")
+    "deferred,adjourned,postponed,undert,offered to,hope,agreed to,asked to,resolved to,decided to,due ".split(",")
 )
 _DUE_STEMS = (
     "must",
@@ -170,7 +172,9 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
         if as_at is not None and span.first <= as_at and not _will(clause) and _done(clause):
             return Meaning("event", text)  # within the month or year of the meeting
         return Meaning("promise" if coming else "deadline", text)
-    if re.search(r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\bshould\b|\bwould\b", clause):
+    if re.search(
+        r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\b(?:should|would|will|shall)\b", clause
+    ):
         return Meaning("promise", text)
     if re.search(r"\b(?:asked|requested|instructed)\b[^;]*\bby(?: the)?(?: end of)? ?$", before):
         return Meaning("deadline", text)
@@ -222,10 +226,7 @@ def told_as_past(text: str, span: Span) -> bool:
 
 def told_as_to_come(text: str, span: Span) -> bool:
     """Whether the clause of a date tells of something ahead: "will be spent by March"."""
-    return (
-        re.search(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|expected)\b", clause_of(text, span))
-        is not None
-    )
+    return _AHEAD.search(clause_of(text, span)) is not None
 
 
 @lru_cache(maxsize=512)

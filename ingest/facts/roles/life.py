@@ -163,6 +163,7 @@ def replaced(said: Sentence) -> Iterator[Found]:
             rf" {_ARTICLE}‹(?P<a>\d+)›",
             "",
         ),
+        (rf"‹(?P<b>\d+)›(?P<aux>) (?:in place of|instead of|to replace) {_ARTICLE}‹(?P<a>\d+)›", ""),
         (rf"(?P<aux>)\breplac(?:e|es|ing) {_ARTICLE}‹(?P<a>\d+)› with {_ARTICLE}‹(?P<b>\d+)›", "will"),
     ]
     for form, words in swaps:

@@ -141,10 +141,10 @@ def thing_before(text: str) -> str:
                 r"(?:it|they|which|that|who|there|this|he|she|what|all|both|these|those|and|also)?", subject, re.I
             ):
                 continue
-            subject = re.sub(r"(?:,? (?:which|that|who|and|but|also))+$", "", subject)
+            subject = re.sub(r"(?:,? (?:which|that|who|and|but|also|as))+$", "", subject)
             return subject if len(subject.split()) <= 16 else ""
     last = re.search(r"\b((?:the|a|an|this|our|its)(?: [\w’'-]+){1,7})\W*$", text, re.I)
-    return last[1] if last else ""
+    return last[1].removesuffix(" as") if last else ""
 
 
 def plan_before(text: str) -> str:
