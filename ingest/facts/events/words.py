@@ -39,6 +39,8 @@ _DUE = re.compile(
     r"|at the latest|to be (?:submitted|completed|returned) by)\b",
     re.I,
 )
+_WAS_AHEAD = re.compile(r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\bshould\b|\bwould\b")
+_WILL_BY_THEN = re.compile(r"\b(?:will|shall)\b[^,;]*$")  # of the paper's own day, or of one that it says wrongly
 _AHEAD = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|expected|deferred|adjourned|postponed)\b")
 _WILL_STEMS = tuple(
     "will,shall,would,to be,is to,are to,was to,were to,planned,"
@@ -172,9 +174,7 @@ def meaning(text: str, span: Span, as_at: date | None) -> Meaning:
         if as_at is not None and span.first <= as_at and not _will(clause) and _done(clause):
             return Meaning("event", text)  # within the month or year of the meeting
         return Meaning("promise" if coming else "deadline", text)
-    if re.search(
-        r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\b(?:should|would|will|shall)\b", clause
-    ):
+    if _WAS_AHEAD.search(clause) or _WILL_BY_THEN.search(before):
         return Meaning("promise", text)
     if re.search(r"\b(?:asked|requested|instructed)\b[^;]*\bby(?: the)?(?: end of)? ?$", before):
         return Meaning("deadline", text)
