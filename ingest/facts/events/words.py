@@ -40,7 +40,9 @@ _DUE = re.compile(
     re.I,
 )
 _WAS_AHEAD = re.compile(r"\b(?:was|were|is|are) (?:due )?to\b|\bpromised\b|\bplanned\b|\bshould\b|\bwould\b")
-_WILL_BY_THEN = re.compile(r"\b(?:will|shall)\b[^,;]*$")  # of the paper's own day, or of one that it says wrongly
+_WILL_BY_THEN = re.compile(
+    r"\b(?:will|shall)\b(?:(?! that\b)[^,;])*$"
+)  # of the paper's own day, or of one that it says wrongly
 _AHEAD = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|expected|deferred|adjourned|postponed)\b")
 _WILL_STEMS = tuple(
     "will,shall,would,to be,is to,are to,was to,were to,planned,"

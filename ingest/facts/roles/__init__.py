@@ -12,68 +12,19 @@ know no names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from ingest.fact import Role
 from ingest.facts.roles.bodies import Names, is_committee_paper, named_in, names_of
-from ingest.facts.roles.life import LIVES
-from ingest.facts.roles.reports import REPORTS
-from ingest.facts.roles.rules import DOINGS
 from ingest.facts.roles.sentence import Found, Sentence
+from ingest.facts.roles.stems import may_tell, rules_for
 from ingest.facts.roles.words import ACTS
 from ingest.report import Kind, Ref, Report, is_recommendation_section
 from ingest.spans import Span, spans_in
 from ingest.wording.said import Said, said_in
 
-# Each group of rules, and the words without one of which none of them can find anything: small letters, a space before
-# those that many longer words hold.
-_Rule = Callable[[Sentence], Iterator[Found]]
-_RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = (
-    (
-        (
-            *"accountab responsib monitor scrutin challeng overs supervis approv adopt endors agreed examin".split(),
-            *"resolved decided review track delegat entrust assign".split(),
-            *(
-                " lead",
-                "sign off",
-                "signs off",
-                "signed off",
-                " given to",
-                " gave ",
-                " gives ",
-                " follows ",
-                " checks ",
-                " sits with",
-                " rests with",
-                " lies with",
-            ),
-        ),
-        DOINGS,
-    ),
-    (
-        (
-            *"report receiv updated informed accountab scrutin challeng answer provided".split(),
-            *("group of", "committee of", "sub-board of", " by:"),
-        ),
-        REPORTS,
-    ),
-    (
-        (
-            *"establish creat constitut conven launch introduc remain continu disband dissol abolish".split(),
-            *"wound winding discontinu decommis disestab renam appointed ceas replac supersed succe".split(),
-            *("merged", "transfer", "handed"),
-            *("set up", "sets up", "setting up", " form", "in place", "first time", "last time", " met", " meeting"),
-            *(" stay", "stood down", "stand down", "wind up", " end ", " ends", " ended", "place of", "take over"),
-            *("takes over", "taken over", "took over", " pass", " mov", "terms of reference"),
-            *(" sit with", " sits with", " rest with", " rests with", " lie with", " lies with"),
-        ),
-        LIVES,
-    ),
-)
-_STEMS = tuple(dict.fromkeys(stem for stems, _ in _RULES for stem in stems))
 _ASKS = re.compile(
     r"\b(?:asked|recommended|requested|invited|recommendations?)\b[^:]*:?\W*$|^that (?:the )?[\w ]+:$", re.I
 )
@@ -141,20 +92,13 @@ def roles(report: Report) -> tuple[Role, ...]:
     for said in said_in(report):
         if said.paragraph.para != para:
             before, passed, para = f"{before[-4000:]} {said.lead}", [], said.paragraph.para
-        if _may_tell(said.text) or (said.lead and _may_tell(said.lead)):
+        if may_tell(said.text) or (said.lead and may_tell(said.lead)):
             sentence, context = _sentence(report, names, said, _subject(report, names, passed, said), before)
             if sentence.bodies or context.asked or context.decider or "replac" in said.text:
                 found += _roles_in(report, said, sentence, context)
         passed.append((said, before))
         before = f"{before} {said.text}"[-4000:]
     return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=64)  # a lead is that of all its items
-def _may_tell(text: str) -> bool:
-    """Whether a sentence has a word without which no rule finds anything; cheap, for most have none."""
-    words = f" {text.casefold()}"
-    return any(stem in words for stem in _STEMS)
 
 
 def _sentence(report: Report, names: Names, said: Said, subject: str, before: str) -> tuple[Sentence, _Context]:
@@ -222,14 +166,8 @@ def _context(report: Report, said: Said, own: str, in_lead: list[str]) -> _Conte
 def _roles_in(report: Report, said: Said, sentence: Sentence, context: _Context) -> Iterator[Role]:
     if said.cell or _REFUSED.search(said.text) or re.match(r"(?:If|Should|Were)\b", said.text):
         return
-    words = f" {said.lead} {sentence.text}".casefold()
-    all_found = [
-        found
-        for stems, rules in _RULES
-        if any(stem in words for stem in stems)
-        for rule in rules
-        for found in rule(sentence)
-    ]
+    rules = rules_for(f"{said.lead} {sentence.text}")
+    all_found = [found for rule in rules for found in rule(sentence)]
     if all_found:
         spans = spans_in(sentence.text, report.header.as_at)
         for found in all_found:
