@@ -100,7 +100,7 @@ class Assistant:
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
         chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
-        if missing := _missing(query, chosen, reader):
+        if not any(consulted) and (missing := _missing(query, chosen, reader)):
             consulted, chosen = ((missing,),), ()
         told = () if unheld else _told(consulted, reader)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
