@@ -22,11 +22,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.app_chat import READER, Chat
-from assistant.app_ledgers import add_pages
+from assistant.app_ledgers import add_pages, drawn_paper
 from assistant.app_page import THEME, build_page
 from assistant.ask import Assistant
 from assistant.render_html import problem
-from assistant.render_source import source
 from ingest.errors import LibraryError, NotHeld, PlanAssistantError, SettingsError
 from ingest.settings import Settings
 
@@ -56,7 +55,6 @@ _HEADERS = {
 _CLOSED = ("/upload", "/openapi.json")  # Gradio's: the page takes no file, and lists no routes
 _KEPT_BY_BROWSERS = ("/assets/", "/static/", "/page/")  # the program's own files; answers are never kept
 _BODY_BYTES = 2 * 2**20  # the longest request: far above any question, so that a long one gets its own sentence
-_QUOTE_CHARACTERS = 20_000
 _PAGE = Path(__file__).parent / "page"
 _HEAD = (
     '<link rel="stylesheet" href="page/page.css"><script defer src="page/page.js"></script>'
@@ -138,9 +136,8 @@ def _add_routes(app: fastapi.FastAPI, assistant: Assistant) -> None:
     @app.get("/source")
     def read_source(report: str, para: str = "", quote: str = "") -> HTMLResponse:
         try:
-            paper = assistant.report(report, READER)
-            there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
-            return HTMLResponse(source(paper, para, quote[:_QUOTE_CHARACTERS]), status_code=200 if there else 404)
+            _, drawn, status = drawn_paper(assistant, report, para, quote)
+            return HTMLResponse(drawn, status_code=status)
         except NotHeld as error:
             return HTMLResponse(problem(str(error)), status_code=404)
         except PlanAssistantError as error:

@@ -14,7 +14,7 @@ from datetime import date
 from threading import Lock
 
 from assistant import render_html
-from assistant.answer import Question
+from assistant.answer import Question, Searched
 from assistant.ask import Assistant
 from assistant.when import whole
 from ingest.errors import PlanAssistantError, QuestionError
@@ -62,7 +62,7 @@ class Shelf:
 
     @property
     def councils(self) -> tuple[str, ...]:
-        return tuple(sorted({card.header.council for card in self.cards if card.header.council}))
+        return Searched.of(self.cards).councils
 
     def bodies(self, council: str) -> tuple[str, ...]:
         """Committees of `council`, or of all councils where it is empty."""

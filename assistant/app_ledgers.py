@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.answer import Searched
 from assistant.app_chat import READER, scope_of
 from assistant.ask import Assistant
 from assistant.ledger.diagram import diagram
@@ -29,7 +30,7 @@ from assistant.render_ledger import as_csv, as_json, cell, places
 from assistant.render_source import source
 from ingest.errors import NotHeld, PlanAssistantError, QuestionError
 from ingest.fact import Status
-from ingest.report import Card, Ref, Scope
+from ingest.report import Card, Ref, Report, Scope
 
 _QUOTE_CHARACTERS = 20_000
 
@@ -75,23 +76,30 @@ def add_pages(app: fastapi.FastAPI, assistant: Assistant) -> None:
     @app.get("/paper")
     def paper_page(report: str, para: str = "", quote: str = "") -> Response:
         try:
-            paper = assistant.report(report, READER)
-            drawn = Markup(source(paper, para, quote[:_QUOTE_CHARACTERS]))  # escaped where it is made
-            there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
-            page = _render(
-                "paper.html.jinja", title=paper.header.title or paper.name, heading="The paper as read", drawn=drawn
-            )
-            return HTMLResponse(page, status_code=200 if there else 404)
+            paper, drawn, status = drawn_paper(assistant, report, para, quote)
+            title = paper.header.title or paper.name
+            page = _render("paper.html.jinja", title=title, heading="The paper as read", drawn=drawn)
+            return HTMLResponse(page, status_code=status)
         except NotHeld as error:
             return _problem(str(error), 404)
         except PlanAssistantError as error:
             return _problem(str(error), 503)
 
 
+def drawn_paper(assistant: Assistant, report: str, para: str, quote: str) -> tuple[Report, Markup, int]:
+    """A paper, its drawing with the words of `quote` marked, and the status to send: 404 for no such paragraph.
+
+    Raises NotHeld.
+    """
+    paper = assistant.report(report, READER)
+    there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
+    return paper, Markup(source(paper, para, quote[:_QUOTE_CHARACTERS])), 200 if there else 404  # escaped in `source`
+
+
 def _ledger(assistant: Assistant, name: str, council: str, as_at: str, form: str) -> Response:
     ledger, cards = find_ledger(name), assistant.cards(READER)
     shown: dict[str, object] = {"title": ledger.title, "says": ledger.says, "current": name, "nothing": ledger.nothing}
-    shown |= {"council": council, "as_at": as_at, "councils": _councils(cards)}
+    shown |= {"council": council, "as_at": as_at, "councils": Searched.of(cards).councils}
     try:
         scope = _scope(council, as_at, cards)
     except (QuestionError, NotHeld) as error:
@@ -121,18 +129,13 @@ def _scope(council: str, as_at: str, cards: tuple[Card, ...]) -> Scope:
     return replace(scope, council=find_council(council, cards)) if council else scope
 
 
-def _councils(cards: tuple[Card, ...]) -> tuple[str, ...]:
-    return tuple(sorted({card.header.council for card in cards if card.header.council}))
-
-
 def _groups(assistant: Assistant, filled: Filled) -> tuple[Group, ...]:
     groups = []
     listed = [row for row in filled.rows if getattr(row, "status", None) is not Status.NOT_STATED]  # the grid has those
     for council, own in groupby(listed, key=lambda row: row.council):
         rows = tuple(own)
-        drawn = (
-            Markup(diagram(of_kind(rows, GovernanceRow), council)) if filled.ledger.name == DRAWN else Markup()
-        )  # escaped in `diagram`
+        picture = diagram(of_kind(rows, GovernanceRow), council) if filled.ledger.name == DRAWN else ""
+        drawn = Markup(picture)  # escaped in `diagram`
         groups.append(Group(council, tuple(_line(assistant, filled, row) for row in rows), drawn))
     return tuple(groups)
 

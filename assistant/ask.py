@@ -7,9 +7,9 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, zip_longest
 from threading import Lock
 from time import perf_counter
@@ -91,7 +91,8 @@ class Assistant:
         started = perf_counter()
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council)
-        consulted = tuple(consult(query, part, lambda name: _filled(name, reader, query)) for part in query.parts)
+        filled = cache(lambda name: fill(find_ledger(name), reader, query.scope))  # once for all parts and forms
+        consulted = tuple(consult(query, part, filled) for part in query.parts)
         found = tuple(
             () if said else self._retrieve(query, part, reader)
             for part, said in zip(query.parts, consulted, strict=True)
@@ -100,7 +101,7 @@ class Assistant:
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
         unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
         chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
-        if not any(consulted) and (missing := _missing(query, chosen, reader)):
+        if not any(consulted) and (missing := _missing(query, chosen, filled)):
             consulted, chosen = ((missing,),), ()
         told = () if unheld else _told(consulted, reader)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
@@ -198,15 +199,11 @@ def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
     return list(first.values())
 
 
-def _filled(name: str, reader: Reader, query: Query) -> Filled:
-    return fill(find_ledger(name), reader, query.scope)
-
-
-def _missing(query: Query, chosen: Sequence[Evidence], reader: Reader) -> Consulted | None:
+def _missing(query: Query, chosen: Sequence[Evidence], filled: Callable[[str], Filled]) -> Consulted | None:
     """That what is asked about stands in a paper that is only referred to; None where it does not."""
     if not chosen or not asks_for_content(query):
         return None
-    return not_held(query, chosen, of_kind(_filled("gaps", reader, query).rows, GapRow))
+    return not_held(query, chosen, of_kind(filled("gaps").rows, GapRow))
 
 
 def _told(consulted: Sequence[Sequence[Consulted]], reader: Reader) -> tuple[Evidence, ...]:

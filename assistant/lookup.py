@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Searched
 from ingest.errors import NotHeld
 from ingest.report import Card, Paragraph, Report, normalise
 
@@ -36,7 +37,7 @@ def find_council(typed: str, cards: Sequence[Card]) -> str:
     Raises:
         NotHeld: no paper of such a council is held, or more than one council answers to it.
     """
-    councils = sorted({card.header.council for card in cards if card.header.council})
+    councils = Searched.of(cards).councils
     wanted = _council(typed)
     matches = [name for name in councils if _council(name) == wanted] or [
         name for name in councils if wanted and _council(name).startswith(wanted)

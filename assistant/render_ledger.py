@@ -18,9 +18,9 @@ from typing import Any
 
 from assistant.answer import Searched
 from assistant.ledger.holdings import Column, Filled, Row
-from ingest.report import Ref, written_day
+from ingest.report import Ref, written_iso
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
 
@@ -91,20 +91,10 @@ def cell(row: Row, column: Column) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return _written(value) if _ISO.fullmatch(value) else value
+        return written_iso(value) if _ISO.fullmatch(value) else value
     if isinstance(value, tuple):
         return "; ".join(str(getattr(inside, "quote", inside)) for inside in value)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
-
-
-def _written(iso: str) -> str:
-    """ "2015-11-05" as "5 November 2015", "2015-11" as "November 2015"."""
-    match = _ISO.fullmatch(iso)
-    year, month, day = match.groups() if match else (None, None, None)
-    if not year or not month:
-        return iso
-    whole = date(int(year), int(month), int(day or 1))
-    return written_day(whole) if day else f"{whole:%B %Y}"
 
 
 def places(row: Row) -> tuple[tuple[Ref, str], ...]:

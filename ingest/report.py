@@ -173,6 +173,13 @@ def written_day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
+def written_iso(iso: str) -> str:
+    """A date as exact as it is kept: "2015-11-05" is "5 November 2015", "2015-11" "November 2015", "2015" itself."""
+    if len(iso) == len("2015-11-05"):
+        return written_day(date.fromisoformat(iso))
+    return f"{date.fromisoformat(f'{iso}-01'):%B %Y}" if len(iso) == len("2015-11") else iso
+
+
 _PUNCTUATION = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00ad": None}
 )

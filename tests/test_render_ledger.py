@@ -34,7 +34,7 @@ SEARCHED = Searched(2, ("Ashby",), ("Cabinet",), date(2023, 1, 2), None)
 
 
 def filled(*rows: Row) -> Filled:
-    return Filled(LEDGER, rows, SEARCHED, {})
+    return Filled(LEDGER, rows, SEARCHED)
 
 
 def test_json_names_fields_as_they_are_printed() -> None:

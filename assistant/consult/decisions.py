@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Form, Quoted, Rows, aside, closest, in_words, shortened, within
+from assistant.consult.said import Consulted, Form, Quoted, Rows, aside, be, closest, in_words, shortened, within
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.holdings import of_kind
 from assistant.words import content_words, stem, stems
@@ -38,8 +38,7 @@ def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
         Quoted(row.outcome, Ref(str(row.outcome_report), str(row.outcome_para)), shortened(row.outcome_quote))
         for row in decisions
     )
-    verb = "is" if len(quoted) == 1 else "are"
-    return Consulted(f"{in_words(len(quoted), 'decision')} {verb} on record.", quoted)
+    return Consulted(f"{in_words(len(quoted), 'decision')} {be(len(quoted))} on record.", quoted)
 
 
 def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
@@ -55,7 +54,7 @@ def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
     named = of_kind(closest(part, paper, ("text",), _OF_ASKS | titles) or paper, DecisionRow)
     if not named:
         return None
-    lead = f"{in_words(len(named), 'thing')} {'is' if len(named) == 1 else 'are'} asked of the {named[0].body}."
+    lead = f"{in_words(len(named), 'thing')} {be(len(named))} asked of the {named[0].body}."
     return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in named))
 
 

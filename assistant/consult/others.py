@@ -12,6 +12,7 @@ from assistant.consult.said import (
     Rows,
     around,
     aside,
+    be,
     closest,
     dated,
     in_words,
@@ -43,7 +44,6 @@ _OF_CONFLICTS = aside(
 )
 _OF_DEADLINES = aside("deadline deadlines list date dates due")
 _OF_SUCCESSORS = aside("take took place over replace replaced succeed succeeded board body committee")
-_OF_BODIES = aside("board boards body bodies committee committees panel panels group groups partnership list name")
 
 
 def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
@@ -52,7 +52,7 @@ def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
     found = of_kind(dated(query, about, "as_at"), GapRow)
     if not found:
         return None
-    lead = f"{in_words(len(found), 'paper')} referred to {'is' if len(found) == 1 else 'are'} not held."
+    lead = f"{in_words(len(found), 'paper')} referred to {be(len(found))} not held."
     return Consulted(
         lead, tuple(Quoted(_called(row), Ref(row.report, row.para), shortened(row.quote)) for row in found)
     )
@@ -104,7 +104,7 @@ def _deadlines(query: Query, part: str, rows: Rows) -> Consulted | None:
     if not found:
         return None
     quoted = tuple(Quoted(row.printed, Ref(row.report, row.para), around(row.quote, row.printed)) for row in found)
-    return Consulted(f"{in_words(len(quoted), 'deadline')} {'is' if len(quoted) == 1 else 'are'} given.", quoted)
+    return Consulted(f"{in_words(len(quoted), 'deadline')} {be(len(quoted))} given.", quoted)
 
 
 _ROLES = {"account": "account", "monitor": "monitor", "scrutin": "scrutin", "oversee": "over", "oversight": "over"}
@@ -120,7 +120,7 @@ def _bodies(query: Query, part: str, rows: Rows) -> Consulted | None:
     if not match or not found:
         return None
     names = tuple(dict.fromkeys(row.body for row in found))
-    lead = f"{in_words(len(names), 'body').replace('bodys', 'bodies')} {'is' if len(names) == 1 else 'are'} named."
+    lead = f"{in_words(len(names), 'body', 'bodies')} {be(len(names))} named."
     return Consulted(lead, tuple(Quoted(row.body, Ref(row.report, row.para), shortened(row.quote)) for row in found))
 
 

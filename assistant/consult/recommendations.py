@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.answer import Query
-from assistant.consult.said import Consulted, Form, Quoted, Rows, as_of, dated, in_words, latest, shortened
+from assistant.consult.said import Consulted, Form, Quoted, Rows, as_of, be, dated, in_words, latest, shortened
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.tracker import TrackerRow
 from ingest.fact import Status
-from ingest.report import Ref, written_day
+from ingest.report import Ref, written_iso
 
 _LIST = r"\b(?:which|what|list|name|all|any|how many|are there)\b"
 _RECS = r"\brec(?:ommendation)?s\b"
@@ -51,8 +50,7 @@ def _there_are(query: Query, part: str, rows: Rows) -> Consulted | None:
     if not made:
         return None
     kind = " for priority action" if _URGENT.search(part) else ""
-    verb = "is" if len(made) == 1 else "are"
-    lead = f"There {verb} {in_words(len(made), 'recommendation').lower()}{kind}, as at {_day(made[0].as_at)}."
+    lead = f"There {be(len(made))} {in_words(len(made), 'recommendation').lower()}{kind}, as at {_as_at(made[0])}."
     return Consulted(lead, tuple(map(_quoted, made)))
 
 
@@ -74,11 +72,11 @@ def _standing(rows: Sequence[TrackerRow], wanted: frozenset[Status]) -> str:
     numbers = [str(row.number) for row in rows if row.number is not None]
     named = f": {', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) == len(rows) > 1 else ""
     verb = "was" if len(rows) == 1 else "were"
-    return f"{in_words(len(rows), 'recommendation')} {verb} {state} as at {_day(rows[0].as_at)}{named}."
+    return f"{in_words(len(rows), 'recommendation')} {verb} {state} as at {_as_at(rows[0])}{named}."
 
 
-def _day(iso: str | None) -> str:
-    return written_day(date.fromisoformat(iso)) if iso and len(iso) == len("2015-11-05") else iso or "an unknown date"
+def _as_at(row: TrackerRow) -> str:
+    return written_iso(row.as_at or "") or "an unknown date"
 
 
 def _quoted(row: TrackerRow) -> Quoted:

@@ -55,8 +55,17 @@ def aside(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-def in_words(count: int, noun: str) -> str:
-    """ "Six recommendations", "One paper", "Twenty-five rows"; from a hundred on, figures."""
+def be(count: int) -> str:
+    """The verb after so many."""
+    return "is" if count == 1 else "are"
+
+
+def in_words(count: int, noun: str, nouns: str = "") -> str:
+    """ "Six recommendations", "One paper", "Twenty-five bodies"; from a hundred on, figures.
+
+    Args:
+        nouns: the plural, where it is not the noun with "s".
+    """
     if count < 20:
         number = _SMALL[count]
     elif count < 100:
@@ -64,7 +73,7 @@ def in_words(count: int, noun: str) -> str:
         number = _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
     else:
         number = f"{count:,}"
-    return f"{number[:1].upper()}{number[1:]} {noun}{'' if count == 1 else 's'}"
+    return f"{number[:1].upper()}{number[1:]} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def shortened(quote: str) -> str:
@@ -76,8 +85,7 @@ def shortened(quote: str) -> str:
 
 def dated(query: Query, rows: Rows, field: str) -> Rows:
     """The rows of a date that the question names; all where it names none that a row has."""
-    named = tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
-    return named or rows
+    return _of_dates(query, rows, field) or rows
 
 
 def around(quote: str, word: str) -> str:
@@ -96,15 +104,17 @@ def as_of(query: Query, rows: Rows, field: str = "as_at") -> Rows:
     """The rows of the papers that the question dates, else of the latest before those dates; undated: the latest."""
     if not query.dates:
         return latest(rows, field)
-    named = tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
+    named = _of_dates(query, rows, field)
     last = max((day.isoformat() for when in query.dates if (day := when.last_day)), default="")
     return latest(named or tuple(row for row in rows if str(getattr(row, field) or "") <= last), field)
 
 
 def within(query: Query, rows: Rows, field: str) -> Rows:
     """The rows of the dates that the question names, and no others; all where it names none."""
-    if not query.dates:
-        return rows
+    return _of_dates(query, rows, field) if query.dates else rows
+
+
+def _of_dates(query: Query, rows: Rows, field: str) -> Rows:
     return tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
 
 

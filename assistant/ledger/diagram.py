@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from assistant.ledger.governance import GovernanceRow
-from ingest.report import normalise
+from ingest.report import normalise, written_iso
 
 WIDTH = 760  # of the whole, in units of its view box
 _LEFT, _BOX, _INSIDE = 12, 480, 12  # where boxes begin, their width, the room between border and words
@@ -23,7 +23,6 @@ _SIZE, _LINE, _GAP = 13, 18, 26  # of letters, between lines of words, between b
 _LETTER = 0.56 * _SIZE  # the mean width of a letter in a common sans serif, on the safe side
 _LANES, _LANE = _LEFT + _BOX + 104, 8  # where the upright lines begin, and how far apart they are
 _OF = {"accountable": "for", "responsible": "for", "receives reports": "on", "terms of reference": "before"}
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(slots=True)
@@ -133,12 +132,12 @@ def _tell(box: _Box, row: GovernanceRow) -> None:
     said = f"{row.standing}: {row.role} {_OF.get(row.role, '')} {row.other or _lowered(row.of_what)}"
     said = " ".join(said.split()) if row.other or row.of_what else f"{row.standing}: {row.role}"
     if row.from_:
-        said += f", from {_day(row.from_)}" if row.to else f", {_day(row.from_)}"
+        said += f", from {written_iso(row.from_)}" if row.to else f", {written_iso(row.from_)}"
     if row.to:
-        said += f", to {_day(row.to)}"
+        said += f", to {written_iso(row.to)}"
     days = box.said.setdefault(said, [])
-    if row.as_at and _day(row.as_at) not in days:
-        days.append(_day(row.as_at))
+    if row.as_at and written_iso(row.as_at) not in days:
+        days.append(written_iso(row.as_at))
 
 
 def _lowered(words: str) -> str:
@@ -216,13 +215,6 @@ def _in_words(boxes: list[_Box], links: list[_Link]) -> str:
     bodies = " ".join(f"{box.name}: {'; '.join(box.lines) or 'named by another'}." for box in boxes)
     ways = " ".join(f"{boxes[link.source].name} {link.word} {boxes[link.target].name}." for link in links)
     return f"{bodies} {ways}".strip()
-
-
-def _day(iso: str) -> str:
-    """ "2012-07" as "July 2012"."""
-    year, *rest = iso.split("-")
-    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
-    return f"{int(rest[1])} {month}{year}" if len(rest) == 2 else f"{month}{year}"
 
 
 def _safe(words: str) -> str:

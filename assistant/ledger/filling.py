@@ -18,8 +18,7 @@ def fill(ledger: Ledger, reader: Reader, scope: Scope) -> Filled:
         names = {card.name for card in own}
         held = Holdings(council, own, tuple(fact for fact in facts if fact.ref.report in names))
         rows.append(tuple(ledger.view(held)))
-    headers = {card.name: card.header for card in cards}
-    return Filled(ledger, tuple(row for own in rows for row in own), Searched.of(cards), headers)
+    return Filled(ledger, tuple(row for own in rows for row in own), Searched.of(cards))
 
 
 def cited(reader: Reader, ref: Ref, quote: str) -> Citation:

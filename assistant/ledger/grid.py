@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from assistant.ledger.holdings import Row, of_kind
 from assistant.ledger.tracker import TrackerRow
 from ingest.fact import Status
-from ingest.report import written_day
+from ingest.report import written_iso
 
 SILENT = "not mentioned"
 
@@ -62,7 +61,11 @@ def _grid(inspection: str, rows: tuple[TrackerRow, ...]) -> Grid:
     )
     council, _, day = inspection.rpartition(" ")
     by = "how each stands, by paper" if papers else "no paper held says how they stand"
-    return Grid(f"{council}, inspection of {_written(day)}: {by}", tuple(_written(day) for day, _ in papers), lines)
+    return Grid(
+        f"{council}, inspection of {written_iso(day)}: {by}",
+        tuple(written_iso(day) or "no date" for day, _ in papers),
+        lines,
+    )
 
 
 def _cell(row: TrackerRow | None) -> Cell:
@@ -78,12 +81,3 @@ def _label(position: int | None, number: int | None) -> str:
     if number is not None:
         return str(number)
     return f"({position})" if position else "the others"
-
-
-def _written(iso: str) -> str:
-    """ "2015-09-15" as "15 September 2015", "2015-07" as "July 2015"."""
-    if not iso:
-        return "no date"
-    if len(iso) == len("2015-09-15"):
-        return written_day(date.fromisoformat(iso))
-    return f"{date.fromisoformat(iso + '-01'):%B %Y}" if len(iso) == len("2015-09") else iso

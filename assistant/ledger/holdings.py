@@ -6,7 +6,7 @@ row can mix two councils; and with what one reader may see, as at one date, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -86,9 +86,8 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A ledger with its rows: what was searched for them, and the headers of the papers searched."""
+    """A ledger with its rows, and what was searched for them."""
 
     ledger: Ledger
     rows: tuple[Row, ...]
     searched: Searched
-    headers: Mapping[str, Header]

@@ -17,8 +17,8 @@ from ingest.fact import Mention
 from ingest.facts.mentions.appendices import Appendix, appendices_in, is_label, labels_held
 from ingest.facts.mentions.background import background_papers
 from ingest.facts.mentions.papers import listed_paper, papers_in
-from ingest.facts.mentions.words import Paper, written
-from ingest.report import Kind, Ref, Report
+from ingest.facts.mentions.words import Paper
+from ingest.report import Kind, Ref, Report, written_iso
 from ingest.wording.committees import records_decisions
 from ingest.wording.said import Said, said_in
 
@@ -54,7 +54,7 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 
 def _is_attached(mention: Mention, appendices: Sequence[Mention]) -> bool:
     """Whether the paper is itself the appendix of its sentence: "the letter dated 3 May is at Appendix 1"."""
-    day = written(mention.when) if mention.when else mention.title
+    day = written_iso(mention.when) if mention.when else mention.title
     if re.search(
         rf"{re.escape(day)}\s*[(\[]\s*(?:\w+ (?:at|as) )?(?:appendix|annex|enclosure)\s+\w+\s*[)\]]",
         mention.quote,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.facts.mentions.words import BODY, Paper, written
+from ingest.facts.mentions.words import BODY, Paper
+from ingest.report import written_iso
 from ingest.spans import Span
 
 _MINUTES = re.compile(
@@ -33,6 +34,7 @@ _BACKGROUND = ("strategy", "framework", "policy", "guidance")
 
 
 def minutes_and_letters(text: str, spans: list[Span]) -> Iterator[Paper]:
+    """Minutes of an earlier meeting and letters, those told by a whole day."""
     for span in spans:
         if len(span.iso) < len("2015-11-05"):
             continue
@@ -42,9 +44,9 @@ def minutes_and_letters(text: str, spans: list[Span]) -> Iterator[Paper]:
         ):
             body = re.search(rf"\bof\s+{BODY}\s+(?:meeting|held|of|on)\b", before)
             said = body["body"].strip() if body else ""
-            yield Paper(f"minutes, {written(span.iso)}", "minutes", "minutes", said, span.iso, "referred to", "")
+            yield Paper(f"minutes, {written_iso(span.iso)}", "minutes", "minutes", said, span.iso, "referred to", "")
         elif (letter := _LETTER.search(before)) and re.search(r"\b(?:of|dated)\s+(?:the\s+)?$|,\s*$", letter[0]):
-            yield Paper(f"letter, {written(span.iso)}", "letter", "letter", "", span.iso, "referred to", "")
+            yield Paper(f"letter, {written_iso(span.iso)}", "letter", "letter", "", span.iso, "referred to", "")
 
 
 def inspection_report(text: str) -> Iterator[Paper]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from ingest.facts.mentions.dates import fronted, is_series, joining_words
 from ingest.facts.mentions.others import inspection_report, minutes_and_letters, sent_to
-from ingest.facts.mentions.words import BODY, Paper, is_the_one_read, nouns_in, written
-from ingest.report import Header
+from ingest.facts.mentions.words import BODY, Paper, is_the_one_read, nouns_in
+from ingest.report import Header, written_iso
 from ingest.spans import Span, spans_in
 
 _SPEAKS_OF_PAPERS = re.compile(r"report|paper|update|assessment|evaluation|briefing|minutes|letter|\bsee\b|refer", re.I)
@@ -117,7 +117,7 @@ def _paper(found: _Found, said: _Sentence) -> Paper | None:
     manner = "promised" if future or (planned and as_at is not None and span.last > as_at) else "referred to"
     if inspection:
         return Paper(
-            f"inspection report, {written(span.iso)}",
+            f"inspection report, {written_iso(span.iso)}",
             "inspection report",
             "inspection report",
             "",
@@ -128,7 +128,7 @@ def _paper(found: _Found, said: _Sentence) -> Paper | None:
     body = _full_name(_body(found, said.text), said.header.body)
     title = _title(found, said.text, body)
     formerly = _first_promised(found, said) if _DELAYED.search(link) else ""
-    return Paper(f"{title}, {written(span.iso)}", _kind(noun["noun"]), title, body, span.iso, manner, formerly)
+    return Paper(f"{title}, {written_iso(span.iso)}", _kind(noun["noun"]), title, body, span.iso, manner, formerly)
 
 
 def _first_promised(found: _Found, said: _Sentence) -> str:
@@ -199,7 +199,9 @@ def listed_paper(entry: str, header: Header) -> Paper | None:
     if re.search(r"\b(?:inspection|Ofsted|CQC|HMIP|HMICFRS)\b[^,;]*\breport\b", entry) and not re.search(
         rf"\bto\s+{BODY}", entry
     ):
-        return Paper(f"inspection report, {written(when)}", "inspection report", "inspection report", "", when, "", "")
+        return Paper(
+            f"inspection report, {written_iso(when)}", "inspection report", "inspection report", "", when, "", ""
+        )
     at_front = rf"{BODY}(?=\s+(?:[Rr]eport|[Pp]aper)|,|\s+[–—-]|\s+\d)"
     named = re.search(rf"\bto\s+{BODY}", entry) or re.match(at_front, entry)
     kind = next((kind for kind, word in _LISTED_KINDS if word.search(entry)), "report" if named else "")

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-
-from ingest.report import written_day
 
 BODY = (
     r"(?:(?:the|an?|its|this|full|our|next)\s+){0,3}(?P<body>(?:[A-Z][\w’'&-]*,?\s+(?:(?:and|for|of|the|&)\s+)*){0,8}"
@@ -71,15 +68,6 @@ def nouns_in(text: str) -> list[re.Match[str]]:
 def is_the_one_read(noun: re.Match[str]) -> bool:
     """Whether it is "the report" and no more."""
     return noun["phrase"].lower() in {"the report", "the paper", "the reports", "the papers"}
-
-
-def written(iso: str) -> str:
-    """ "2015", "November 2015" or "5 November 2015"."""
-    if len(iso) == len("2015"):
-        return iso
-    if len(iso) == len("2015-11"):
-        return f"{date.fromisoformat(f'{iso}-01'):%B %Y}"
-    return written_day(date.fromisoformat(iso))
 
 
 def _is_paper(noun: re.Match[str], text: str) -> bool:
