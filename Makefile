@@ -26,8 +26,8 @@ lint: $(VENV)/.ready-test ## ruff: rules and format
 types: $(VENV)/.ready-test ## mypy, strict
 	$(BIN)/mypy
 
-evals: $(VENV)/.ready ## ask the question sets, print the scorecard, compare with the baseline
-	$(BIN)/plan-assistant eval
+evals: $(VENV)/.ready ## ask the question sets, print the scorecard, compare with the baseline, measure the search
+	$(BIN)/plan-assistant eval --ablations --bench
 
 bench: $(VENV)/.ready ## times and memory
 	$(BIN)/python -m evals.speed

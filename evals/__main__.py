@@ -52,6 +52,14 @@ def arguments() -> argparse.ArgumentParser:
         default=Search.FUSED,
         help="find by meaning only (dense), by words only (lexical), or by both (fused), to see what each adds (fused)",
     )
+    parser.add_argument(
+        "--ablations", action="store_true", help="ask the questions again with parts of the search left out"
+    )
+    parser.add_argument(
+        "--bench",
+        action="store_true",
+        help="search and ask the public sets of PLAN_ASSISTANT_REFERENCE too; the first time, that takes many minutes",
+    )
     return parser
 
 
@@ -67,6 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             update_baseline=chosen.update_baseline,
             failures=chosen.failures,
             search=chosen.search,
+            ablations=chosen.ablations,
+            bench=chosen.bench,
         )
     except PlanAssistantError as problem:
         Console(stderr=True).print(f"plan-assistant: {problem}", soft_wrap=True, markup=False, highlight=False)

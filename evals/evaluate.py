@@ -8,12 +8,14 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.retrieve import Search
+from evals.ablations import ablate
 from evals.baseline import compare, read_baseline, write_baseline
+from evals.bench import measured
 from evals.outcome import write_answers
 from evals.report_html import page
 from evals.run import examine
 from evals.sets import fill, question_sets
-from evals.show import show_categories, show_comparison, show_failures, show_figures
+from evals.show import show_ablations, show_bench, show_categories, show_comparison, show_failures, show_figures
 from ingest.errors import SettingsError
 from ingest.settings import Settings
 
@@ -27,6 +29,8 @@ def evaluate(
     update_baseline: bool = False,
     failures: int = 0,
     search: Search = Search.FUSED,
+    ablations: bool = False,
+    bench: bool = False,
     console: Console | None = None,
 ) -> int:
     """Examine question sets (our own where none is named), print and write what came of it.
@@ -35,6 +39,8 @@ def evaluate(
         out: folder for the libraries, the answers (`<set>.answers.jsonl`) and the page (`report.html`).
         baseline: the figures to hold these against; replaced when `update_baseline`.
         failures: how many questions that are not right to print, of each set.
+        ablations: print what each part of the search is worth as well.
+        bench: print the figures of the public sets as well.
 
     Returns:
         0, or 1 where a figure fell beyond its tolerance.
@@ -46,7 +52,8 @@ def evaluate(
     before = read_baseline(baseline)
     _make(out)
     examinations = []
-    for question_set in question_sets(question_paths, settings, out):
+    asked = question_sets(question_paths, settings, out)
+    for question_set in asked:
         fill(question_set, settings, console)
         examinations.append(examine(question_set, settings, search))
         write_answers([each.outcome for each in examinations[-1].examined], out / f"{question_set.name}.answers.jsonl")
@@ -61,6 +68,10 @@ def evaluate(
     report = out / "report.html"
     report.write_text(page(examinations, comparisons), encoding="utf-8")
     console.print(f"\nThe whole of it, question by question: {report}", soft_wrap=True)
+    if ablations:
+        show_ablations(console, ablate(asked, settings), [each.name for each in asked])
+    if bench and (figures := measured(settings, out, console)):
+        show_bench(console, figures)
     if update_baseline:
         write_baseline(baseline, before, cards)
         console.print(f"These figures are the baseline now: {baseline}", soft_wrap=True)

@@ -71,10 +71,16 @@ def papers_digest(cards: Sequence[Card]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def examine(question_set: QuestionSet, settings: Settings, search: Search = Search.FUSED) -> Examination:
-    """Ask every case of a set and measure the answers. The library is there already."""
+def examine(
+    question_set: QuestionSet, settings: Settings, search: Search = Search.FUSED, *, ledgers: bool = True
+) -> Examination:
+    """Ask every case of a set and measure the answers. The library is there already; `ledgers`: they are consulted."""
     cases = read_cases(question_set.questions)
-    assistant = Assistant(settings.model_copy(update={"library": question_set.library}), search=search)
+    assistant = Assistant(
+        settings.model_copy(update={"library": question_set.library}),
+        search=search,
+        **({} if ledgers else {"ledgers": False}),  # type: ignore[arg-type]
+    )
     try:
         cards = assistant.cards(Access.EXEMPT)
         setting = Setting(

@@ -94,24 +94,24 @@ def fill(question_set: QuestionSet, settings: Settings, console: Console) -> Non
     """
     if not question_set.papers:
         return
-    mark, made_from = question_set.library.with_suffix(".made-from"), _made_from(question_set, settings)
-    if not mark.exists() or mark.read_text(encoding="utf-8") != made_from:
+    mark, now = question_set.library.with_suffix(".made-from"), made_from(question_set.papers, settings)
+    if not mark.exists() or mark.read_text(encoding="utf-8") != now:
         mark.unlink(missing_ok=True)
         shutil.rmtree(question_set.library, ignore_errors=True)
     tally = ingest(question_set.papers, settings.model_copy(update={"library": question_set.library}))
     console.print(f"{question_set.name}: {tally}", highlight=False)
     if tally.failed:
         raise UnreadableFile(tally.failed[0].name, tally.failed[0].note)
-    mark.write_text(made_from, encoding="utf-8")
+    mark.write_text(now, encoding="utf-8")
 
 
-def _made_from(question_set: QuestionSet, settings: Settings) -> str:
+def made_from(papers: Sequence[Path], settings: Settings) -> str:
     """The SHA-256, hexadecimal, of all that decides what a library holds: papers, reading code, model, access."""
-    found = [file for path in question_set.papers for file in ([path] if path.is_file() else sorted(path.rglob("*")))]
-    made_from = hashlib.sha256(f"{settings.model} {settings.unmarked_access}".encode())
+    found = [file for path in papers for file in ([path] if path.is_file() else sorted(path.rglob("*")))]
+    digest = hashlib.sha256(f"{settings.model} {settings.unmarked_access}".encode())
     for file in (*sorted(_READING.rglob("*.py")), *filter(Path.is_file, found)):
-        made_from.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
-    return made_from.hexdigest()
+        digest.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
+    return digest.hexdigest()
 
 
 class _Paragraph(BaseModel):

@@ -9,7 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assistant.retrieve import Search
+from evals.ablations import SHOWN, Ablation
 from evals.baseline import Comparison
+from evals.bench import Figure
 from evals.cases import Case
 from evals.metrics import Measures
 from evals.scorecard import Scorecard, printed
@@ -39,6 +42,29 @@ def show_categories(console: Console, card: Scorecard) -> None:
         table.add_column(heading, justify="right")
     for row in card.categories:
         table.add_row(row.name, str(row.questions), *(printed(name, row.figures[name]) for name in _BY_CATEGORY))
+    console.print(table)
+
+
+def show_ablations(console: Console, ablations: Sequence[Ablation], names: Sequence[str]) -> None:
+    """Print what each way of answering gives on each of the sets of these names."""
+    table = _table("What each part is worth", "way")
+    for name in names:
+        for figure in SHOWN:
+            table.add_column(f"{name.removeprefix('questions_')} {figure.replace('_', ' ')}", justify="right")
+    for each in ablations:
+        table.add_row(each.name, *(printed(name, figures[name]) for figures in each.figures for name in SHOWN))
+    console.print(table)
+
+
+def show_bench(console: Console, figures: Sequence[Figure]) -> None:
+    """Print the figures of the public sets, by each search."""
+    table = _table("Public sets", "set")
+    table.add_column("figure")
+    for search in Search:
+        table.add_column(search.value, justify="right")
+    table.add_column("published")
+    for each in figures:
+        table.add_row(each.bench, each.measure, *(printed(each.measure, v) for v in each.values), each.published)
     console.print(table)
 
 
