@@ -30,7 +30,7 @@ from assistant.answer import (
     Statement,
     Trace,
 )
-from assistant.choose import FLOOR, Weighed, choose, weigh
+from assistant.choose import FLOOR, choose
 from assistant.consult import consult
 from assistant.consult.said import Consulted
 from assistant.consult.telling import evidence_of, statements_of
@@ -43,6 +43,7 @@ from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
 from assistant.verify import verify
+from assistant.weigh import Weighed, weigh
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report, Scope

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Candidate, Evidence, Query, Wanted
-from assistant.choose import MOST, choose, coverage, weigh
+from assistant.choose import MOST, choose
+from assistant.weigh import coverage, weigh
 from ingest.report import Header, Paragraph, Ref, Scope
 
 HEADER = Header(title="Plan", council="Fernmoor", body="Cabinet", as_at=date(2024, 7, 8))

@@ -1,0 +1,192 @@
+"""Candidates held against the question: how well each bears on it, and in which order they are looked at. Pure.
+
+Of a family (a paragraph and its sub-items) one stands for all: the parent where several of its items came in, else the
+item. What counts for a candidate is its likeness of meaning, the share of the asked words that it holds as a whole, the
+share that two neighbouring sentences of it hold (a long paragraph holds many words by chance), and its place in the
+ranking. What can hardly be what was asked for (no date for "when", a title line under another label) keeps less of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+
+from assistant.answer import Candidate, Query, Wanted
+from assistant.bearing import bears, names_sum, without_label
+from assistant.lexicon import Expanded, expanded
+from assistant.words import content_words, stem, stems
+from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section
+from ingest.sentences import sentences
+
+# Parts of a candidate's weight; together 1. Set by how often the best candidate is a right one over five question sets
+# (0.64 with likeness, words and place alone, 0.69 so), not finer than a tenth: differences below that were noise.
+LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.2, 0.2, 0.2
+# Shares of its weight that a candidate loses.
+ELSEWHERE = 0.25  # of another paper than the one pointed at
+BARE = 0.5  # a title line with no label, not asked for
+UNASKED = 0.3  # a short title line whose label is not asked for
+OFF_TOPIC = 0.15  # under another heading than papers write of such things under
+NO_ASK = 0.25  # it asks nothing, where the question is what is asked
+NOT_BORNE = 0.15  # without what the kind of question wants
+NO_SUM = 0.2  # without a sum, where one is asked for
+SHORT_LINE = 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate held against its part of the question."""
+
+    candidate: Candidate
+    sure: float  # 0 to 1: how well it bears on the question, whatever else was found
+    weight: float  # 0 to 1: `sure` and its place in the ranking, for putting candidates in order
+
+
+def weigh(
+    query: Query,
+    found: Sequence[Sequence[Candidate]],
+    headers: Mapping[str, Header],
+    parent: Callable[[Candidate], Paragraph],
+) -> tuple[tuple[Weighed, ...], ...]:
+    """For each of the query's parts its candidates, surest first, one a family.
+
+    Args:
+        query: as understood.
+        found: for each part, what the search brought, best first.
+        headers: each paper's header by its name; a paper that has none here is passed over.
+        parent: the paragraph that holds a sub-item.
+    """
+    wants = query.wants or (query.wanted,) * len(found)
+    return tuple(
+        _weigh(part, wanted, _families(candidates, parent), query, headers)
+        for part, wanted, candidates in zip(query.parts, wants, found, strict=True)
+    )
+
+
+def coverage(
+    weights: Mapping[str, float], words: frozenset[str], instead: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> float:
+    """Share of the weight of the words asked for that `words` holds, or a word `instead` of them; 0 to 1.
+
+    0 where nothing is asked for.
+    """
+    total = sum(weights.values())
+    held = (weight for word, weight in weights.items() if word in words or instead.get(word, frozenset()) & words)
+    return sum(held) / total if total else 0.0
+
+
+def _weigh(
+    part: str, wanted: Wanted, candidates: Sequence[Candidate], query: Query, headers: Mapping[str, Header]
+) -> tuple[Weighed, ...]:
+    candidates = [c for c in candidates if c.ref.report in headers]  # the rest came in since the headers were read
+    lexicon = expanded(part)
+    held = {c.ref: _held_words(c, headers[c.ref.report]) for c in candidates}
+    weights = _rarity(part, list(held.values()))
+    top = max((candidate.score for candidate in candidates), default=1.0)
+    topical = {c.ref for c in candidates if lexicon.headings & stems(headings(c.paragraph))}
+
+    def weighed(candidate: Candidate) -> Weighed:
+        likeness = max(candidate.cosine, 0.0)
+        covered = coverage(weights, held[candidate.ref], lexicon.instead)
+        near = max(coverage(weights, words, lexicon.instead) for words in _neighbours(candidate.paragraph))
+        kept = _kept(candidate, part, wanted, query, headers[candidate.ref.report], lexicon)
+        kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
+        parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
+        return Weighed(candidate, (likeness + covered) / 2, kept * parts)
+
+    return tuple(sorted(map(weighed, candidates), key=lambda w: (-w.weight, w.candidate.ref)))
+
+
+def headings(paragraph: Paragraph) -> str:
+    """All that a paragraph stands under: its section, its label on a cover, the columns of its row."""
+    return " ".join((paragraph.section, _label(paragraph), *(cell.heading for cell in paragraph.cells)))
+
+
+def _label(paragraph: Paragraph) -> str:
+    """The label of a line of the cover or the title; "" for any other paragraph."""
+    return paragraph.para.removeprefix("header:") if paragraph.para.startswith("header:") else ""
+
+
+def _kept(candidate: Candidate, part: str, wanted: Wanted, query: Query, header: Header, lexicon: Expanded) -> float:
+    """The share of its weight that a candidate keeps.
+
+    Some is lost by one of another paper than the question points at; by a title line ("Improvement plan", under no
+    label, or under one that is not asked for); where the question is what a committee is asked to do, by what is not
+    among a paper's recommendations; and by what has not the kind of thing that is wanted.
+    """
+    paragraph = candidate.paragraph
+    asked = frozenset(map(stem, content_words(part)))
+    label = _label(paragraph)
+    bare = bool(label) and not paragraph.text.startswith(label) and not stems(label) & asked
+    meant = asked.union(*lexicon.instead.values())
+    unasked = bool(label) and not stems(label) & meant and len(without_label(paragraph.text).split()) < SHORT_LINE
+    ask = header.kind is not Kind.INSPECTION and is_recommendation_section(paragraph.section)
+    losses = (
+        (ELSEWHERE, bool(query.prefer) and candidate.ref.report not in query.prefer),
+        (BARE, bare),
+        (UNASKED, unasked),
+        (NO_ASK, query.asks and not ask),
+        (NOT_BORNE, not bears(wanted, paragraph.text)),
+        (NO_SUM, not names_sum(part, f"{headings(paragraph)} {paragraph.text}")),  # "£000" heads a column
+    )
+    return math.prod(1 - lost for lost, applies in losses if applies)
+
+
+def _neighbours(paragraph: Paragraph) -> Iterator[frozenset[str]]:
+    """The words of each two sentences that stand together, with those of the headings above them."""
+    above = stems(headings(paragraph))
+    body = sentences(without_label(paragraph.text))
+    for one, other in pairwise((*body, "")):
+        yield stems(f"{one} {other}") | above
+    if not body:
+        yield above
+
+
+def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
+    """The words a paragraph answers for: its own, its section's, and what its header says of the whole paper."""
+    dated = header.as_at.strftime("%d %B %b %Y") if header.as_at else ""
+    own = (candidate.paragraph.text, candidate.paragraph.section)
+    if candidate.paragraph.para.startswith("header:"):
+        return stems(" ".join(own))  # a title line must not answer for the paper it stands on
+    return stems(" ".join((*own, header.title, header.council, header.body, dated)))
+
+
+def _rarity(text: str, held: Sequence[frozenset[str]]) -> Mapping[str, float]:
+    """Weight of each content word of `text`: inverse document frequency over what was found.
+
+    Robertson and Spärck Jones' smoothed form, ln(1 + (N − n + 0.5) / (n + 0.5)): a word none has weighs most.
+    """
+    asked = [stem(word) for word in content_words(text)]
+    counts = Counter(word for words in held for word in set(asked) & words)
+    return {word: math.log(1 + (len(held) - counts[word] + 0.5) / (counts[word] + 0.5)) for word in asked}
+
+
+def _families(candidates: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> list[Candidate]:
+    """One candidate a family, in order of first appearance, with the best score of its members.
+
+    A heading that only gathers items ("Recommendations", a table) is no family: each item has an address of its own,
+    which is the better one to cite, and the heading's own block gives way to them.
+    """
+    gathered = {(c.ref.report, c.paragraph.parent) for c in candidates}
+    members: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in candidates:
+        head = candidate.paragraph.parent or candidate.paragraph.para
+        if head.startswith("section:"):
+            if (candidate.ref.report, candidate.ref.para) in gathered:
+                continue
+            head = candidate.paragraph.para
+        members.setdefault((candidate.ref.report, head), []).append(candidate)
+    return [_stands_for(family, parent) for family in members.values()]
+
+
+def _stands_for(family: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> Candidate:
+    """The paragraph itself where it came in, or where several of its items did; else the one item."""
+    first = family[0]
+    items = [candidate for candidate in family if candidate.paragraph.parent]
+    if len(items) < 2 or not first.paragraph.parent:
+        return first
+    whole = parent(first)
+    return Candidate(Ref(first.ref.report, whole.para), whole, first.score, max(c.cosine for c in family))
