@@ -99,7 +99,7 @@ def test_decisions_on_record_are_of_the_meeting_and_the_subject_asked_about(assi
         "Who chairs the Children's Assurance Panel?",
         "What does the plan mean for care leavers?",
         "Which officer wrote the report on residential homes?",
-        "What did the inspectors want us to do about brothers and sisters?",
+        "What did the inspectors find out about brothers and sisters?",
         "How many fostering households did we have left in July 2024?",
     ],
 )
@@ -158,3 +158,90 @@ def test_what_came_after_a_body_is_named_with_the_words_that_say_so(assistant: A
         "The Children’s Improvement Board was replaced by the Children’s Assurance Panel."
     )
     assert "pass to the Children’s Assurance Panel" in answer.statements[1].text
+
+
+def _forms(question: str) -> set[str]:
+    return {form.answer.__name__ for form in FORMS if form.pattern.search(question)}
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Which points on the inspectors' list are left to do?", "_by_state"),
+        ("How many of Ofsted's 14 recommendations had we ticked off by June?", "_by_state"),
+        ("what recs haven't been closed", "_by_state"),
+        ("Have all the recommendations been implemented?", "_whether_all"),
+        ("Is rec 4 finished?", "_stands"),
+        ("Has the foster homes action been signed off?", "_stands"),
+        ("Where have we got to with the one about visits?", "_stands"),
+        ("How is recommendation 3 coming along?", "_stands"),
+        ("What did the watchdog want us to sort out?", "_told_to"),
+        ("Did members turn down the new contract?", "_whether"),
+        ("What did the Cabinet settle on?", "_decided"),
+        ("What became of the Transformation Board?", "_successor"),
+        ("Which appendices weren't attached?", "_missing"),
+        ("Which committee scrutinises the plan?", "_bodies"),
+    ],
+)
+def test_people_ask_for_rows_in_many_ways(question: str, form: str) -> None:
+    assert form in _forms(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the papers say about missing children?",
+        "Which papers deal with children who go missing from care?",
+        "What has been done about the recommendation on visits?",
+        "When will the remaining recommendations be finished?",
+        "Who signed off recommendation 4?",
+        "What did the inspectors say about leadership?",
+        "What does the board's accountability mean for us?",
+        "Why was the one about visits closed?",
+        "What did the doctor tell the family?",
+    ],
+)
+def test_a_question_that_only_sounds_like_one_has_no_form(question: str) -> None:
+    assert _forms(question) == set()
+
+
+def test_one_recommendation_stands_as_the_last_paper_says_that_gives_it(assistant: Assistant) -> None:
+    moor = Scope("Fernshire Moor")
+    lead, row, *_ = assistant.ask(Question("Is rec 5 done?", scope=moor)).statements
+    assert lead.text == "Recommendation 5 was met as at 10 March 2026."
+    assert row.citations[0].ref.para.endswith("(row 1)")
+    then = assistant.ask(Question("Was rec 5 met in May 2023?", scope=moor)).statements[0]
+    assert then.text == "Recommendation 5 was outstanding as at 16 May 2023."
+    earlier = assistant.ask(Question("Has recommendation 1 been met?", scope=moor)).statements[0]
+    assert earlier.text == "Recommendation 1 was met as at 16 May 2023. Later papers do not give it by itself."
+    subject = assistant.ask(Question("Where have we got to with the one about pathway plans?", scope=moor))
+    assert subject.statements[0].text == "Recommendation 8 was met as at 10 March 2026."
+    unknown = assistant.ask(Question("Has the one about flood barriers been met?", scope=moor))
+    assert not any(statement.sums_up for statement in unknown.statements)
+
+
+def test_whether_all_are_met_is_no_with_those_that_are_not(assistant: Assistant) -> None:
+    asked = Question("Were all the recommendations met in May 2023?", scope=Scope("Fernshire Moor"))
+    assert assistant.ask(asked).statements[0].text.startswith("No. ")
+
+
+def test_a_count_of_those_met_is_not_made_of_those_a_paper_happens_to_name(assistant: Assistant) -> None:
+    asked = Question("How many recommendations have been met?", scope=Scope("Fernshire Moor"))
+    lead, together, *_ = assistant.ask(asked).statements
+    assert "together" in lead.text and "Ten of the 12" in together.text
+
+
+def test_a_month_without_a_year_is_the_last_such_month(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("How many recommendations had been met by May?", scope=Scope("Fernshire Moor")))
+    assert "as at 16 May 2023" in answer.statements[0].text
+
+
+def test_a_form_of_an_earlier_question_is_not_answered_again(assistant: Assistant) -> None:
+    before = ("Which recommendations were still outstanding in May 2023?",)
+    answer = assistant.ask(Question("and what did the dentists make of it?", history=before))
+    assert not any(statement.sums_up for statement in answer.statements)
+
+
+def test_what_the_inspectors_wanted_on_a_subject_is_that_recommendation(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("What did the inspectors tell Fernshire Moor to do about pathway plans?"))
+    assert [row.text.partition(":")[0] for row in answer.statements[1:]] == ["8"]

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from itertools import groupby
 
 from assistant.answer import Query
-from assistant.consult import decisions, others, recommendations
+from assistant.consult import decisions, others, recommendations, standing
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
 
-FORMS = (*recommendations.FORMS, *decisions.FORMS, *others.FORMS)
+FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *others.FORMS)
 
 
 def consult(query: Query, part: str, filled: Callable[[str], Filled]) -> tuple[Consulted, ...]:
@@ -26,10 +26,11 @@ def consult(query: Query, part: str, filled: Callable[[str], Filled]) -> tuple[C
         part: the part of it.
         filled: a ledger by its name, within the question's scope.
     """
+    asked = part if query.standalone == query.text else query.text  # a form of an earlier question is not asked again
     for form in FORMS:
-        if form.pattern.search(part):
+        if form.pattern.search(asked):
             by_council = groupby(filled(form.ledger).rows, key=lambda row: row.council)
-            said = tuple(form.answer(query, part, tuple(rows)) for _, rows in by_council)
+            said = tuple(form.answer(query, asked, tuple(rows)) for _, rows in by_council)
             if found := tuple(consulted for consulted in said if consulted):
                 return found
     return ()

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Form, Quoted, Rows, aside, be, closest, in_words, shortened, within
+from assistant.consult.said import Consulted, Form, Quoted, Rows, about, aside, be, closest, in_words, shortened, within
 from assistant.ledger.decisions import DecisionRow
-from assistant.ledger.holdings import of_kind
+from assistant.ledger.holdings import Row, of_kind
 from assistant.words import content_words, stem, stems
 from ingest.fact import Outcome
-from ingest.report import Ref
+from ingest.report import Ref, normalise
 
 _OF_DECISIONS = aside(
     "decision decisions decided decide resolved resolve resolution resolutions minuted recorded record committee board"
     " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing"
 )
 _OF_ASKS = _OF_DECISIONS | aside("asked asking recommended invited approve agree sign note endorse paper report")
+_NARROWED = 0.6  # share of the subject named that an ask must speak of
+_SUBJECT = re.compile(
+    r"\b(?:about|on|over|for|with|regarding|concerning|to do with)\s+(?P<subject>(?!the (?:report|paper)\b)[^,?]+)",
+    re.I,
+)
 _SAID = {
     Outcome.AGREED: "Yes: that is on record as agreed.",
     Outcome.NOTED: "It is on record as noted.",
@@ -29,7 +34,7 @@ UNRECORDED = "It was asked for; whether it was agreed is not in the papers held.
 
 def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What was decided on 3 June?": the decisions on record, of that meeting and about that."""
-    recorded = tuple(row for row in of_kind(rows, DecisionRow) if row.outcome != Outcome.NOT_HELD)
+    recorded = tuple(row for row in of_kind(of_body(part, rows), DecisionRow) if row.outcome != Outcome.NOT_HELD)
     found = closest(part, within(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
     decisions = of_kind(found, DecisionRow)
     if not decisions:
@@ -42,20 +47,28 @@ def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
 
 
 def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
-    """ "What is the committee asked to decide on 8 July?": every ask of that meeting's paper.
+    """ "What is the committee asked to decide on 8 July?": every ask of that paper.
 
-    Of several papers those whose titles are most like the question; of a paper's asks all, unless the question names
-    something that only some of them speak of and the title does not: "about recommendation 10".
+    Of several papers those whose titles are most like the question. Of a paper's asks all: a word that is merely shared
+    narrows nothing. Only where the question names a subject ("about recommendation 10") that some of them alone speak
+    of, those.
     """
     asks = tuple(row for row in of_kind(rows, DecisionRow) if (row.report, row.para) != _recorded_in(row))
-    found = within(query, asks, "meeting") if query.dates else ()
+    found: Rows = within(query, asks, "meeting") if query.dates else ()
+    found = found or tuple(row for row in asks if row.report in query.prefer)
     paper = of_kind(closest(part, found, ("about",), _OF_ASKS) or found, DecisionRow)
-    titles = stems(" ".join(row.about for row in paper))
-    named = of_kind(closest(part, paper, ("text",), _OF_ASKS | titles) or paper, DecisionRow)
-    if not named:
+    if not paper:
         return None
-    lead = f"{in_words(len(named), 'thing')} {be(len(named))} asked of the {named[0].body}."
-    return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in named))
+    subject = _SUBJECT.search(part)
+    aside_too = _OF_ASKS | stems(" ".join(row.about for row in paper))
+    named = of_kind(about(subject["subject"], _text_of, paper, aside_too, _NARROWED), DecisionRow) if subject else ()
+    asked = tuple(row for row in paper if row in (named or paper))
+    lead = f"{in_words(len(asked), 'thing')} {be(len(asked))} asked of the {asked[0].body}."
+    return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in asked))
+
+
+def _text_of(row: Row) -> str:
+    return row.text if isinstance(row, DecisionRow) else ""
 
 
 def _recorded_in(row: DecisionRow) -> tuple[str | None, str | None]:
@@ -65,27 +78,53 @@ def _recorded_in(row: DecisionRow) -> tuple[str | None, str | None]:
 def _whether(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Did the Board agree to …?": what is on record, or that it was asked for and nothing more is held."""
     asked = {stem(word) for word in content_words(part)} - _OF_ASKS
-    shared = {
-        row: len(asked & stems(f"{row.text} {row.about}"))
-        for row in of_kind(within(query, rows, "meeting"), DecisionRow)
-    }
-    most = max(shared.values(), default=0)
-    sure = [row for row, share in shared.items() if share >= max(2, most - 1, len(asked) / 2)]
+    near = {row: _likeness(asked, row) for row in of_kind(within(query, of_body(part, rows), "meeting"), DecisionRow)}
+    sure = [row for row in near if len(asked & stems(f"{row.text} {row.about}")) >= max(2, len(asked) / 2)]
     if not sure:
         return None
-    row = next((row for row in sure if row.outcome != Outcome.NOT_HELD), sure[0])
+    row = max(sure, key=lambda row: near[row])
     if row.outcome_report and row.outcome_para:
         place = Ref(row.outcome_report, row.outcome_para)
         return Consulted(_SAID[Outcome(row.outcome)], (Quoted("", place, shortened(row.outcome_quote)),))
     return Consulted(UNRECORDED, (Quoted("", Ref(row.report, row.para), shortened(row.quote)),), State.PARTIAL)
 
 
+def _likeness(asked: set[str], row: DecisionRow) -> float:
+    """How like a question a row is: its own words before its paper's title, and what is on record before what is not.
+
+    That a report was noted is on record with most papers and answers least.
+    """
+    own, title = asked & stems(row.text), stems(row.about)
+    recorded = {Outcome.NOT_HELD: 0.0, Outcome.NOTED: 0.25}.get(Outcome(row.outcome), 1.0)
+    return len(own) + 0.5 * len((asked & title) - own) + recorded
+
+
+def of_body(part: str, rows: Rows) -> Rows:
+    """The rows of a committee that the question calls by its whole name; all where it names none."""
+    folded = normalise(part)
+    decided = of_kind(rows, DecisionRow)
+    named = tuple(row for row in decided if (body := normalise(row.body).removeprefix("the ")) and body in folded)
+    return named or rows
+
+
+_BODY = (
+    r"\b(?:committee|board|cabinet|executive|council|councillors|members|panel|commission|forum|governors|authority|hwb|we"
+    r"|they)\b"
+)
+_AGREED = (
+    r"\b(?:agree[ds]?|approv\w*|endors\w*|accept\w*|adopt\w*|resolve[ds]?|decide[ds]?|go along|sign\w* off|vote[ds]?"
+    r"|say (?:yes|no) to|sa(?:id|y) yes|nod through|wave[ds]? through|wav(?:e|ed) it through|rubber[- ]stamp\w*"
+    r"|give (?:it )?the (?:nod|go[- ]ahead|green light)|green[- ]light\w*|turn(?:ed)? (?:it )?down|reject\w*"
+    r"|throw\w* (?:it )?out|thrown out|knock\w* back|defer\w*|kick\w* into)\b"
+)
 FORMS = (
     Form(
         "decisions",
         re.compile(
             r"^(?!.*\b(?:asked|asking|recommended|have to|has to|need to|to decide|why)\b)(?=.*\b(?:which|what|list)\b)"
-            r".*\b(?:decisions|decided?|resolved?|resolutions?)\b",
+            r".*\b(?:decisions|decided?|resolved?|resolutions?)\b"
+            rf"|^(?!.*\b(?:why|asked|recommended)\b).*\bwhat did (?:the )?(?:[\w'’]+ ){{0,5}}{_BODY}"
+            r"(?: \w+){0,3} (?:agree|approve|settle on|go for|vote for|plump for)\b",
             re.I,
         ),
         _decided,
@@ -102,8 +141,7 @@ FORMS = (
     Form(
         "decisions",
         re.compile(
-            r"^(?:.*[,:;]\s*)?(?:did|has|have|was|were)\b(?=.*\b(?:committee|board|cabinet|council|members|panel|hwb|we|they)\b)"
-            r".*\b(?:agree\w*|approv\w*|endors\w*|accept\w*|resolve\w*|decide\w*|go along|sign\w* off|vote\w*)\b",
+            rf"^(?:.*[,:;]\s*)?(?:and |so |but )?(?:did|has|have|had|was|were)\b(?=.*{_BODY}).*{_AGREED}",
             re.I,
         ),
         _whether,

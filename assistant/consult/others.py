@@ -25,6 +25,7 @@ from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.timeline import TimelineRow
+from assistant.words import stems
 from ingest.report import Ref
 from ingest.spans import spans_in
 
@@ -127,7 +128,9 @@ def _bodies(query: Query, part: str, rows: Rows) -> Consulted | None:
 def _successor(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What took the place of the Board?": its successor, as a paper names it."""
     named = tuple(row for row in of_kind(rows, GovernanceRow) if row.role == "replaced by" and row.other)
-    found = of_kind(closest(part, named, ("body",), _OF_SUCCESSORS), GovernanceRow)
+    near = of_kind(closest(part, named, ("body",), _OF_SUCCESSORS), GovernanceRow)
+    said = stems(part)
+    found = [row for row in near if 2 * len(said & stems(row.body)) > len(stems(row.body))]  # most of its name
     told = found[-1:]  # the latest paper that says it
     if not told:
         return None
@@ -145,8 +148,11 @@ FORMS = (
     Form(
         "gaps",
         re.compile(
-            rf"(?=.*{_LIST})(?=.*{_PAPERS}).*\b(?:missing|not (?:been )?held|to follow"
-            r"|(?:do not|don['’]t) (?:have|hold)|haven['’]t got)\b",
+            rf"{_LIST}(?:\s(?:of|the|other|our|these|those|any|there)|\s[\w'’]+){{0,4}}?\s{_PAPERS}.*\b(?:missing"
+            r"(?!\s(?:child\w*|from|person\w*|people|girls?|boys?|episodes?|kids|incidents?|young))|not (?:been )?held"
+            r"|not attached|to follow|to come|(?:do not|don['’]t|did not|didn['’]t) (?:have|hold|get|see)"
+            r"|(?:haven['’]t|have not|hasn['’]t|weren['’]t|were not|not) (?:got|had|seen|been (?:given|sent|attached)"
+            r"|given|sent|attached|included))\b",
             re.I,
         ),
         _missing,
@@ -155,7 +161,9 @@ FORMS = (
         "conflicts",
         re.compile(
             r"\b(?:contradict\w*|disagree\w*|inconsisten\w*|conflicting|discrepanc\w*)\b"
-            r"|\bdo (?:the |these |our )?(?:papers|reports|documents|figures|dates)\b.*\bagree\b",
+            r"|\bdo (?:the |these |our |both |its |their )?(?:two |both )?(?:papers|reports|documents|figures|dates)"
+            r"\b.*\bagree\b|\b(?:gives?|gave|says?|shows?|quotes?|states?) the same (?:date|day|figure|number|sum"
+            r"|amount|total|name)\b|\b(?:figures|dates|numbers|sums|totals) (?:tally|match|add up|square)\b",
             re.I,
         ),
         _conflicting,
@@ -163,8 +171,17 @@ FORMS = (
     Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
     Form(
         "governance",
-        re.compile(r"\b(?:what|who|which)\b.*\b(?:took (?:over from|the place of)|replaced|succeeded)\b", re.I),
+        re.compile(
+            r"\b(?:what|who|which)\b.*\b(?:took (?:over from|the place of|on the (?:role|work|job) of)|replaced"
+            r"|succeeded|came after|does the (?:job|work) of|stepped into)\b"
+            rf"|\bwhat(?:['’]s| has)? (?:became|become|happened|came) (?:of|to)\b.*{_BODIES}",
+            re.I,
+        ),
         _successor,
     ),
-    Form("governance", re.compile(rf"(?=.*\b(?:which|what|list)\b)(?=.*{_BODIES}).*{_ROLE.pattern}", re.I), _bodies),
+    Form(
+        "governance",
+        re.compile(rf"\b(?:which|what|list)\b(?:\s[\w'’]+){{0,4}}?\s{_BODIES}(?:\s\w+){{0,4}}?\s{_ROLE.pattern}", re.I),
+        _bodies,
+    ),
 )

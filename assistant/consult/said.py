@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Query, State, When
 from assistant.ledger.holdings import Row
+from assistant.lexicon import expanded
 from assistant.when import find
 from assistant.words import content_words, stem, stems
 from ingest.report import Ref
@@ -101,10 +102,13 @@ def around(quote: str, word: str) -> str:
 
 
 def as_of(query: Query, rows: Rows, field: str = "as_at") -> Rows:
-    """The rows of the papers that the question dates, else of the latest before those dates; undated: the latest."""
+    """The rows of the papers that the question dates, else of the latest before those dates; undated: the latest.
+
+    "By March", of no year, is the latest March that a row has.
+    """
     if not query.dates:
         return latest(rows, field)
-    named = _of_dates(query, rows, field)
+    named = _of_dates(query, rows, field) or _of_months(query, rows, field)
     last = max((day.isoformat() for when in query.dates if (day := when.last_day)), default="")
     return latest(named or tuple(row for row in rows if str(getattr(row, field) or "") <= last), field)
 
@@ -118,6 +122,12 @@ def _of_dates(query: Query, rows: Rows, field: str) -> Rows:
     return tuple(row for row in rows if any(_fits(when, str(getattr(row, field) or "")) for when in query.dates))
 
 
+def _of_months(query: Query, rows: Rows, field: str) -> Rows:
+    """The rows of a month that the question names without a year."""
+    months = {when.month for when in query.dates if when.year is None and when.day is None}
+    return tuple(row for row in rows if str(getattr(row, field) or "")[5:7] in {f"{month:02}" for month in months})
+
+
 def _fits(when: When, iso: str) -> bool:
     """Whether a date as said and one as kept agree in every part that both have."""
     match = _ISO.search(iso)
@@ -126,6 +136,24 @@ def _fits(when: When, iso: str) -> bool:
     kept = tuple(int(part) if part else None for part in match.groups())
     said = (when.year, when.month, when.day)
     return all(a is None or b is None or a == b for a, b in zip(said, kept, strict=True))
+
+
+def about(part: str, row_text: Callable[[Row], str], rows: Rows, set_aside: frozenset[str], least: float) -> Rows:
+    """The rows whose words hold most of what a question is about, and at least this share of it; else none.
+
+    The papers' words for a word asked count as it.
+    """
+    asked = {stem(word) for word in content_words(_undated(part))} - set_aside
+    if not asked:
+        return ()
+    instead = expanded(part).instead
+    shares = [_share(asked, stems(row_text(row)), instead) for row in rows]
+    most = max(shares, default=0.0)
+    return tuple(row for row, share in zip(rows, shares, strict=True) if share == most >= least)
+
+
+def _share(asked: set[str], held: frozenset[str], instead: Mapping[str, frozenset[str]]) -> float:
+    return sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / len(asked)
 
 
 def _undated(text: str) -> str:
