@@ -99,7 +99,7 @@ class Assistant:
             for part, said in zip(query.parts, consulted, strict=True)
         )
         headers = {card.name: card.header for card in cards}
-        weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader))
+        weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader), reader.commonplace())
         unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
         chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
         if not any(consulted) and (missing := _missing(query, chosen, filled)):

@@ -9,6 +9,7 @@ ranking. What can hardly be what was asked for (no date for "when", a title line
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +33,13 @@ UNASKED = 0.3  # a short title line whose label is not asked for
 OFF_TOPIC = 0.15  # under another heading than papers write of such things under
 NO_ASK = 0.25  # it asks nothing, where the question is what is asked
 NOT_BORNE = 0.15  # without what the kind of question wants
+INSPECTORS = 0.2  # of an inspection report, where the question says nothing of inspectors
 NO_SUM = 0.2  # without a sum, where one is asked for
 SHORT_LINE = 12  # words
+_OF_INSPECTORS = re.compile(
+    r"\b(?:(?:re-?)?inspect\w*|ofsted|cqc|hmicfrs|hmip|ilacs|judge?ments?|judged|grade[sd]?|rated|rating|findings)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ def weigh(
     found: Sequence[Sequence[Candidate]],
     headers: Mapping[str, Header],
     parent: Callable[[Candidate], Paragraph],
+    commonplace: frozenset[Ref] = frozenset(),
 ) -> tuple[tuple[Weighed, ...], ...]:
     """For each of the query's parts its candidates, surest first, one a family.
 
@@ -58,11 +65,13 @@ def weigh(
         found: for each part, what the search brought, best first.
         headers: each paper's header by its name; a paper that has none here is passed over.
         parent: the paragraph that holds a sub-item.
+        commonplace: paragraphs that are nobody's news; they are passed over.
     """
     wants = query.wants or (query.wanted,) * len(found)
+    news = [[candidate for candidate in candidates if candidate.ref not in commonplace] for candidates in found]
     return tuple(
         _weigh(part, wanted, _families(candidates, parent), query, headers)
-        for part, wanted, candidates in zip(query.parts, wants, found, strict=True)
+        for part, wanted, candidates in zip(query.parts, wants, news, strict=True)
     )
 
 
@@ -130,6 +139,7 @@ def _kept(candidate: Candidate, part: str, wanted: Wanted, query: Query, header:
         (UNASKED, unasked),
         (NO_ASK, query.asks and not ask),
         (NOT_BORNE, not bears(wanted, paragraph.text)),
+        (INSPECTORS, header.kind is Kind.INSPECTION and not _OF_INSPECTORS.search(query.standalone)),
         (NO_SUM, not names_sum(part, f"{headings(paragraph)} {paragraph.text}")),  # "£000" heads a column
     )
     return math.prod(1 - lost for lost, applies in losses if applies)

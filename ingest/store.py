@@ -38,6 +38,7 @@ from ingest.register.writing import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 
+COMMONPLACE_LENGTH = 90  # characters: "None" is an answer however many papers print it
 WORTH_BUILDING_MEANWHILE = 4000  # passages searched exactly before a long run stops to build an index (if half are)
 
 Known = TypeVar("Known", bound=Fact)
@@ -165,6 +166,7 @@ class Reader:
         self._turning = threading.Lock()
         self._stamp = (0, 0)
         self._index: vectors.Index | None = None
+        self._commonplace: tuple[int, frozenset[Ref]] | None = None
         if encoder_id is not None and self._wants_mending():
             mend(folder, self._register, self._stamp)
 
@@ -200,6 +202,17 @@ class Reader:
         """The facts of these kinds that the papers state, by date and name of paper, then as found."""
         found = self._register.facts([kind.__name__ for kind in kinds], Allowed(self._access, scope))
         return tuple(fact for fact in found if isinstance(fact, kinds))
+
+    def commonplace(self) -> frozenset[Ref]:
+        """Paragraphs that are nobody's news: printed word for word in papers of two councils or more.
+
+        An inspectorate's imprint, a form's guidance. Found once for each state of the library.
+        """
+        last = self._register.last()
+        with self._turning:
+            if self._commonplace is None or self._commonplace[0] != last:
+                self._commonplace = last, self._register.commonplace(COMMONPLACE_LENGTH, Allowed(self._access))
+            return self._commonplace[1]
 
     def lexical(self, terms: Sequence[str], k: int, scope: Scope = Scope()) -> tuple[Hit, ...]:  # noqa: B008
         """The k paragraphs that share most with any of `terms`, plain words or phrases, best first."""

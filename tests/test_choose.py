@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Candidate, Evidence, Query, Wanted
 from assistant.choose import MOST, choose
-from assistant.weigh import coverage, weigh
+from assistant.weigh import weigh
 from ingest.report import Header, Paragraph, Ref, Scope
 
 HEADER = Header(title="Plan", council="Fernmoor", body="Cabinet", as_at=date(2024, 7, 8))
@@ -99,8 +99,3 @@ def test_evidence_is_numbered_from_one_and_bounded(rows: list[tuple[str, float, 
     assert len(evidence) <= MOST
     assert all(0 <= piece.sure <= 1.0001 for piece in evidence)
     assert len({piece.ref for piece in evidence}) == len(evidence)
-
-
-def test_coverage_is_a_share_of_the_weight() -> None:
-    assert coverage({"rare": 3.0, "common": 1.0}, frozenset({"rare"})) == 0.75
-    assert coverage({}, frozenset({"rare"})) == 0.0

@@ -114,6 +114,10 @@ class Register:
         found = self._all(schema.LEXICAL, (" OR ".join(phrases),), allowed, k)
         return tuple(Hit(Ref(name, para), score) for name, para, score in found)
 
+    def commonplace(self, length: int, allowed: Allowed) -> frozenset[Ref]:
+        """Paragraphs of at least `length` characters that stand word for word in papers of two councils or more."""
+        return frozenset(Ref(name, para) for name, para in self._all(schema.COMMONPLACE, (), allowed, length))
+
     def facts(self, kinds: Sequence[str], allowed: Allowed) -> tuple[Fact, ...]:
         """The facts of these kinds (names of classes of `ingest.fact`), by date and name of paper, then as found."""
         found = self._all(schema.FACTS, (json.dumps(list(kinds)), int(allowed.access)), allowed)

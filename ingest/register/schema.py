@@ -118,6 +118,14 @@ SELECT papers.name, paragraphs.para, max(found.score) AS best
 FROM found {_WHOSE} WHERE {{allowed}}
 GROUP BY papers.paper, paragraphs.para ORDER BY best DESC, papers.name, paragraphs."order" LIMIT ?
 """
+COMMONPLACE = """
+WITH seen AS MATERIALIZED (
+    SELECT papers.name AS name, papers.council AS council, paragraphs.para AS para, paragraphs.text AS text
+    FROM papers JOIN paragraphs USING (paper) WHERE {allowed} AND length(paragraphs.text) >= ?
+)
+SELECT name, para FROM seen
+WHERE text IN (SELECT text FROM seen GROUP BY text HAVING count(DISTINCT council) > 1)
+"""
 FACTS = """
 SELECT facts.kind, facts.value
 FROM facts JOIN papers USING (paper) JOIN paragraphs USING (paper, para)
