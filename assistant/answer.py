@@ -83,6 +83,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things a question sets side by side."""
+
+    label: str  # for the reader: "Kelham", "May 2023"
+    scope: Scope  # what is searched for it
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood."""
 
@@ -102,6 +110,33 @@ class Query:
     dates: tuple[When, ...] = ()  # dates named, most exact first
     asks: bool = False  # it wants what a paper asks of its committee
     missing: tuple[When, ...] = ()  # dates of papers or meetings asked about that no paper held bears
+    own_words: tuple[str, ...] = ()  # of each part the words that are its own: without subject or words carried over
+    fresh: str = ""  # the question's own words, slips mended; `standalone` has besides what it carries over
+    read_as: tuple[tuple[str, str], ...] = ()  # words as typed, each with the word it is read as
+    sides: tuple[Side, ...] = ()  # what it sets side by side, each to be searched by itself; none: it compares nothing
+
+    @property
+    def sought(self) -> tuple[Sought, ...]:
+        """Each search to be made: every part, and each of its sides by itself."""
+        wants = self.wants or (self.wanted,) * len(self.parts)
+        sides = self.sides or (Side("", self.scope),)
+        return tuple(
+            Sought(text, wanted, side.scope, part, side.label, self.own_words[part] if self.own_words else text)
+            for part, (text, wanted) in enumerate(zip(self.parts, wants, strict=True))
+            for side in sides
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One search: a part of a question, of one of the sides where it compares."""
+
+    text: str
+    wanted: Wanted
+    scope: Scope
+    part: int  # which of the query's parts, from 0
+    side: str  # its label; "" where nothing is compared
+    own: str  # the words of the part that are not carried over from what it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +159,7 @@ class Evidence:
     header: Header
     sure: float  # 0 to 1: how well it bears on the question
     part: int = 0  # which of the query's parts it answers, from 0
+    side: str = ""  # which of the sides it speaks for; "" where nothing is compared
 
 
 @dataclass(frozen=True, slots=True)

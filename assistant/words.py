@@ -15,7 +15,7 @@ import snowballstemmer
 _STEMMER = snowballstemmer.stemmer("english")
 
 # Words that shape a question and say nothing of its subject.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """a about above after again all also am an and any anybody anyone anything are aren as at be been before being both
     but by can cannot could couldn did didn do does doesn doing don done down each either else even ever every exactly
     few for from further get gets getting give given go goes going got had has hasn have haven having he her here him
@@ -24,7 +24,9 @@ _FUNCTION_WORDS = frozenset(
     saying says shall she should shouldn so some somebody someone something still such t tell tells than that the their
     theirs them then there these they thing things this those through to too under up upon us ve very was wasn we were
     weren what whatever when where whether which while who whom whose why will with within without won would wouldn yes
-    yet you your yours said""".split()
+    yet you your yours said aint arent cant couldnt didnt doesnt dont hadnt hasnt havent hes heres im isnt itll ive lets
+    pls plz shes shouldnt thats theres theyll theyre theyve wasnt werent weve whats wheres whos wont wouldnt youll youre
+    youve""".split()
 )
 _WORD = re.compile(r"£?[^\W_]+(?:[.,/'’&-][^\W_]+)*%?")
 
@@ -43,7 +45,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that carry its subject, as printed, each once, in order."""
-    kept = (word for word in words(text) if word.casefold().partition("'")[0].partition("’")[0] not in _FUNCTION_WORDS)
+    kept = (word for word in words(text) if word.casefold().partition("'")[0].partition("’")[0] not in FUNCTION_WORDS)
     return tuple({stem(word): word for word in reversed([*kept])}.values())[::-1]
 
 

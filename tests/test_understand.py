@@ -143,7 +143,7 @@ def test_a_paper_of_a_date_that_is_not_held_is_noticed() -> None:
         "What does that committee say about adoption?",
     ],
 )
-def test_a_question_that_stands_by_itself_carries_nothing_over(text: str) -> None:
+def test_a_question_that_stands_by_itself_takes_no_words_over(text: str) -> None:
     query = ask(text, "Is Borchester's notice still in force?")
     assert query.standalone == text
     assert "Borchester" not in query.names
@@ -165,4 +165,4 @@ def test_what_a_committee_is_asked_is_told_from_what_it_is_told() -> None:
 def test_a_follow_up_stays_with_the_paper_the_conversation_is_about() -> None:
     query = ask("what is her number?", "Tell me about the November 2017 report", "Who is the contact for it, by name?")
     assert query.prefer == ("a17.txt",)
-    assert ask("What is the plan for adoption?", "Tell me about the November 2017 report").prefer == ()
+    assert ask("What is the plan for adoption?", "Tell me about the November 2017 report").prefer == ("a17.txt",)

@@ -1,0 +1,41 @@
+"""Proper names in a question that are not understood already. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.words import content_words
+from ingest.report import Card, normalise
+
+_WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?!\w)"  # "Birmingham", "O'Dwyer"; not "DfE", "NHS"
+_NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*")
+_SEAT_OF_GOVERNMENT = frozenset(["Whitehall", "Westminster", "Downing Street"])  # how people say "the government"
+_MONTHS = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*")
+
+
+def names_in(text: str, cards: Sequence[Card]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The proper names in a question, and those of them that stand as a place.
+
+    A place is an owner ("Birmingham's notice") or follows "in", "at", "for" or "of". The first word of a sentence has a
+    capital anyway, and counts only as an owner. Councils and committees held and months are left out.
+    """
+    known = normalise(" ".join(f"{card.header.council} {card.header.body} {card.header.title}" for card in cards))
+    names, places = [], []
+    for match in _NAME.finditer(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :]
+        owner = bool(re.match(r"['’]s?\b", after))
+        opens = not before or before[-1] in '?.!:“"('
+        name = _without_opening(match[0].partition(" ")[2] if opens and not owner else match[0])
+        if not name or normalise(name) in known or name in _SEAT_OF_GOVERNMENT or _MONTHS.match(name):
+            continue
+        names.append(name)
+        if owner or re.search(r"\b(?:in|at|for|of)$", before):
+            places.append(name)
+    return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(places))
+
+
+def _without_opening(name: str) -> str:
+    """ "Is Birmingham" at the front of a question is the name "Birmingham"."""
+    first = next(iter(content_words(name)), "")
+    return name[name.find(first) :] if first else ""
