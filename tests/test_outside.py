@@ -26,8 +26,30 @@ def test_what_a_missing_paper_says_is_said_not_to_be_held(assistant: Assistant) 
 
 
 @pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        (
+            "What does appendix A to the report of 11 February 2025 show of the gardens?",
+            "Appendix A: Plans of the homes",
+        ),
+        ("What was Kelsmouth's committee told about visits in January 2026?", "report on recommendation 6"),
+        ("What is in the business case about car parking?", "Appendix A: Business case"),
+    ],
+)
+def test_a_missing_paper_is_known_by_its_number_its_month_and_its_name(
+    assistant: Assistant, question: str, what: str
+) -> None:
+    answer = assistant.ask(Question(question))
+    assert answer.state is State.NOT_HELD
+    assert what in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "When did the letter lifting the improvement notice come, and who signed it?",
+        "How did Cllr Orrell put the question about the drop-in?",
+        "Did the letter arrive before the plan was handed in?",
         "What does the report of March 2022 say about dental checks?",
         "Under the 2021 plan was the Health and Wellbeing Board meant to run the improvement work itself?",
         "What does the evaluation of the family help programme say?",

@@ -58,6 +58,7 @@ OF_RECS = aside(
     " items jobs outstanding open met complete completed closed close achieved implemented finished signed ticked sort"
     " cracked sorted remain remaining status council paper made make one progress"
 )
+_PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _FEW = 2  # recommendations that share a subject; where more do, the question is not about one of them
 _TOLD = (
     r"^(?!.*\b(?:why|who|when|where|how|which|say|said|think|thought|find|found)\b).*\bwhat\b"
@@ -102,10 +103,10 @@ def _whether_all(query: Query, part: str, rows: Rows) -> Consulted | None:
 
 def _there_are(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "List the inspectors' recommendations": those of the inspection asked for, else of the latest report held."""
-    made = tuple(row for row in of_inspection(query, rows) if row.status is Status.NOT_STATED)
+    made = _made(query, rows)
     if _URGENT.search(part):
         made = tuple(row for row in made if row.priority)
-    made = _on_subject(part, of_kind(latest(made), TrackerRow))
+    made = _of_place(part, _on_subject(part, of_kind(latest(made), TrackerRow)))
     if not made:
         return None
     kind = " for priority action" if _URGENT.search(part) else ""
@@ -118,13 +119,25 @@ def _told_to(query: Query, part: str, rows: Rows) -> Consulted | None:
     subject = _SUBJECT.search(part)
     if not subject:
         return _there_are(query, part, rows)
-    made = tuple(row for row in of_inspection(query, rows) if row.status is Status.NOT_STATED)
-    on_it = of_kind(about(subject["subject"], words_of, latest(made), OF_RECS, 0.6), TrackerRow)
+    made = latest(_made(query, rows))
+    on_it = of_kind(about(subject["subject"], words_of, made, OF_RECS, 0.6), TrackerRow)
     if not 1 <= len(on_it) <= _FEW:
         return None
     return Consulted(
         f"{in_words(len(on_it), 'recommendation')} {be(len(on_it))} on this.", tuple(map(quote_row, on_it))
     )
+
+
+def _made(query: Query, rows: Rows) -> tuple[TrackerRow, ...]:
+    """The recommendations themselves, as the inspection report has them; where it is not held, as the papers do."""
+    stated = tuple(row for row in of_inspection(query, rows) if row.status is Status.NOT_STATED)
+    return tuple(row for row in stated if row.as_at and row.inspection.endswith(row.as_at)) or stated
+
+
+def _of_place(part: str, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]:
+    """ "The third thing they asked for" is the third alone."""
+    place = next((at for at, word in enumerate(_PLACES, 1) if re.search(rf"\b{word}\b", part, re.I)), None)
+    return tuple(row for row in rows if row.position == place) or rows if place else rows
 
 
 def _on_subject(part: str, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]:

@@ -143,7 +143,7 @@ def about(part: str, row_text: Callable[[Row], str], rows: Rows, set_aside: froz
 
     The papers' words for a word asked count as it.
     """
-    asked = {stem(word) for word in content_words(_undated(part))} - set_aside
+    asked = {stem(word) for word in content_words(undated(part))} - set_aside
     if not asked:
         return ()
     instead = expanded(part).instead
@@ -156,7 +156,7 @@ def _share(asked: set[str], held: frozenset[str], instead: Mapping[str, frozense
     return sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / len(asked)
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """A text with its dates taken out."""
     for mention in sorted(find(text), key=lambda mention: -mention.start):
         text = text[: mention.start] + " " + text[mention.end :]
@@ -174,7 +174,7 @@ def closest(part: str, rows: Rows, fields: Sequence[str], set_aside: frozenset[s
 
     All rows where nothing is left to go by; none where no row shares anything.
     """
-    asked = {stem(word) for word in content_words(_undated(part))} - set_aside
+    asked = {stem(word) for word in content_words(undated(part))} - set_aside
     if not asked:
         return rows
     shares = [len(asked & stems(" ".join(str(getattr(row, field) or "") for field in fields))) for row in rows]
