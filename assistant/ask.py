@@ -26,6 +26,7 @@ from assistant.answer import (
     Query,
     Question,
     Searched,
+    Sought,
     State,
     Statement,
     Trace,
@@ -91,12 +92,11 @@ class Assistant:
     def _trace(self, question: Question, reader: Reader) -> Trace:
         started = perf_counter()
         cards = reader.cards()
-        query = understand(question, cards, self._settings.home_council)
+        query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
         filled = cache(lambda name: fill(find_ledger(name), reader, query.scope))  # once for all parts and forms
         consulted = tuple(consult(query, part, filled) for part in query.parts)
         found = tuple(
-            () if said else self._retrieve(query, part, reader)
-            for part, said in zip(query.parts, consulted, strict=True)
+            () if consulted[sought.part] else self._retrieve(query, sought, reader) for sought in query.sought
         )
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader), reader.commonplace())
@@ -110,7 +110,9 @@ class Assistant:
         statements, dropped = verify(query, said, evidence)
         searched = Searched.of(reader.cards(query.scope))
         if statements:
-            answer = _answered(_state(consulted), statements, evidence, searched, reader)
+            absent = _absent(query, evidence)
+            state = State.PARTIAL if absent else _state(consulted)
+            answer = _answered(state, (*statements, *absent), evidence, searched, reader)
         else:
             answer = _declined(unheld, _interleaved(weighed)[:2], searched, reader)
         near = (Hit(best.candidate.ref, best.weight) for best in _interleaved(weighed))
@@ -169,11 +171,11 @@ class Assistant:
                 self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
             return self._readers[access]
 
-    def _retrieve(self, query: Query, part: str, reader: Reader) -> tuple[Candidate, ...]:
+    def _retrieve(self, query: Query, sought: Sought, reader: Reader) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
-            reader=reader, encode=self.encoder.encode, scope=query.scope, prefer=query.prefer, search=self._search
+            reader=reader, encode=self.encoder.encode, scope=sought.scope, prefer=query.prefer, search=self._search
         )
-        return tuple(_candidate(document) for document in retriever.invoke(part))
+        return tuple(_candidate(document) for document in retriever.invoke(sought.text))
 
 
 def _candidate(document: Document) -> Candidate:
@@ -219,6 +221,13 @@ def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
     """The state of an answer: what the ledgers say of theirs, where they all say the same."""
     states = {said.state for part in consulted for said in part}
     return states.pop() if len(states) == 1 and all(consulted) else State.ANSWERED
+
+
+def _absent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    """Of what is set side by side, the sides on which nothing was found, where something was on another."""
+    found = {piece.side for piece in evidence}
+    silent = [side.label for side in query.sides if side.label not in found]
+    return tuple(Statement(f"{label}: not addressed in the papers held.") for label in silent) if found - {""} else ()
 
 
 def _answered(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer import Candidate, Evidence, Query, Wanted
+from assistant.answer import Candidate, Evidence, Query, Sought
 from assistant.bearing import bears, names_holder, names_sum, speaks_of
 from assistant.weigh import Weighed, headings
 from assistant.words import stems
@@ -18,6 +18,7 @@ from ingest.report import Header, Kind, Paragraph, Ref, normalise
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
+ADDRESSED = 0.5  # of the words that the best side holds: a side with fewer does not address the question
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
 MOST = 6  # paragraphs in all
 
@@ -28,32 +29,35 @@ def choose(
     headers: Mapping[str, Header],
     siblings: Callable[[Candidate], Sequence[Paragraph]],
 ) -> tuple[Evidence, ...]:
-    """Number the paragraphs to answer from, part by part, best first.
+    """Number the paragraphs to answer from, part by part, best first; of each side that is compared, the best.
 
     A paragraph without what its part wants (a date for "when") is passed over. Where two items of one list are chosen
     the whole list is, in its order: half a list of recommendations is a wrong answer.
 
     Args:
         query: as understood.
-        weighed: for each of its parts, the candidates, surest first.
+        weighed: for each of `query.sought`, the candidates, surest first.
         headers: each paper's header by its name.
         siblings: the items of the list that a candidate is an item of, itself among them, in their order.
     """
-    wants = query.wants or (query.wanted,) * len(weighed)
     chosen: list[Evidence] = []
-    for part, (candidates, wanted) in enumerate(zip(weighed, wants, strict=True)):
+    most = max((each.said for candidates in weighed for each in candidates[:1]), default=0.0)
+    for sought, candidates in zip(query.sought, weighed, strict=True):
         able = [
-            w for w in candidates[:ABLE_AMONG] if _able(w.candidate, wanted, query, headers[w.candidate.ref.report])
+            w for w in candidates[:ABLE_AMONG] if _able(w.candidate, sought, query, headers[w.candidate.ref.report])
         ]
         free = [w for w in able if w.candidate.ref not in {evidence.ref for evidence in chosen}]
-        for best in _whole_lists(_best(free, headers), siblings):
-            ref = best.candidate.ref
-            paragraph = best.candidate.paragraph
-            chosen.append(Evidence(len(chosen) + 1, ref, paragraph, headers[ref.report], best.sure, part))
+        best = _best(free, headers)
+        if sought.side:
+            best = [each for each in best[:1] if each.said >= ADDRESSED * most]
+        for each in best if sought.side else _whole_lists(best, siblings):
+            ref, paragraph = each.candidate.ref, each.candidate.paragraph
+            header = headers[ref.report]
+            chosen.append(Evidence(len(chosen) + 1, ref, paragraph, header, each.sure, sought.part, sought.side))
     return tuple(chosen[:MOST])
 
 
-def _able(candidate: Candidate, wanted: Wanted, query: Query, header: Header) -> bool:
+def _able(candidate: Candidate, sought: Sought, query: Query, header: Header) -> bool:
     """Whether a paragraph can answer: it has what is wanted, and speaks of the time and the place asked about.
 
     A date that is a paper's points at that paper; any other must be in the paragraph itself. So must the name of a
@@ -61,10 +65,10 @@ def _able(candidate: Candidate, wanted: Wanted, query: Query, header: Header) ->
     """
     text = candidate.paragraph.text
     sides = (
-        bears(wanted, text),
+        bears(sought.wanted, text),
         names_holder(query.standalone, text),
         names_sum(query.standalone, f"{headings(candidate.paragraph)} {text}"),  # "£000" heads a column
-        bool(query.prefer) or speaks_of(query.dates, text, header.as_at),
+        bool(query.prefer or sought.side) or speaks_of(query.dates, text, header.as_at),
         all(normalise(place) in normalise(text) for place in query.places),
     )
     return all(sides)

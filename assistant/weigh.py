@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from assistant.answer import Candidate, Query, Wanted
+from assistant.answer import Candidate, Query, Sought
 from assistant.bearing import bears, names_sum, without_label
 from assistant.lexicon import Expanded, expanded
 from assistant.words import content_words, stem, stems
@@ -29,13 +29,15 @@ LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.2, 0.2, 0.2
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.25  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for
-UNASKED = 0.3  # a short title line whose label is not asked for
+UNASKED = 0.4  # a short title line whose label is not asked for, or a word or two ("None") under such a heading
 OFF_TOPIC = 0.15  # under another heading than papers write of such things under
 NO_ASK = 0.25  # it asks nothing, where the question is what is asked
 NOT_BORNE = 0.15  # without what the kind of question wants
 INSPECTORS = 0.2  # of an inspection report, where the question says nothing of inspectors
 NO_SUM = 0.2  # without a sum, where one is asked for
+CARRIED = 0.5  # of its weight that a word keeps which is carried over from an earlier question
 SHORT_LINE = 12  # words
+BARE_ANSWER = 4  # words: too few to say what they are about
 _OF_INSPECTORS = re.compile(
     r"\b(?:(?:re-?)?inspect\w*|ofsted|cqc|hmicfrs|hmip|ilacs|judge?ments?|judged|grade[sd]?|rated|rating|findings)\b",
     re.I,
@@ -49,6 +51,7 @@ class Weighed:
     candidate: Candidate
     sure: float  # 0 to 1: how well it bears on the question, whatever else was found
     weight: float  # 0 to 1: `sure` and its place in the ranking, for putting candidates in order
+    said: float = 0.0  # 0 to 1: the share of the asked words that two neighbouring sentences of it hold
 
 
 def weigh(
@@ -58,20 +61,19 @@ def weigh(
     parent: Callable[[Candidate], Paragraph],
     commonplace: frozenset[Ref] = frozenset(),
 ) -> tuple[tuple[Weighed, ...], ...]:
-    """For each of the query's parts its candidates, surest first, one a family.
+    """For each of the query's searches its candidates, surest first, one a family.
 
     Args:
         query: as understood.
-        found: for each part, what the search brought, best first.
+        found: for each of `query.sought`, what the search brought, best first.
         headers: each paper's header by its name; a paper that has none here is passed over.
         parent: the paragraph that holds a sub-item.
         commonplace: paragraphs that are nobody's news; they are passed over.
     """
-    wants = query.wants or (query.wanted,) * len(found)
     news = [[candidate for candidate in candidates if candidate.ref not in commonplace] for candidates in found]
     return tuple(
-        _weigh(part, wanted, _families(candidates, parent), query, headers)
-        for part, wanted, candidates in zip(query.parts, wants, news, strict=True)
+        _weigh(sought, _families(candidates, parent), query, headers)
+        for sought, candidates in zip(query.sought, news, strict=True)
     )
 
 
@@ -88,12 +90,12 @@ def coverage(
 
 
 def _weigh(
-    part: str, wanted: Wanted, candidates: Sequence[Candidate], query: Query, headers: Mapping[str, Header]
+    sought: Sought, candidates: Sequence[Candidate], query: Query, headers: Mapping[str, Header]
 ) -> tuple[Weighed, ...]:
     candidates = [c for c in candidates if c.ref.report in headers]  # the rest came in since the headers were read
-    lexicon = expanded(part)
+    lexicon = expanded(sought.text)
     held = {c.ref: _held_words(c, headers[c.ref.report]) for c in candidates}
-    weights = _rarity(part, list(held.values()))
+    weights = _rarity(sought, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
     topical = {c.ref for c in candidates if lexicon.headings & stems(headings(c.paragraph))}
 
@@ -101,10 +103,10 @@ def _weigh(
         likeness = max(candidate.cosine, 0.0)
         covered = coverage(weights, held[candidate.ref], lexicon.instead)
         near = max(coverage(weights, words, lexicon.instead) for words in _neighbours(candidate.paragraph))
-        kept = _kept(candidate, part, wanted, query, headers[candidate.ref.report], lexicon)
+        kept = _kept(candidate, sought, query, headers[candidate.ref.report], lexicon)
         kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
         parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
-        return Weighed(candidate, (likeness + covered) / 2, kept * parts)
+        return Weighed(candidate, (likeness + covered) / 2, kept * parts, near)
 
     return tuple(sorted(map(weighed, candidates), key=lambda w: (-w.weight, w.candidate.ref)))
 
@@ -119,7 +121,7 @@ def _label(paragraph: Paragraph) -> str:
     return paragraph.para.removeprefix("header:") if paragraph.para.startswith("header:") else ""
 
 
-def _kept(candidate: Candidate, part: str, wanted: Wanted, query: Query, header: Header, lexicon: Expanded) -> float:
+def _kept(candidate: Candidate, sought: Sought, query: Query, header: Header, lexicon: Expanded) -> float:
     """The share of its weight that a candidate keeps.
 
     Some is lost by one of another paper than the question points at; by a title line ("Improvement plan", under no
@@ -127,20 +129,21 @@ def _kept(candidate: Candidate, part: str, wanted: Wanted, query: Query, header:
     among a paper's recommendations; and by what has not the kind of thing that is wanted.
     """
     paragraph = candidate.paragraph
-    asked = frozenset(map(stem, content_words(part)))
+    asked = frozenset(map(stem, content_words(sought.text)))
     label = _label(paragraph)
     bare = bool(label) and not paragraph.text.startswith(label) and not stems(label) & asked
-    meant = asked.union(*lexicon.instead.values())
-    unasked = bool(label) and not stems(label) & meant and len(without_label(paragraph.text).split()) < SHORT_LINE
+    size = len(without_label(paragraph.text).split())
+    short = size < SHORT_LINE if label else size < BARE_ANSWER
+    unasked = short and not stems(headings(paragraph)) & asked.union(lexicon.headings, *lexicon.instead.values())
     ask = header.kind is not Kind.INSPECTION and is_recommendation_section(paragraph.section)
     losses = (
         (ELSEWHERE, bool(query.prefer) and candidate.ref.report not in query.prefer),
         (BARE, bare),
         (UNASKED, unasked),
         (NO_ASK, query.asks and not ask),
-        (NOT_BORNE, not bears(wanted, paragraph.text)),
+        (NOT_BORNE, not bears(sought.wanted, paragraph.text)),
         (INSPECTORS, header.kind is Kind.INSPECTION and not _OF_INSPECTORS.search(query.standalone)),
-        (NO_SUM, not names_sum(part, f"{headings(paragraph)} {paragraph.text}")),  # "£000" heads a column
+        (NO_SUM, not names_sum(sought.text, f"{headings(paragraph)} {paragraph.text}")),  # "£000" heads a column
     )
     return math.prod(1 - lost for lost, applies in losses if applies)
 
@@ -164,14 +167,19 @@ def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
     return stems(" ".join((*own, header.title, header.council, header.body, dated)))
 
 
-def _rarity(text: str, held: Sequence[frozenset[str]]) -> Mapping[str, float]:
-    """Weight of each content word of `text`: inverse document frequency over what was found.
+def _rarity(sought: Sought, held: Sequence[frozenset[str]]) -> Mapping[str, float]:
+    """Weight of each content word that is sought: inverse document frequency over what was found.
 
-    Robertson and Spärck Jones' smoothed form, ln(1 + (N − n + 0.5) / (n + 0.5)): a word none has weighs most.
+    Robertson and Spärck Jones' smoothed form, ln(1 + (N − n + 0.5) / (n + 0.5)): a word none has weighs most. A word
+    that is only carried over from an earlier question, or from another part, weighs less.
     """
-    asked = [stem(word) for word in content_words(text)]
+    asked = [stem(word) for word in content_words(sought.text)]
+    own = frozenset(map(stem, content_words(sought.own))) or frozenset(asked)
     counts = Counter(word for words in held for word in set(asked) & words)
-    return {word: math.log(1 + (len(held) - counts[word] + 0.5) / (counts[word] + 0.5)) for word in asked}
+    return {
+        word: math.log(1 + (len(held) - counts[word] + 0.5) / (counts[word] + 0.5)) * (1 if word in own else CARRIED)
+        for word in asked
+    }
 
 
 def _families(candidates: Sequence[Candidate], parent: Callable[[Candidate], Paragraph]) -> list[Candidate]:
