@@ -167,6 +167,7 @@ class Reader:
         self._stamp = (0, 0)
         self._index: vectors.Index | None = None
         self._commonplace: tuple[int, frozenset[Ref]] | None = None
+        self._vocabulary: tuple[tuple[int, int], frozenset[str]] | None = None
         if encoder_id is not None and self._wants_mending():
             mend(folder, self._register, self._stamp)
 
@@ -213,6 +214,17 @@ class Reader:
             if self._commonplace is None or self._commonplace[0] != last:
                 self._commonplace = last, self._register.commonplace(COMMONPLACE_LENGTH, Allowed(self._access))
             return self._commonplace[1]
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of four letters or more that this reader may see, case folded: what is printed, not its stems.
+
+        Found once for each state of the library.
+        """
+        state = self._register.last(), self._register.count()
+        with self._turning:
+            if self._vocabulary is None or self._vocabulary[0] != state:
+                self._vocabulary = state, self._register.vocabulary(Allowed(self._access))
+            return self._vocabulary[1]
 
     def lexical(self, terms: Sequence[str], k: int, scope: Scope = Scope()) -> tuple[Hit, ...]:  # noqa: B008
         """The k paragraphs that share most with any of `terms`, plain words or phrases, best first."""

@@ -179,3 +179,8 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     shutil.copy(__file__, tmp_path / "cache")  # a file where the folder should be
     with pytest.raises(ModelError, match="PLAN_ASSISTANT_CACHE"):
         load_encoder(Settings(cache=tmp_path / "cache"))
+
+
+def test_a_common_word_is_known_and_a_slip_is_not(encoder: Encoder) -> None:
+    assert encoder.knows("swimming")
+    assert not encoder.knows("swimmign")

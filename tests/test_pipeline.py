@@ -46,6 +46,9 @@ class Counting:
         self._encoder, self.asked = encoder, list[str]()
         self.id, self.dimensions = encoder.id, encoder.dimensions
 
+    def knows(self, word: str) -> bool:
+        return self._encoder.knows(word)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.asked += texts
         return self._encoder.encode(texts)

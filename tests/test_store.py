@@ -313,3 +313,19 @@ def test_what_two_councils_print_word_for_word_is_commonplace_to_those_who_see_b
         assert held.commonplace() == {Ref("A.txt", "1"), Ref("B.txt", "1")}
     with closing(reader(library(tmp_path / "one", near, secret))) as held:
         assert held.commonplace() == frozenset()
+
+
+def test_the_vocabulary_is_of_what_this_reader_may_see_now(folder: Path) -> None:
+    part_secret = paper(
+        "v.txt", ["Mooring fees, 2024 and a1b2", "Settlement with Quillfeather"], access=[Access.OPEN, Access.EXEMPT]
+    )
+    with closing(reader(library(folder, part_secret))) as held:
+        assert {"mooring", "fees"} <= held.vocabulary()
+        assert not held.vocabulary() & {"settlement", "quillfeather", "2024", "and"}
+        with closing(reader(folder, Access.EXEMPT)) as all_of_it:
+            assert {"settlement", "quillfeather"} <= all_of_it.vocabulary()
+        with Store(folder, ENCODER, DIMENSIONS) as store:
+            put(store, paper("w.txt", ["Wayleaves"]))
+            assert "wayleaves" in held.vocabulary()
+            store.remove(["w.txt"])
+            assert "wayleaves" not in held.vocabulary()

@@ -62,8 +62,7 @@ def understand(
         QuestionError: the chosen council, committee or paper is not held.
     """
     held = held_councils(cards)
-    proper = (*held, *{card.header.body for card in cards})
-    asked = [mend(" ".join(text.split()), held_words, proper, knows) for text in (*question.history, question.text)]
+    asked = [mend(" ".join(text.split()), held_words, held, knows) for text in (*question.history, question.text)]
     said = follow([text for text, _ in asked], held)
     councils = _councils(said, held, home_council)
     scope = _scope(said, _checked(question.scope, cards), councils)

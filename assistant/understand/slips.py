@@ -41,7 +41,7 @@ def mend(text: str, held: frozenset[str], names: Iterable[str], knows: Callable[
     Args:
         text: a question.
         held: every word of the papers this reader may see, case folded; empty: nothing is mended.
-        names: councils and committees held.
+        names: proper names held, of councils.
         knows: whether the language has a word (lower case).
     """
     if not held:
@@ -59,7 +59,13 @@ def mend(text: str, held: frozenset[str], names: Iterable[str], knows: Callable[
 def _meant(word: str, held: frozenset[str], proper: frozenset[str], knows: Callable[[str], bool]) -> str:
     """The word that was meant; "" where it stands as typed."""
     near = _by_letter(held).get(word[0], {})
-    if word in near or knows(word) or expanded(word).instead or _is_made_of(word, near, held, knows):
+    if (
+        word in near
+        or knows(word)
+        or knows(word.capitalize())
+        or expanded(word).instead
+        or _is_made_of(word, near, held, knows)
+    ):
         return ""
     own = stem(word)
     if any(other[:3] == word[:3] and stem(other) == own for other in near):
@@ -86,7 +92,11 @@ def _is_made_of(word: str, near: Mapping[str, int], held: frozenset[str], knows:
 
     for ending in _ENDINGS:
         root = word.removesuffix(ending)
-        if root != word and (stands(root) or stands(f"{root}e") or (root[-1:] == root[-2:-1] and stands(root[:-1]))):
+        if root != word and (
+            stands(root)
+            or (ending[0] in "aeiouy" and stands(f"{root}e"))
+            or (root[-1:] == root[-2:-1] and stands(root[:-1]))
+        ):
             return True
         if root != word and ending in ("s", "ed", "ing", "er", "ers", "d", "es") and len(root) >= 4 and knows(root):
             return True

@@ -39,6 +39,9 @@ class Encoder(Protocol):
     def dimensions(self) -> int:
         """Numbers in a vector."""
 
+    def knows(self, word: str) -> bool:
+        """Whether the model's tokenizer has `word` whole: a common word of its language, and no slip of typing."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Texts → float32 of shape (texts, dimensions), each row of unit length. Longer texts are cut."""
 
@@ -80,6 +83,9 @@ class OnnxEncoder:
     @property
     def dimensions(self) -> int:
         return self._card.dimensions
+
+    def knows(self, word: str) -> bool:
+        return len(self._parts()[1].encode(word, add_special_tokens=False).ids) == 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
@@ -154,6 +160,11 @@ class TorchEncoder:
     @property
     def dimensions(self) -> int:
         return self._card.dimensions
+
+    def knows(self, word: str) -> bool:
+        with self._one_at_a_time:
+            self._model = self._model or sentence_transformer(self._folder)
+            return len(self._model.tokenizer.tokenize(word)) == 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         with self._one_at_a_time:

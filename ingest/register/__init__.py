@@ -11,6 +11,7 @@ reckoned over all papers held, those a reader may not see included; no word, cou
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from ingest.register.opening import FILE, check, last, missing, open_to_read, tr
 from ingest.report import Access, Card, Header, Hit, Paragraph, Ref, Report
 
 MOST_TERMS = 64  # of one lexical question
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Register:
@@ -117,6 +119,13 @@ class Register:
     def commonplace(self, length: int, allowed: Allowed) -> frozenset[Ref]:
         """Paragraphs of at least `length` characters that stand word for word in papers of two councils or more."""
         return frozenset(Ref(name, para) for name, para in self._all(schema.COMMONPLACE, (), allowed, length))
+
+    def vocabulary(self, allowed: Allowed) -> frozenset[str]:
+        """Every word of four letters or more that is printed in the papers, case folded; no figures, no codes."""
+        found: set[str] = set()
+        for row in self._all(schema.PRINTED, (), allowed):
+            found.update(_WORD.findall(" ".join(row).casefold()))
+        return frozenset(found)
 
     def facts(self, kinds: Sequence[str], allowed: Allowed) -> tuple[Fact, ...]:
         """The facts of these kinds (names of classes of `ingest.fact`), by date and name of paper, then as found."""

@@ -118,6 +118,10 @@ SELECT papers.name, paragraphs.para, max(found.score) AS best
 FROM found {_WHOSE} WHERE {{allowed}}
 GROUP BY papers.paper, paragraphs.para ORDER BY best DESC, papers.name, paragraphs."order" LIMIT ?
 """
+PRINTED = """
+SELECT papers.title, papers.council, papers.body, paragraphs.section, paragraphs.text
+FROM papers JOIN paragraphs USING (paper) WHERE {allowed}
+"""
 COMMONPLACE = """
 WITH seen AS MATERIALIZED (
     SELECT papers.name AS name, papers.council AS council, paragraphs.para AS para, paragraphs.text AS text
