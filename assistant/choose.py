@@ -16,7 +16,7 @@ from assistant.words import stems
 from ingest.report import Header, Kind, Paragraph, Ref, normalise
 
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
-NEAR = 0.85  # a second paragraph is taken when its weight is at least this share of the first's
+NEAR = 0.92  # a second paragraph is taken when its weight is at least this share of the first's
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ADDRESSED = 0.5  # of the words that the best side holds: a side with fewer does not address the question
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
@@ -46,11 +46,13 @@ def choose(
         able = [
             w for w in candidates[:ABLE_AMONG] if _able(w.candidate, sought, query, headers[w.candidate.ref.report])
         ]
-        free = [w for w in able if w.candidate.ref not in {evidence.ref for evidence in chosen}]
-        best = _best(free, headers)
+        best = _best(able, headers)
         if sought.side:
             best = [each for each in best[:1] if each.said >= ADDRESSED * most]
+        given = {evidence.ref for evidence in chosen}  # by an earlier part, whose words answer this one too
         for each in best if sought.side else _whole_lists(best, siblings):
+            if each.candidate.ref in given:
+                continue
             ref, paragraph = each.candidate.ref, each.candidate.paragraph
             header = headers[ref.report]
             chosen.append(Evidence(len(chosen) + 1, ref, paragraph, header, each.sure, sought.part, sought.side))
@@ -99,7 +101,9 @@ def _is_inspection(weighed: Weighed, headers: Mapping[str, Header]) -> bool:
 
 
 def _whole_lists(best: list[Weighed], siblings: Callable[[Candidate], Sequence[Paragraph]]) -> list[Weighed]:
-    """Two items of one list become all its items, where they are few enough to read out."""
+    """Two items of one list become all its items, where they are few enough to read out; two rows of a table do not."""
+    if any(w.candidate.paragraph.cells for w in best):
+        return best
     lists = {(w.candidate.ref.report, w.candidate.paragraph.parent) for w in best}
     if len(best) < 2 or len(lists) != 1 or not best[0].candidate.paragraph.parent:
         return best

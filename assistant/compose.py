@@ -21,7 +21,9 @@ from ingest.sentences import sentences
 WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
 LIST_WORDS = 300  # a list up to this long is
 QUOTE_WORDS = 70  # sentences quoted from a longer paragraph, together
+LEANING_WORDS = 25  # and so many more for sentences that lean on them
 BEARS = 0.15  # how much more a sentence counts that has what the question wants: a date, a figure, a name
+_LEANS = re.compile(r"\W*(?:this|these|those|it|they|both|however|but|neither|none of)\b", re.I)
 _TICK = re.compile(r"\[([x ])\]")
 
 
@@ -142,7 +144,19 @@ def _sentences_that_answer(query: Query, body: str) -> str:
         room = QUOTE_WORDS - sum(len(t.text.split()) for t in taken)
         if not taken or (piece.score >= 0.5 * taken[0].score and len(piece.text.split()) <= room):
             taken.append(piece)
-    return _joined(sorted(taken, key=lambda s: s.index))
+    return _joined(sorted((*taken, *_leaning(scored, taken)), key=lambda s: s.index))
+
+
+def _leaning(scored: Sequence[_Scored], taken: Sequence[_Scored]) -> list[_Scored]:
+    """The sentence after one that is taken, where it leans on it ("This is an increase…") and there is room."""
+    room = QUOTE_WORDS - sum(len(t.text.split()) for t in taken) + LEANING_WORDS
+    found: list[_Scored] = []
+    for piece in taken:
+        after = scored[piece.index + 1] if piece.index + 1 < len(scored) else None
+        if after and after not in taken and _LEANS.match(after.text) and len(after.text.split()) <= room:
+            found.append(after)
+            room -= len(after.text.split())
+    return found
 
 
 def _joined(pieces: Sequence[_Scored]) -> str:
