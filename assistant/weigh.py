@@ -102,7 +102,8 @@ def _weigh(
     def weighed(candidate: Candidate) -> Weighed:
         likeness = max(candidate.cosine, 0.0)
         covered = coverage(weights, held[candidate.ref], lexicon.instead)
-        near = max(coverage(weights, words, lexicon.instead) for words in _neighbours(candidate.paragraph))
+        pairs = _neighbours(candidate.paragraph, sought)
+        near = max((coverage(weights, words, lexicon.instead) for words in pairs), default=0.0)
         kept = _kept(candidate, sought, query, headers[candidate.ref.report], lexicon)
         kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
         parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
@@ -148,14 +149,16 @@ def _kept(candidate: Candidate, sought: Sought, query: Query, header: Header, le
     return math.prod(1 - lost for lost, applies in losses if applies)
 
 
-def _neighbours(paragraph: Paragraph) -> Iterator[frozenset[str]]:
-    """The words of each two sentences that stand together, with those of the headings above them."""
-    above = stems(headings(paragraph))
-    body = sentences(without_label(paragraph.text))
+def _neighbours(paragraph: Paragraph, sought: Sought) -> Iterator[frozenset[str]]:
+    """The words of each two sentences that stand together and have what is wanted, with those of the headings above.
+
+    What a date or a sum belongs to stands beside it: elsewhere in the paragraph it is another's.
+    """
+    above = headings(paragraph)
+    body = sentences(without_label(paragraph.text)) or ("",)
     for one, other in pairwise((*body, "")):
-        yield stems(f"{one} {other}") | above
-    if not body:
-        yield above
+        if bears(sought.wanted, f"{one} {other}") and names_sum(sought.text, f"{above} {one} {other}"):
+            yield stems(f"{one} {other}") | stems(above)
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
