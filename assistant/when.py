@@ -24,8 +24,9 @@ _PATTERNS = tuple(
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_DAY}[/.](?P<month_number>[01]?\d)[/.]{_YEAR}",
         rf"{_YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)",
-        rf"{_DAY}(?:\s+of)?\s+{_MONTH}",
+        rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?!\s+['’]\d\d)",
         rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+        rf"{_MONTH}[\s-]+['’](?P<short_year>\d\d)",
         rf"{_MONTH}\s+{_DAY}",
         rf"{_YEAR}(?:[-/](?:20)?\d\d)?",
     )
@@ -74,6 +75,8 @@ def _when(parts: dict[str, str | None]) -> When | None:
     number = parts.get("month_number")
     word = parts.get("month")
     month = int(number) if number else _MONTHS[word[:3].casefold()] if word else None
+    short = parts.get("short_year")
+    year = f"20{short}" if short else year
     when = When(int(year) if year else None, month, int(day) if day else None)
     if when.month is not None and not 1 <= when.month <= 12:
         return None

@@ -91,3 +91,15 @@ def test_the_parts_of_a_follow_up_each_have_what_it_leans_on() -> None:
     query = asked("and who pays them, and when were they appointed?", "Who are Ham and Wold's commissioners?")
     assert [wanted.value for wanted in query.wants] == ["who", "when"]
     assert all("commissioners" in part for part in query.parts)
+
+
+def test_one_council_held_against_another_is_a_question_of_both() -> None:
+    query = asked("Is that more than South Leigh's?", "What did Ham and Wold spend on agency staff?")
+    assert query.councils == ("Ham and Wold", "South Leigh")
+    assert query.scope.council == ""
+    assert [side.label for side in query.sides] == ["Ham and Wold", "South Leigh"]
+
+
+def test_a_whole_question_of_another_council_leans_on_nothing() -> None:
+    query = asked("And in South Leigh, who chairs the board?", "What did Ham and Wold spend on agency staff?")
+    assert query.standalone == "And in South Leigh, who chairs the board?"

@@ -61,3 +61,12 @@ def test_a_short_name_that_goes_on_otherwise_is_another_councils() -> None:
 
 def test_recommendations_are_read_by_the_row() -> None:
     assert asked("Are recs 5, 7 and 8 met?").recommendations == (5, 7, 8)
+
+
+def test_a_month_and_two_figures_are_a_year_where_the_papers_say_so() -> None:
+    query = asked("What did Ham and Wold plan (March 22)?")
+    assert query.prefer == ("ham-22",)
+    assert query.dates == (When(2022, 3),)
+    assert asked("What did Ham and Wold's March 22 report say?").missing == ()
+    assert asked("What did Ham and Wold do on June 8?").dates == (When(None, 6, 8),)
+    assert asked("What did Ham and Wold do on May 14?").dates == (When(None, 5, 14),)

@@ -23,6 +23,7 @@ from assistant.when import mentions, whole, written
         ("16/05/2024", (When(2024, 5, 16),)),
         ("2024-05-16", (When(2024, 5, 16),)),
         ("the 2017 update", (When(2017),)),
+        ("Nov '22 and Feb ’23", (When(2022, 11), When(2023, 2))),
         ("costs in 2024/25", (When(2024),)),
         ("in May, may we march?", (When(None, 5),)),
         ("Was it May 2016 or 2017?", (When(2016, 5), When(2017))),

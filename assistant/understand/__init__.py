@@ -20,7 +20,7 @@ from assistant.understand.councils import council_of_we, find_councils, held_cou
 from assistant.understand.following import Said, follow
 from assistant.understand.kinds import kind_of, says_kind
 from assistant.understand.names import names_in
-from assistant.understand.papers import VIEWPOINT, missing, preferred
+from assistant.understand.papers import VIEWPOINT, missing, preferred, reread
 from assistant.understand.parts import Part, parts_of
 from assistant.understand.sides import sides_of
 from assistant.understand.slips import mend
@@ -68,6 +68,7 @@ def understand(
     scope = _scope(said, _checked(question.scope, cards), councils)
     own = [card for card in cards if scope.council in ("", card.header.council)]
     before = _before(said, asked, held, own)
+    said = replace(said, dates=tuple(dict.fromkeys(reread(when, own) for when in said.dates)))
     unheld = missing(said.words, own)
     prefer = () if unheld else preferred(said.pointer, said.dates, own, before)
     dates = said.dates if said.leans or prefer or mentions(said.own) else ()
@@ -99,8 +100,8 @@ def understand(
 
 def _councils(said: Said, held: Sequence[str], home: str) -> tuple[str, ...]:
     """Those the question names, else whom "we" means, else those the conversation is about."""
-    named = tuple(found.council for found in find_councils(said.own, held))
-    return named or council_of_we(said.own, held, home) or said.councils
+    named = len(said.councils) > 1 or find_councils(said.own, held)
+    return said.councils if named else council_of_we(said.own, held, home) or said.councils
 
 
 def _parts(said: Said) -> tuple[Part, ...]:
@@ -135,13 +136,14 @@ def _searchable(part: str, held: Sequence[str], prefer: Sequence[str], cards: Se
     Left in, "July 2024" finds every line that prints the date, and nothing else. A date that no held paper bears stays.
     """
     days = [card.header.as_at for card in cards if card.name in prefer and card.header.as_at]
-    spots = [(m.start, m.end) for m in find(part) if any(m.when.fits(day) for day in days)]
-    for named in find_councils(part, held):
-        owner = re.match(r"['’]s?\b", part[named.end :])
-        spots.append((named.start, named.end + (owner.end() if owner else 0)))
+    spots = [(m.start, m.end) for m in find(part) if any(reread(m.when, cards).fits(day) for day in days)]
     left = part
     for start, end in sorted(spots, reverse=True):
         left = f"{left[:start]} {left[end:]}"
+    while found := find_councils(left, held):  # each as often as it is named
+        for named in reversed(found):
+            owner = re.match(r"['’]s?\b", left[named.end :])
+            left = f"{left[: named.start]} {left[named.end + (owner.end() if owner else 0) :]}"
     left = " ".join(left.split())
     return left if content_words(left) else part
 

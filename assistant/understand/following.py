@@ -34,6 +34,9 @@ _LEANS = re.compile(
     r"|\bthe (?:year|quarter|month|one|time|week) (?:before|after)\b|\bthe (?:rest|remainder|latter|former)\b",
     re.I,
 )
+_AGAINST = re.compile(
+    r"\b(?:than|compare[sd]?|comparing|comparison|versus|vs|differ\w*|against|the same as|alongside|as \w+ as)\b", re.I
+)
 _DUMMY = re.compile(r"\b(?:is|was) it (?:true|right|correct|fair|the case)\b|\bhow long does it take\b", re.I)
 THIN = 1  # content words; a question with no more leans on the one before it
 
@@ -84,9 +87,12 @@ def _first(text: str, held: Sequence[str]) -> Said:
 def _next(text: str, before: Said, held: Sequence[str]) -> Said:
     own = _first(text, held)
     leans = leans_on(text, held) and not is_of_several(text)
+    against = bool(leans and _AGAINST.search(text))  # "is that more than Kelham?" is of both
     councils = own.councils or (() if is_of_several(text) else before.councils)
+    if against:
+        councils = tuple(dict.fromkeys((*before.councils, *councils)))
     elsewhere = bool(own.councils) and not set(own.councils) & set(before.councils)
-    words = _joined(text, before.words, held) if leans else text
+    words = (f"{before.words} {text}" if against else _joined(text, before.words, held)) if leans else text
     points = points_at_paper(text) or bool(own.dates)
     if points or (elsewhere and not leans) or is_of_several(text):
         pointer, dates = text, own.dates
@@ -102,8 +108,10 @@ def _next(text: str, before: Said, held: Sequence[str]) -> Said:
 
 def leans_on(text: str, held: Sequence[str] = ()) -> bool:
     """Whether a question cannot be understood without the one before it."""
-    bare = _DUMMY.sub(" ", text)
-    return bool(_OPENING.search(bare) or _LEANS.search(bare)) or len(content_words(_bare(text, held))) <= THIN
+    plain = _DUMMY.sub(" ", text)
+    left = len(content_words(_bare(text, held)))
+    opens = bool(_OPENING.search(plain)) and not (left > THIN and find_councils(text, held))
+    return opens or bool(_LEANS.search(plain)) or left <= THIN
 
 
 def _joined(text: str, before: str, held: Sequence[str]) -> str:

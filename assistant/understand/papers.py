@@ -61,6 +61,18 @@ def points_at_paper(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_LATEST_PAPER, _FIRST, _BEFORE_LAST, *(p for _, p in _KINDS)))
 
 
+def reread(when: When, cards: Sequence[Card]) -> When:
+    """A date as the papers have it: "Nov 22" is a year where a paper is of that month and none of that day."""
+    if when.year or not when.month or not when.day or any(_fits(when, card) for card in cards):
+        return when
+    of_year = When(2000 + when.day, when.month)
+    return of_year if any(_fits(of_year, card) for card in cards) else when
+
+
+def _fits(when: When, card: Card) -> bool:
+    return card.header.as_at is not None and when.fits(card.header.as_at)
+
+
 def preferred(text: str, dates: Sequence[When], cards: Sequence[Card], within: Sequence[str] = ()) -> tuple[str, ...]:
     """Names of the papers the words point at: by date, most exact first; else by place in the row, kind or title.
 
@@ -88,7 +100,8 @@ def missing(text: str, cards: Sequence[Card]) -> tuple[When, ...]:
     """Dates said to be a paper's or a meeting's, of which no paper is held: "the report of May 2018"."""
     days = [card.header.as_at for card in cards if card.header.as_at]
     said = (m for m in find(text) if _OF_PAPER.search(text[: m.start]) or _PAPER_AFTER.match(text[m.end :]))
-    return tuple(dict.fromkeys(m.when for m in said if not any(m.when.fits(day) for day in days)))
+    whens = (reread(m.when, cards) for m in said)
+    return tuple(dict.fromkeys(when for when in whens if not any(when.fits(day) for day in days)))
 
 
 def _narrowed(text: str, found: Sequence[Card]) -> Sequence[Card]:
