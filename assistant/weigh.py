@@ -20,7 +20,7 @@ from assistant.answer import Candidate, Query, Sought
 from assistant.bearing import bears, names_sum, without_label
 from assistant.lexicon import Expanded, expanded
 from assistant.words import content_words, stem, stems
-from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section
+from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section, normalise
 from ingest.sentences import sentences
 
 # Parts of a candidate's weight; together 1. Set by how often the best candidate is a right one over five question sets
@@ -29,6 +29,7 @@ LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.2, 0.2, 0.2
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.25  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for
+ONLY_HEADING = 0.6  # nothing but the heading it stands under
 UNASKED = 0.4  # a short title line whose label is not asked for, or a word or two ("None") under such a heading
 OFF_TOPIC = 0.15  # under another heading than papers write of such things under
 NO_ASK = 0.25  # it asks nothing, where the question is what is asked
@@ -137,7 +138,9 @@ def _kept(candidate: Candidate, sought: Sought, query: Query, header: Header, le
     short = size < SHORT_LINE if label else size < BARE_ANSWER
     unasked = short and not stems(headings(paragraph)) & asked.union(lexicon.headings, *lexicon.instead.values())
     ask = header.kind is not Kind.INSPECTION and is_recommendation_section(paragraph.section)
+    only_heading = normalise(without_label(paragraph.text)) == normalise(paragraph.section)
     losses = (
+        (ONLY_HEADING, only_heading and not paragraph.cells),
         (ELSEWHERE, bool(query.prefer) and candidate.ref.report not in query.prefer),
         (BARE, bare),
         (UNASKED, unasked),
