@@ -16,11 +16,12 @@ from rich.console import Console
 
 from assistant.answer import Answer, Citation, Searched, State, Statement
 from assistant.retrieve import Search
+from evals.ablations import SHOWN, Ablation
 from evals.bench import Figure, declining, measured
 from evals.bench_library import fill_bench, make
 from evals.bench_sets import Asked, Document, bench_of, read_bench
 from evals.ranking import first_hit, ndcg, precision, recall
-from evals.show import show_bench
+from evals.show import show_ablations, show_bench
 from ingest.embed import Vectors
 from ingest.errors import SettingsError
 from ingest.report import Access, Ref
@@ -202,3 +203,14 @@ def test_the_figures_are_printed_with_what_others_measured() -> None:
     assert isinstance(console.file, io.StringIO)
     (line,) = [line for line in console.file.getvalue().splitlines() if "SciFact" in line]
     assert line.split() == ["SciFact", "nDCG@10", "0.500", "–", "0.750", "BM25", "0.679"]
+
+
+def test_each_way_of_answering_is_a_line_with_the_figures_of_every_set() -> None:
+    console = Console(file=io.StringIO(), width=200)
+    figures: list[dict[str, float | None]] = [dict.fromkeys(SHOWN, 0.25), {name: None for name in SHOWN}]
+    show_ablations(console, [Ablation("dense only", tuple(figures))], ["questions_small", "questions_other"])
+    assert isinstance(console.file, io.StringIO)
+    printed = console.file.getvalue()
+    assert "small recall@5" in printed
+    (line,) = [line for line in printed.splitlines() if "dense only" in line]
+    assert line.split()[2:] == ["0.250"] * len(SHOWN) + ["–"] * len(SHOWN)
