@@ -14,7 +14,8 @@ from assistant.understand.kinds import kind_of, says_kind
         (
             Wanted.WHEN,
             "How far back does the board go?|Since when has it met?|How long ago was it closed?|what's the date of the"
-            " meeting|By when must it be sent?|Which years were missed?|What week did they visit?|until when?",
+            " meeting|By when must it be sent?|"
+            "Can you tell me when it met?|Which years were missed?|What week did they visit?|until when?",
         ),
         (
             Wanted.WHO,
@@ -39,7 +40,11 @@ from assistant.understand.kinds import kind_of, says_kind
         (Wanted.CONTACT, "Who do I ring about the plan?|What's his email?|Where should questions go: her number?"),
         (Wanted.LIST, "Which actions are late?|What are the themes?|List the risks|Name the partners"),
         (Wanted.YES_NO, "Isn't it due?|Any news on adoption?|Did they say who pays?|Has the deadline passed?"),
-        (Wanted.WHAT, "What did the inspectors want?|Describe the service|What does the director's letter say?"),
+        (
+            Wanted.WHAT,
+            "What did the inspectors want?|Describe the service|"
+            "What was decided about the home and why?|What does the director's letter say?",
+        ),
     ],
 )
 def test_kinds(wanted: Wanted, texts: str) -> None:

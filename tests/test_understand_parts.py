@@ -24,6 +24,10 @@ from assistant.understand.parts import parts_of
             ("How many visits were late", "why did managers not notice the pattern"),
         ),
         ("How did caseloads and supervision do?", ("How did caseloads do?", "How did supervision do?")),
+        (
+            "How were caseloads and supervision judged in 2019?",
+            ("How were caseloads judged in 2019?", "How were supervision judged in 2019?"),
+        ),
         ("How are children and young people doing?", ("How are children and young people doing?",)),
         (
             "Foster care fees: how much was paid last year, how many carers had a rise?",

@@ -21,7 +21,8 @@ OPENS = (
 _IS = r"(?:['’]?s|['’]re|\s+(?:is|are|was|were|will be|would be|has been|had been))"
 _THE = r"(?:\s+(?:the|our|their|its|his|her|that|this))?"
 _SUM = (
-    r"(?:cost|bill|price|budget|total|sum|amount|figure|percentage|proportion|share|numbers?(?= of)|rate|size|value|fee"
+    r"(?:cost|bill|price|budget|total|sum|amount|figure|percentage|proportion|share|numbers?(?= of)|rate|size"
+    r"|value|fee"
     r"|salary)"
 )
 _POST = r"officer|director|member|councillor|mp|minister|manager|person|chair|leader|politician|inspector|judge"
@@ -104,14 +105,25 @@ _KINDS = (
 )
 _PATTERNS = tuple((wanted, re.compile(pattern, re.I)) for wanted, pattern in _KINDS)
 _FIRST = frozenset([Wanted.CONTACT, Wanted.COMPARE])  # wherever they stand
+_PLEASE = re.compile(
+    r"^(?:please\s+)?(?:can|could|would|will) (?:you|anyone|somebody|someone)(?: please)? (?:tell|remind"
+    r"|show) (?:me|us)\s+",
+    re.I,
+)
+_PLAIN = re.compile(r"(?:what|how|where)\b", re.I)
+_ADDED = re.compile(r"[,;]|(?:and|but|so|then|or|also)\b", re.I)
 _ASKED = re.compile(r"\b(?:what|how|where|describe|explain|tell me)\b", re.I)
 
 
 def kind_of(text: str) -> Wanted:
     """The kind of answer that `text` wants."""
-    found = [(match.start(), at, wanted) for at, (wanted, match) in enumerate(_found(text))]
-    sure = [wanted for _, _, wanted in found if wanted in _FIRST]
-    return sure[0] if sure else min(found)[2] if found else Wanted.WHAT
+    text = _PLEASE.sub("", text)
+    found = list(_found(text))
+    if _PLAIN.match(text):  # "what was decided, and why?" wants first of all what was decided
+        found = [(wanted, match) for wanted, match in found if wanted in _FIRST or not _ADDED.match(match[0])]
+    sure = [wanted for wanted, _ in found if wanted in _FIRST]
+    ranked = [(match.start(), at) for at, (_, match) in enumerate(found)]
+    return sure[0] if sure else found[min(ranked)[1]][0] if found else Wanted.WHAT
 
 
 def says_kind(text: str) -> bool:

@@ -38,8 +38,9 @@ _TWO_SUBJECTS = re.compile(
     r"|where are we (?:on|with)|tell me about)\s+(?:the\s+|our\s+|their\s+)?"
     r"(?P<one>[\w'’-]+(?:\s+(?!and\b|do\b|doing\b|in\b)[\w'’-]+){0,2})\s+and\s+(?:the\s+)?"
     r"(?P<two>[\w'’-]+(?:\s+(?!do\b|doing\b|go\b|going\b|get\b|look\b|looking\b|perform|fare|compare|change"
-    r"|in\b|at\b|by\b|for\b)"
-    r"[\w'’-]+){0,2})(?P<rest>\s+(?:do|doing|go|going|get on|getting on|look|looking|perform\w*|fare|faring"
+    r"|in\b|at\b|by\b|for\b|\w+ed\b)"
+    r"[\w'’-]+){0,2})"
+    r"(?P<rest>\s+\w+ed\b.*|\s+(?:do|doing|go|going|get on|getting on|look|looking|perform\w*|fare|faring"
     r"|change|changed)\b.*"
     r"|\s+(?:in|at|by|for)\b.*|\s*\??)$",
     re.I,
