@@ -207,7 +207,7 @@ def test_the_figures_are_printed_with_what_others_measured() -> None:
 
 def test_each_way_of_answering_is_a_line_with_the_figures_of_every_set() -> None:
     console = Console(file=io.StringIO(), width=200)
-    figures: list[dict[str, float | None]] = [dict.fromkeys(SHOWN, 0.25), {name: None for name in SHOWN}]
+    figures: list[dict[str, float | None]] = [dict.fromkeys(SHOWN, 0.25), dict.fromkeys(SHOWN)]
     show_ablations(console, [Ablation("dense only", tuple(figures))], ["questions_small", "questions_other"])
     assert isinstance(console.file, io.StringIO)
     printed = console.file.getvalue()
