@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.bearing import bears, without_label
+from assistant.verdict import verdict
 from assistant.words import content_words, stem, stems
 from ingest.report import Kind, Paragraph, written_day
 from ingest.sentences import sentences
@@ -24,6 +25,7 @@ QUOTE_WORDS = 70  # sentences quoted from a longer paragraph, together
 LEANING_WORDS = 25  # and so many more for sentences that lean on them
 BEARS = 0.15  # how much more a sentence counts that has what the question wants: a date, a figure, a name
 _LEANS = re.compile(r"\W*(?:this|these|those|it|they|both|however|but|neither|none of)\b", re.I)
+_TELEPHONE = re.compile(r"(?<![\d£.,])(?:\+44[\s().-]{0,3}|\(?0)(?:\d[\s().-]{0,2}){8,9}\d(?!\d)")
 _TICK = re.compile(r"\[([x ])\]")
 
 
@@ -32,9 +34,19 @@ def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ..
     councils = {piece.header.council for piece in evidence}
     before = (None, *evidence)
     return tuple(
-        _statement(query, piece, _lead(piece, last, named=len(councils) > 1))
+        _opened(query, piece, last, _statement(query, piece, _lead(piece, last, named=len(councils) > 1)))
         for last, piece in zip(before, evidence, strict=False)
     )
+
+
+def _opened(query: Query, piece: Evidence, last: Evidence | None, statement: Statement) -> Statement:
+    """A statement with "Yes" or "No" before it where the words it quotes say so, and are the first of their part."""
+    wants = query.wants or (query.wanted,) * len(query.parts)
+    first = last is None or last.part != piece.part
+    if not first or piece.side or wants[piece.part] is not Wanted.YES_NO:
+        return statement
+    said = verdict(query.parts[piece.part], piece.paragraph.text, piece.paragraph.section)
+    return replace(statement, text=f"{said}. {statement.text}") if said else statement
 
 
 def citation(evidence: Evidence, quote: str) -> Citation:
@@ -53,14 +65,13 @@ def _lead(evidence: Evidence, last: Evidence | None, *, named: bool) -> str:
 def _statement(query: Query, evidence: Evidence, paper: str) -> Statement:
     paragraph = evidence.paragraph
     if paragraph.cells:
-        said = "; ".join(
-            f"{cell.heading}: “{cell.text}”" if cell.heading else f"“{cell.text}”" for cell in paragraph.cells
-        )
+        cells = [(cell.heading, _shown(query, cell.text)) for cell in paragraph.cells]
+        said = "; ".join(f"{heading}: “{text}”" if heading else f"“{text}”" for heading, text in cells)
         lead = f"{paper} has in its table — " if paper else ""
-        return Statement(f"{lead}{said}", (citation(evidence, paragraph.text),))
+        return Statement(f"{lead}{said}", (citation(evidence, _shown(query, paragraph.text)),))
     if paragraph.para.startswith("header:"):
-        return _cover(evidence, paper)
-    quote = _quote(query, paragraph)
+        return _cover(query, evidence, paper)
+    quote = _shown(query, _quote(query, paragraph))
     verb = "say" if paper.startswith("The") and evidence.header.kind is Kind.MINUTES else "says"
     lead = f"{paper} {verb}{_under(paragraph, quote)}: " if paper else ""
     return Statement(f"{lead}“{quote}”", (citation(evidence, quote),))
@@ -81,9 +92,16 @@ def _under(paragraph: Paragraph, quote: str) -> str:
     return f" under “{paragraph.section}”" if needed and paragraph.section else ""
 
 
-def _cover(evidence: Evidence, paper: str) -> Statement:
+def _shown(query: Query, text: str) -> str:
+    """Words as they may be shown: somebody's direct telephone number only where contact details are asked for."""
+    if Wanted.CONTACT in (query.wanted, *query.wants):
+        return text
+    return _TELEPHONE.sub("…", text)
+
+
+def _cover(query: Query, evidence: Evidence, paper: str) -> Statement:
     """A row of the cover sheet; with tick-boxes, which are ticked and which are not."""
-    text = evidence.paragraph.text
+    text = _shown(query, evidence.paragraph.text)
     verb = "has on its title lines" if evidence.paragraph.section.casefold() == "header" else "has on its cover sheet"
     ticks = tuple(_ticks(evidence.paragraph))
     said = f"{paper} {verb}: “{text}”"

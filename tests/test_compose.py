@@ -102,3 +102,26 @@ def test_a_paper_without_a_date_is_named_by_its_title() -> None:
 def test_the_same_evidence_gives_the_same_words() -> None:
     pieces = (evidence("1", "1 One thing. Another thing. A third thing."),)
     assert compose(query("thing"), pieces) == compose(query("thing"), pieces)
+
+
+def test_yes_stands_before_the_words_that_say_so() -> None:
+    asked = query("Was the bridge at Mill Lane closed?", Wanted.YES_NO)
+    (said,) = compose(asked, (evidence("3", "3 The bridge at Mill Lane was closed in May."),))
+    assert said.text.startswith("Yes. The report of ")
+    (said,) = compose(asked, (evidence("3", "3 The bridge at Mill Lane may be closed in May."),))
+    assert said.text.startswith("The report of ")
+
+
+def test_a_direct_telephone_number_is_left_out_unless_it_is_asked_for() -> None:
+    piece = evidence("9", "9 Ask the author, Jo Pell, on 01632 960 417 or jo.pell@example.org about the £07 fee.")
+    (said,) = compose(query("Who wrote the report?"), (piece,))
+    assert "960" not in said.text and "960" not in said.citations[0].quote and "£07 fee" in said.text
+    (said,) = compose(query("What is the author's phone number?", Wanted.CONTACT), (piece,))
+    assert "01632 960 417" in said.text
+
+
+def test_a_sentence_that_leans_on_the_one_quoted_is_quoted_with_it() -> None:
+    filler = " ".join(f"Members of the panel heard item {n} of the day with interest and care." for n in range(8))
+    text = f"{filler} The number of foster homes was 229 in March. This is a rise from 220. {filler}"
+    (said,) = compose(query("What was the number of foster homes in March?"), (evidence("4", text),))
+    assert "229 in March. This is a rise from 220." in said.text and "item 3" not in said.text

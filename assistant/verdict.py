@@ -1,0 +1,68 @@
+"""Yes or no, where the words quoted say so themselves; nothing where they leave it to be inferred. Pure.
+
+A wrong "yes" is worse than none: a sentence gives a verdict only where it holds nearly every word of the question (or a
+word that papers use for it), says it without a hedge ("would", "subject to", "is recommended"), and where no word of
+the question turns on how much or how long ("all", "still", "enough") unless the sentence has that word too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.bearing import without_label
+from assistant.lexicon import expanded
+from assistant.words import content_words, stem, stems
+from ingest.sentences import sentences
+
+LEAST = 0.75  # share of the question's content words that a sentence must hold
+FEWEST = 2  # content words that a question must have
+_NEGATIONS = r"not|no|none|never|neither|nor|without|nobody|nothing|\w+n['’]t|cannot|unable|fail(?:ed|s|ing)?|yet to"
+_NEGATION = re.compile(rf"\b(?:{_NEGATIONS})\b", re.I)
+_HEDGE = re.compile(
+    r"\b(?:would|could|(?-i:may)|might|should|must|if|unless|until|whether|subject to|propos\w*|recommend\w*|expect\w*|likely"
+    r"|intend\w*|plan(?:s|ned)? to|aim\w*|seek\w*|ask\w*|invit\w*|consider\w*|hope\w*|potential\w*|possib\w*|due to be"
+    r"|will|to be|some|most|majority|partly|partially|mainly|mostly|nearly|almost|about|except|apart from|but|however"
+    r"|although|though|while|not only)\b",
+    re.I,
+)
+_TURNING = re.compile(
+    r"\b(?:all|every|each|any|only|both|enough|ever|still|yet|same|first|last|again|more|less|fewer|better|worse|now"
+    r"|always|already|just|really|actually|in full|fully|or|than|how|what|which|who|when|why|where)\b",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"(?:none|nil|no)\b[.\w ]{0,20}|(?:there (?:are|is) )?no [\w ,]{0,40}(?:implications?|impact|considerations?)\b.*",
+    re.I,
+)
+
+
+def verdict(question: str, quote: str, heading: str = "") -> str:
+    """ "Yes", "No", or "" where the words quoted do not settle it.
+
+    Args:
+        question: one that wants yes or no.
+        quote: the words that the answer rests on.
+        heading: what they stand under, which a bare "None" answers.
+    """
+    asked = {stem(word) for word in content_words(question)}
+    if len(asked) < FEWEST or _NEGATION.search(question):
+        return ""
+    body = without_label(quote)
+    instead = expanded(question).instead
+    if _NOTHING.fullmatch(body.strip()):
+        return "No" if _held(asked, stems(f"{heading} {body}"), instead) >= LEAST / 2 else ""
+    for sentence in sentences(body):
+        words = stems(sentence)
+        if _held(asked, words, instead) < LEAST or _HEDGE.search(sentence):
+            continue
+        if all(turn.casefold() in sentence.casefold() for turn in _TURNING.findall(question)):
+            return "No" if _NEGATION.search(sentence) else "Yes"
+    return ""
+
+
+def _held(asked: set[str], words: frozenset[str], instead: Mapping[str, frozenset[str]]) -> float:
+    """The share of the words asked that are held, or a word used for them; 0 where a figure asked about is not."""
+    if any(word not in words for word in asked if any(letter.isdigit() for letter in word)):
+        return 0.0
+    return sum(word in words or bool(instead.get(word, frozenset()) & words) for word in asked) / len(asked)
