@@ -94,7 +94,9 @@ class Assistant:
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
         filled = cache(lambda name: fill(find_ledger(name), reader, query.scope))  # once for all parts and forms
-        consulted = tuple(consult(query, part, filled) for part in query.parts)
+        opened = cache(lambda name: reader.report(name).paragraphs)
+        shelf = reader.cards(query.scope)
+        consulted = tuple(consult(query, part, filled, shelf, opened) for part in query.parts)
         found = tuple(
             () if consulted[sought.part] else self._retrieve(query, sought, reader) for sought in query.sought
         )

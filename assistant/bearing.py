@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Wanted, When
 from ingest.spans import Span, spans_in
 
-_LABEL = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[a-z]?[.)]?|\(?[a-z]{1,4}\)|[a-z]\.|rec(?:ommendation)?\.? ?\d+[.:]?)\s+(?=\S)", re.I
+_LABEL = re.compile(  # after a bullet a bare figure is no number of a paragraph: "• 412 children"
+    r"^(?:\d+[a-z]?|\W*(?:\d+(?:\.\d+)+[a-z]?[.)]?|\d+[a-z]?[.)]|\(?[a-z]{1,4}\)|[a-z]\."
+    r"|rec(?:ommendation)?\.? ?\d+[.:]?))\s+(?=\S)",
+    re.I,
 )
 _MONTHS = "|".join(name for name in month_name if name)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty hundred"
@@ -37,16 +40,68 @@ _PATTERNS = {
 
 
 _POST_ASKED = re.compile(
-    r"\b(?:who(?:['’]s| is| was| are| were)|name of)\b(?:\W+(?!to\b)\w+){0,4}?\W+"
-    r"(?P<post>chair|commissioner|director|author|advis[eo]r|minister|leader|inspector|manager)\b",
+    r"\b(?:who(?:['’]s| is| are| was| were| has been)|name of)\b(?:\W+(?!to\b|for\b)[\w'’]+){0,4}?\W+"
+    r"(?P<post>chair(?:man|woman|person)?|commissioner|director|author|advis[eo]r|minister|secretary|leader|inspector"
+    r"|manager|mayor|chief executive|clerk|ombudsman|judge)\b(?!['’])",
     re.I,
+)
+_CHAIRS = re.compile(
+    r"\bwho(?:['’]s| is| was| has| had|['’]ll be| will)?\s+(?:been |now |to )?"
+    r"(?:chair(?:s|ed|ing)?|presid(?:es|ed|ing))\b",
+    re.I,
+)
+_NAME_OF_CHAIR = re.compile(r"\bname of\b.*\b(?P<post>chair)(?:s|ed|ing)\b", re.I)
+_CHAIRED = re.compile(r"\bchair|\bpresid", re.I)
+_CHAIRED_BY = re.compile(r"\bchaired by\b|\bpresided over by\b", re.I)
+_FIRM_ASKED = re.compile(
+    r"\b(?:which|what|name of (?:the|that))\s(?:[\w'’-]+ ){0,2}?"
+    r"(?:firm|company|contractor|provider|supplier|bidder|agency|charity|consultants?|consultancy|builder|developer)\b",
+    re.I,
+)
+_WHOLE_NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)\b[A-Z][\w&’'-]+")
+_GRADE_ASKED = re.compile(
+    r"\b(?:what|which|how)\b(?! many)[^?]*\b(?:grades?|graded|ratings?|rated|judge?ments?|judged|marks?|verdict)\b",
+    re.I,
+)
+_GRADE = re.compile(
+    r"\b(?:outstanding|good|adequate|inadequate|requires? improvement|requiring improvement|satisfactory|poor|weak"
+    r"|unsatisfactory|excellent|compliant|red|amber|green|failed|failing"
+    r"|not (?:\w+ )?(?:graded|rated|judged)|[CGV][1-4])\b",
+    re.I,
+)
+_OF_GRADES = re.compile(
+    r"\b(?P<count>three|four|five|six)\b[^?]*\bgrades\b[^?]*\b(?:can|could|possible|available)\b", re.I
 )
 _SUM_ASKED = re.compile(
     r"\bhow much\b(?=.*\b(?:paid|pays?|costs?|spen[dt]|spending|charged?|claim(?:ed)?|prices?|fees?|salary|budget|money"
-    r"|funding|grant|saved?|savings?)\b)|\bwhat (?:price|fee|salary|sum)s?\b",
+    r"|funding|grant|saved?|savings?)\b)|\bwhat (?:price|fee|salary|sum)s?\b"
+    r"|\bwhat (?:did|does|do|will|would|has|is|was)\b(?!.*\b(?:say|said|says|about|risks?|pressures?|drivers?|mean)\b)"
+    r"(?:\s[\w'’,-]+){0,6}?\s(?:cost|pay|paid|charge|spend|spent|the (?:price|fee|salary|bill|cost))\b",
     re.I,
 )
-_SUM = re.compile(r"£|\bpounds\b|\b(?:none|nil|no (?:cost|financial|money|additional|implication|direct))\b", re.I)
+_SUM = re.compile(
+    r"£|\bpounds\b|\b(?:none|nil|no (?:cost|financial|money|additional|extra|new|implication|direct))\b"
+    r"|\b(?:within|from|by) (?:existing|current|agreed)\b|\bfree\b",
+    re.I,
+)
+_A_UNIT_ASKED = re.compile(
+    r"\b(?:how much|what)\b.*\b(?:paid|pay|pays|charged?|costs?|earns?|fee|rate)\b.*\b(?:an?|per|each|every)"
+    r" (?P<unit>hour|day|week|month)\b",
+    re.I,
+)
+_PRICE_ASKED = re.compile(
+    r"\b(?:what|which|how (?:much|high))\b[^?]*\b(?P<noun>price|fee|salary|tender|fare|rent)s?\b", re.I
+)
+_SHARE_ASKED = re.compile(r"\b(?:what|which) (?:percentage|proportion|share|per cent)\b", re.I)
+_SHARE = re.compile(
+    r"%|\bper ?cent|\bpercentage|\b(?:half|third|thirds|quarter|quarters|fifth|tenth|majority|most|all|every|none|no)\b"
+    r"|\b\d[\d,]* (?:in|of|out of)\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of)\b",
+    re.I,
+)
+_SINCE_ASKED = re.compile(r"\bhow far back\b|\bsince when\b|\bhow long ago\b", re.I)
+_UNITS_COUNTED = re.compile(
+    r"\bhow many (?P<unit>working days|days|weeks|months|years|hours|bedrooms|pages|votes|meetings)\b", re.I
+)
 _NO_SURNAME = (
     "Board|Committee|Council|Cabinet|Panel|Partnership|Services?|Plan|Strategy|Group|Directors?|Officers?|East|West|North"
     "|South|Improvement|Children|Safeguarding|Families|Authority|Report|Act"
@@ -54,6 +109,77 @@ _NO_SURNAME = (
 _PERSON = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Sir|Dame|Professor|Superintendent)\.? [A-Z][\w'’-]+"
     rf"|\b[A-Z][a-z'’-]+ (?:[A-Z]\. )?(?!(?:{_NO_SURNAME})\b)[A-Z][\w'’-]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    """A kind of thing asked for, and whether a text has it, given the question and what matched in it."""
+
+    asked: re.Pattern[str]
+    held: Callable[[str, re.Match[str], str], bool]
+
+
+def _has_post(_question: str, asked: re.Match[str], text: str) -> bool:
+    return bool(re.search(rf"\b{asked['post'][:6]}", text, re.I) and _PERSON.search(text))
+
+
+def _has_chair(_question: str, _asked: re.Match[str], text: str) -> bool:
+    return bool(_CHAIRED.search(text) and (_PERSON.search(text) or _CHAIRED_BY.search(text)))
+
+
+def _has_firm(question: str, _asked: re.Match[str], text: str) -> bool:
+    """A name in it that the question has not, and that is no month's."""
+    return any(name not in question and name not in _MONTHS.split("|") for name in _WHOLE_NAME.findall(text))
+
+
+def _has_grade(question: str, _asked: re.Match[str], text: str) -> bool:
+    return bool(_GRADE.search(text)) and ("overall" not in question.lower() or "overall" in text.lower())
+
+
+def _has_grades(_question: str, asked: re.Match[str], text: str) -> bool:
+    return len({grade.lower() for grade in _GRADE.findall(text)}) >= _NUMBERS.split().index(asked["count"].lower()) + 1
+
+
+def _has_unit(_question: str, asked: re.Match[str], text: str) -> bool:
+    unit = asked["unit"].lower()
+    adverb = {"day": "daily", "hour": "hourly", "week": "weekly", "month": "monthly"}[unit]
+    return bool(re.search(rf"\b(?:an?|per|each|every) {unit}\b|\b{adverb}\b|/{unit}", text, re.I))
+
+
+def _has_price(_question: str, asked: re.Match[str], text: str) -> bool:
+    kin = {"salary": r"salar|paid|\bpay\b", "price": r"pric|tender|\bbid|quot", "tender": r"tender|pric|\bbid"}
+    noun = asked["noun"].lower()
+    return bool(re.search(kin.get(noun, noun[:4]), text, re.I) and _SUM.search(text))
+
+
+def _has(pattern: re.Pattern[str]) -> Callable[[str, re.Match[str], str], bool]:
+    return lambda _question, _asked, text: bool(pattern.search(text))
+
+
+def _has_counted(_question: str, asked: re.Match[str], text: str) -> bool:
+    """A figure right before the very unit asked for: "20 working days", "fifteen days"; or "unit: 20"."""
+    unit = asked["unit"].lower().rstrip("s")
+    return bool(re.search(rf"(?:\d|\b(?:{_COUNTS}|{_FEW}))[\s-]+(?:\w+ ){{0,2}}{unit}|\b{unit}s?\b\W+\d", text, re.I))
+
+
+_COUNTS = _NUMBERS.replace(" ", "|")
+_FEW = "no|a|an|both|several|further"
+_PERSONS = (
+    _Attribute(_POST_ASKED, _has_post),
+    _Attribute(_CHAIRS, _has_chair),
+    _Attribute(_NAME_OF_CHAIR, _has_post),
+    _Attribute(_FIRM_ASKED, _has_firm),
+)
+_FIGURES = (
+    _Attribute(_GRADE_ASKED, _has_grade),
+    _Attribute(_OF_GRADES, _has_grades),
+    _Attribute(_SUM_ASKED, _has(_SUM)),
+    _Attribute(_A_UNIT_ASKED, _has_unit),
+    _Attribute(_PRICE_ASKED, _has_price),
+    _Attribute(_SHARE_ASKED, _has(_SHARE)),
+    _Attribute(_SINCE_ASKED, _has(_PATTERNS[Wanted.WHEN])),
+    _Attribute(_UNITS_COUNTED, _has_counted),
 )
 
 
@@ -69,17 +195,21 @@ def bears(wanted: Wanted, text: str) -> bool:
 
 
 def names_holder(question: str, text: str) -> bool:
-    """Where a question asks who holds a post, whether `text` has the post and the name of a person."""
-    asked = _POST_ASKED.search(question)
-    if asked is None:
-        return True
-    post = asked["post"].lower()[:6]
-    return post in text.lower() and bool(_PERSON.search(text))
+    """Where a question asks who holds a post, chairs a body or won a contract, whether `text` has such a name."""
+    return _all_held(_PERSONS, question, text)
 
 
 def names_sum(question: str, text: str) -> bool:
-    """Where a question asks for a sum of money, whether `text` names one, or says that there is none."""
-    return not _SUM_ASKED.search(question) or bool(_SUM.search(text))
+    """Where a question asks for a sum, a share, a grade or a length of time, whether `text` has one of that kind.
+
+    Of a sum of money, that there is none is as good. Headings count as text: "£000" heads a column.
+    """
+    return _all_held(_FIGURES, question, text)
+
+
+def _all_held(attributes: Sequence[_Attribute], question: str, text: str) -> bool:
+    matched = ((each, each.asked.search(question)) for each in attributes)
+    return all(each.held(question, asked, text) for each, asked in matched if asked)
 
 
 def speaks_of(dates: Sequence[When], text: str, near: date | None) -> bool:

@@ -88,3 +88,49 @@ def test_a_text_speaks_of_a_date_as_exactly_as_both_say() -> None:
     assert not speaks_of((When(2018, 6),), "They came in May 2018.", near)
     assert speaks_of((When(None, 6),), "No year is asked about.", near)
     assert speaks_of((), "Nothing is.", near)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who chairs the recovery board?", "The recovery board is chaired by Ann Lee.", True),
+        ("Who's been chairing the panel?", "The panel, chaired by an independent person, met.", True),
+        ("Who chairs the recovery board?", "The recovery board met in May.", False),
+        ("Who was Housing Secretary then?", "A letter came from Ann Lee, MP.", False),
+        ("Who was Housing Secretary then?", "Ann Lee, the Housing Secretary, wrote.", True),
+        ("Which firm won the contract?", "The contract went to Bright Roads Ltd.", True),
+        ("Which firm won the contract?", "The contract went to the bidder ranked first.", False),
+        ("What is the name of the company that runs Elm House?", "It has run Elm House since May 2019.", False),
+        ("Who runs the home?", "The provider does.", True),
+    ],
+)
+def test_a_name_of_the_right_kind_is_given(question: str, text: str, expected: bool) -> None:
+    assert names_holder(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("What grade did they get?", "Leadership requires improvement.", True),
+        ("How was leadership rated?", "Leadership has changed since then.", False),
+        ("What overall grade did they get?", "Leadership is good.", False),
+        ("What overall grade did they get?", "Overall effectiveness is good.", True),
+        ("What are the four grades they can give?", "It was rated good.", False),
+        ("What are the four grades they can give?", "Outstanding, good, requires improvement or inadequate.", True),
+        ("What did it cost to run?", "It ran for two years.", False),
+        ("What will the team cost?", "It is met within existing budgets.", True),
+        ("What do the papers say about cost pressures?", "They are rising.", True),
+        ("How much is the chair paid a day?", "The board and its chair cost £80,000.", False),
+        ("How much is the chair paid a day?", "The chair is paid £500 a day.", True),
+        ("What price did they tender?", "The homes cost £2m.", False),
+        ("What price did they tender?", "The tendered price was £2m.", True),
+        ("What proportion had a plan?", "All but two did.", True),
+        ("What share had a plan?", "Many had plans.", False),
+        ("How far back does the board go?", "It was set up in July 2012.", True),
+        ("How far back does the board go?", "It is an old board.", False),
+        ("How many working days do they get?", "They have 70 working days.", True),
+        ("How many working days do they get?", "They have 70 pages to write.", False),
+    ],
+)
+def test_a_figure_or_a_grade_of_the_right_kind_is_given(question: str, text: str, expected: bool) -> None:
+    assert names_sum(question, text) is expected

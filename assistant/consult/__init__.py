@@ -7,30 +7,40 @@ paragraph, council by council. A question that only sounds like one falls throug
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from assistant.answer import Query
 from assistant.consult import decisions, others, recommendations, standing
+from assistant.consult.cover import on_cover
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
+from ingest.report import Card, Paragraph
 
 FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *others.FORMS)
 
 
-def consult(query: Query, part: str, filled: Callable[[str], Filled]) -> tuple[Consulted, ...]:
+def consult(
+    query: Query,
+    part: str,
+    filled: Callable[[str], Filled],
+    cards: Sequence[Card] = (),
+    opened: Callable[[str], Sequence[Paragraph]] = lambda _name: (),
+) -> tuple[Consulted, ...]:
     """What the ledgers say to a part of a question, council by council; nothing where it is no question for them.
 
     Args:
         query: the question as understood.
         part: the part of it.
         filled: a ledger by its name, within the question's scope.
+        cards: the papers within it, and `opened` what one of them holds, by its name: for what stands on a cover.
     """
-    asked = part if query.standalone == query.text else query.text  # a form of an earlier question is not asked again
+    own = query.fresh or query.text
+    asked = part if query.standalone == own else own  # a form of an earlier question is not asked again
     for form in FORMS:
         if form.pattern.search(asked):
             by_council = groupby(filled(form.ledger).rows, key=lambda row: row.council)
             said = tuple(form.answer(query, asked, tuple(rows)) for _, rows in by_council)
             if found := tuple(consulted for consulted in said if consulted):
                 return found
-    return ()
+    return on_cover(query, asked, cards, opened)

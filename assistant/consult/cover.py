@@ -1,0 +1,155 @@
+"""Questions about what stands on the front of a paper: who wrote it, which wards, is it open, who was present. Pure.
+
+Councils call the same line by many names ("Report of", "Written by", "Report author"). What a question is after is told
+by its words, and the line by the words of the labels that the paper really has; where a paper has no such line nothing
+is said. The paper is the one the question points at; else the one whose title is most like the question. Lines of
+tick-boxes are left to the search, which reads out what is ticked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Query
+from assistant.consult.said import Consulted, Quoted, aside, undated
+from assistant.words import content_words, stem, stems
+from ingest.report import Card, Kind, Paragraph, Ref, written_day
+
+LOOKED_AT = 6  # papers that are opened, likest first
+LEAST_SHARED = 2  # words of a title in a question that points at no paper otherwise
+_PAPER = r"\b(?:papers?|reports?|updates?|items?|documents?|cover|front)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a cover: how people ask for it, words that its labels share, and the kinds of papers that have it."""
+
+    asked: re.Pattern[str]
+    label: re.Pattern[str]
+    kinds: frozenset[Kind] = frozenset({Kind.REPORT, Kind.OTHER})
+
+
+def _line(asked: str, label: str, *kinds: Kind) -> _Line:
+    line = re.compile(asked, re.I), re.compile(label, re.I)
+    return _Line(*line, frozenset(kinds)) if kinds else _Line(*line)
+
+
+_LINES = (
+    _line(
+        rf"^(?!.*\bletter\b)(?=.*{_PAPER}).*\bwho(?:['’]s| has| had| is| was)?\s"
+        r"(?:wrote|written|drafted|prepared|penned|the author)\b|\breport author\b|\bauthor of the (?:report|paper)\b",
+        r"author|written by|report (?:of|by)|officer|writer|prepared by|from\b",
+    ),
+    _line(
+        rf"^(?=.*{_PAPER}).*\b(?:director|officer)\b.*\bname\b.*\b(?:front|cover)\b",
+        r"report (?:of|by)|director|officer|author",
+    ),
+    _line(
+        r"\b(?:which|what|any|all|certain|my) wards?\b|\bwards? (?:affected|does|is|are)\b|\bmy (?:patch|division)\b"
+        r"|\b(?:which|what) (?:parts?|areas?) of the (?:city|town|borough|county|district|island|area)\b"
+        r".*\b(?:affect|touch|cover)",
+        r"\bwards?\b|\bdivisions?\b|areas? affected",
+    ),
+    _line(r"\bkey decision\b", r"key decision"),
+    _line(
+        rf"^(?:[^?]*,\s)?(?:so |and |but )?(?:is|was|are|can|could)\b(?=.*{_PAPER})"
+        r".*\b(?:open|public(?! health)|private|exempt|confidential|secret|restricted)\b",
+        r"classif|exempt|access|^part\b|confidential|publication|public or private|open or",
+    ),
+    _line(
+        rf"^(?=.*{_PAPER}).*\b(?:which|what|who|whose)\b"
+        r".*\b(?:cabinet member|portfolio holder|lead member|executive member)\b",
+        r"cabinet member|portfolio|lead member|executive member",
+    ),
+    _line(r"\b(?:reference|ref|report) (?:number|no)\b", r"\bref(?:erence)?\b|report (?:no|number)"),
+    _line(
+        rf"^(?=.*{_PAPER})"
+        r".*\b(?:anywhere else|elsewhere|(?:another|any other|other) (?:meetings?|committees?|boards?)|been before)\b",
+        r"another meeting|previous|been (?:to|considered)|considered (?:by|at)|other (?:meetings|committees)",
+    ),
+    _line(
+        r"\b(?:who|which (?:councillors|members|officers))\b.*\b(?:was|were|is)\b"
+        r".*\b(?:present|there|in the room|at the)\b"
+        r"|\b(?:who|which (?:councillors|members|officers)) (?:attended|turned up|came)\b",
+        r"\bpresent\b|attend",
+        Kind.MINUTES,
+    ),
+    _line(r"\bapologies\b|\bapologi[sz]ed\b", r"apolog", Kind.MINUTES),
+    _line(
+        r"\blead inspector\b|\b(?:who|name)\b.*\b(?:led|leading|headed|in charge of)\b.*\binspect",
+        r"lead inspector",
+        Kind.INSPECTION,
+    ),
+    _line(
+        r"\bwhen\b.*\b(?:inspectors?|ofsted|cqc)\b.*\b(?:come|came|visit|visited|in)\b(?! back)"
+        r"|\b(?:which|what) (?:week|dates?|days)\b.*\b(?:inspect\w*|ofsted|cqc)\b(?!.*\b(?:publish|out)\b)",
+        r"inspection dates?|dates? of (?:inspection|visit)|inspected",
+        Kind.INSPECTION,
+    ),
+    _line(
+        r"\b(?:when|what date|which day)\b.*\b(?:inspect\w*|ofsted|cqc)\b"
+        r".*\b(?:publish\w*|come out|came out|released)\b",
+        r"publi(?:shed|cation)",
+        Kind.INSPECTION,
+    ),
+)
+_ASIDE = aside(
+    "report reports paper papers update item document cover front title committee board cabinet meeting council who"
+    " which what ward wards open key decision exempt wrote author written present apologies inspection inspector"
+    " inspectors ofsted"
+)
+
+
+def on_cover(
+    query: Query, part: str, cards: Iterable[Card], paragraphs: Callable[[str], Sequence[Paragraph]]
+) -> tuple[Consulted, ...]:
+    """The lines of a paper's cover that a part of a question asks for; nothing where it asks for none.
+
+    Args:
+        query: the question as understood.
+        part: the part of it.
+        cards: the papers it may be about.
+        paragraphs: what a paper holds, by its name.
+    """
+    lines = [line for line in _LINES if line.asked.search(part)]
+    if not lines:
+        return ()
+    shelf = tuple(cards)
+    found = (_read(line, _likest(query, part, line, shelf), paragraphs) for line in lines)
+    return tuple(said for said in found if said)
+
+
+def _likest(query: Query, part: str, line: _Line, cards: Sequence[Card]) -> list[Card]:
+    """The papers that may be meant: those pointed at, else those whose titles are like the question; likest first."""
+    asked = {stem(word) for word in content_words(undated(part))} - _ASIDE
+    able = [card for card in cards if card.header.kind in line.kinds]
+    pointed = [card for card in able if card.name in query.prefer]
+    shared = {
+        card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
+        for card in able
+    }
+    if line.kinds == frozenset({Kind.INSPECTION}) and query.scope.council:
+        meant = pointed or able
+    else:
+        meant = pointed or [card for card in able if shared[card.name] >= LEAST_SHARED]
+    return sorted(meant, key=lambda card: (shared[card.name], str(card.header.as_at or "")), reverse=True)[:LOOKED_AT]
+
+
+def _read(line: _Line, cards: Sequence[Card], paragraphs: Callable[[str], Sequence[Paragraph]]) -> Consulted | None:
+    """The line as the first of the papers gives it that has one."""
+    for card in cards:
+        rows = [row for row in paragraphs(card.name) if row.para.startswith("header:") and "/" not in row.para]
+        for row in rows:
+            if line.label.search(row.para.removeprefix("header:").partition("#")[0]):
+                return None if re.search(r"\[[x ]\]", row.text) else _said(card, row)
+    return None
+
+
+def _said(card: Card, row: Paragraph) -> Consulted:
+    kind = {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}.get(card.header.kind, "report")
+    day = written_day(card.header.as_at)
+    verb = "give" if card.header.kind is Kind.MINUTES else "gives"
+    paper = f"The {kind} of {day}" if day else f"The {kind}"
+    return Consulted(f"{paper} {verb} it at the head.", (Quoted("", Ref(card.name, row.para), row.text),))
