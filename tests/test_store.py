@@ -306,7 +306,7 @@ def test_a_library_that_cannot_be_written_is_still_read(folder: Path) -> None:
 
 
 def test_what_two_councils_print_word_for_word_is_commonplace_to_those_who_see_both(tmp_path: Path) -> None:
-    imprint = "This paper may be used again by anyone, in any form, if it is said where it came from."
+    imprint = "This paper may be used again by anyone, in any form, if it is said where it came from and when."
     near, far = (paper(f"{council}.txt", [imprint, f"News of {council}."], council=council) for council in "AB")
     secret = paper("secret.txt", [imprint], council="C", access=[Access.EXEMPT])
     with closing(reader(library(tmp_path / "two", near, far))) as held:
