@@ -22,8 +22,8 @@ _NEGATION = re.compile(rf"\b(?:{_NEGATIONS})\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|must|if|unless|until|whether|subject to|propos\w*|recommend\w*|expect\w*"
     r"|likely|intend\w*|plan(?:s|ned)? to|aim\w*|seek\w*|ask\w*|invit\w*|consider\w*|hope\w*|potential\w*|possib\w*"
-    r"|due to be|will|to be|some|most|majority|partly|partially|mainly|mostly|nearly|almost|about|except|apart from|but|however"
-    r"|although|though|while|not only)\b",
+    r"|due to be|will|to be|some|most|majority|partly|partially|mainly|mostly|nearly|almost|about|except|apart from|but"
+    r"|however|although|though|while|not only)\b",
     re.I,
 )
 _TURNING = re.compile(

@@ -26,7 +26,8 @@ FUNCTION_WORDS = frozenset(
     weren what whatever when where whether which while who whom whose why will with within without won would wouldn yes
     yet you your yours said aint arent cant couldnt didnt doesnt dont hadnt hasnt havent hes heres im isnt itll ive lets
     pls plz shes shouldnt thats theres theyll theyre theyve wasnt werent weve whats wheres whos wont wouldnt youll youre
-    youve""".split()
+    youve
+    compare compared compares comparing comparison versus vs differ differs difference differences""".split()
 )
 _WORD = re.compile(r"£?[^\W_]+(?:[.,/'’&-][^\W_]+)*%?")
 

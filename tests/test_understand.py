@@ -108,6 +108,7 @@ def test_more_than_one_question_in_one() -> None:
 def test_names_that_are_not_councils_held_are_kept_for_checking() -> None:
     assert ask("Is Borchester's notice in force?").names == ("Borchester",)
     assert ask("How do we compare with West Borchester and Ham?").names == ("West Borchester and Ham",)
+    assert ask("Do caseloads in Fernmoor and Borchester differ?").names == ("Borchester",)
     assert ask("Is West Fernmoor's notice in force in Great Ham?").places == ("West Fernmoor", "Great Ham")
     assert ask("What will you pay the Quillfeather Trust?").places == ()
     assert ask("What will you pay the Quillfeather Trust?").names == ("Quillfeather Trust",)

@@ -57,6 +57,9 @@ def test_a_short_name_that_goes_on_otherwise_is_another_councils() -> None:
     assert asked("How is Brentham doing?", shelf=shelf).scope.council == "Brentham Vale"
     assert asked("How is Brentham West doing?", shelf=shelf).scope.council == ""
     assert asked("How is ABC doing?", shelf=shelf).scope.council == "Ashley, Borne and Coome"
+    longer = (*SHELF, card("tarn", "Corve Valley Fire and Rescue", None))
+    assert asked("how is corve valley doing?", shelf=longer).scope.council == "Corve Valley Fire and Rescue"
+    assert asked("How is Corve Moor doing?", shelf=longer).scope.council == ""
 
 
 def test_recommendations_are_read_by_the_row() -> None:

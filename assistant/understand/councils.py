@@ -95,7 +95,9 @@ def _pattern(council: str, held: tuple[str, ...], whole: bool) -> re.Pattern[str
     initials = "".join(word[0] for word in words if word.lower() not in ("and", "of", "the"))
     ways = [rf"(?-i:{initials})(?!\w)"] if len(initials) >= 3 else []
     if own and len(words) > 1 and normalise(own) not in others and _ISLE.issuperset(map(normalise, before)):
-        ways.append(rf"{re.escape(own)}(?!\w)(?!\s+(?:{_GOES_ON})\b)(?!\s+(?-i:[A-Z][a-z]+)\s+(?:Council|and)\b)")
+        more = "".join(rf"(?:\s+{re.escape(word)}" for word in words[words.index(own) + 1 :])
+        name = re.escape(own) + more + ")?" * more.count("(?:")  # and as much of the rest as is said: "Tarn Valley"
+        ways.append(rf"{name}(?!\w)(?!\s+(?:{_GOES_ON})\b)(?!\s+(?-i:[A-Z][a-z]+)\s+(?:Council|and)\b)")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})" if ways else r"(?!)", re.I)
 
 

@@ -27,12 +27,21 @@ def names_in(text: str, cards: Sequence[Card]) -> tuple[tuple[str, ...], tuple[s
         owner = bool(re.match(r"['’]s?\b", after))
         opens = not before or before[-1] in '?.!:“"('
         name = _without_opening(match[0].partition(" ")[2] if opens and not owner else match[0])
-        if not name or normalise(name) in known or name in _SEAT_OF_GOVERNMENT or _MONTHS.match(name):
-            continue
-        names.append(name)
+        strange = _strange(name, known)
+        names += strange
         if owner or re.search(r"\b(?:in|at|for|of)$", before):
-            places.append(name)
+            places += strange
     return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(places))
+
+
+def _strange(name: str, known: str) -> list[str]:
+    """The name where it is not known; of "Kelham and Thorpe", of which one is known by itself, the other."""
+    pieces = [piece for piece in name.split(" and ") if piece]
+    if len(pieces) > 1 and any(normalise(piece) in known for piece in pieces):
+        return [strange for piece in pieces for strange in _strange(piece, known)]
+    if not name or normalise(name) in known or name in _SEAT_OF_GOVERNMENT or _MONTHS.match(name):
+        return []
+    return [name]
 
 
 def _without_opening(name: str) -> str:
