@@ -40,6 +40,7 @@ from assistant.ledger.gaps import GapRow
 from assistant.ledger.holdings import Filled, Ledger, of_kind
 from assistant.ledger.kinds import find_ledger
 from assistant.outside import asks_for_content, not_held, unknown
+from assistant.premise import denied
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
@@ -104,7 +105,7 @@ class Assistant:
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader), reader.commonplace())
         unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
         chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
-        if not any(consulted) and (missing := _missing(query, chosen, filled)):
+        if not any(consulted) and (missing := denied(query, chosen) or _missing(query, chosen, filled)):
             consulted, chosen = ((missing,),), ()
         told = () if unheld else _told(consulted, reader)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Query, State
 from assistant.consult.said import Consulted, Form, Quoted, Rows, about, aside, be, closest, in_words, shortened, within
@@ -117,6 +118,15 @@ _AGREED = (
     r"|give (?:it )?the (?:nod|go[- ]ahead|green light)|green[- ]light\w*|turn(?:ed)? (?:it )?down|reject\w*"
     r"|throw\w* (?:it )?out|thrown out|knock\w* back|defer\w*|kick\w* into)\b"
 )
+
+
+def _why_agreed(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "Why did the Board agree to …?", where what is on record is that it did not; else left to the search."""
+    said = _whether(query, part, rows)
+    refused = said is not None and said.lead in (_SAID[Outcome.DEFERRED], _SAID[Outcome.REJECTED])
+    return replace(said, state=State.FALSE_PREMISE) if said and refused else None
+
+
 FORMS = (
     Form(
         "decisions",
@@ -145,5 +155,10 @@ FORMS = (
             re.I,
         ),
         _whether,
+    ),
+    Form(
+        "decisions",
+        re.compile(rf"^(?:and |so |but )?why (?:did|have|has|had)\b(?=.*{_BODY}).*{_AGREED}", re.I),
+        _why_agreed,
     ),
 )

@@ -1,0 +1,92 @@
+"""What a question takes for granted and the papers found deny: "Why did we miss the deadline?". Pure.
+
+A denial is taken only from a sentence that speaks of the very thing: a deadline met or beaten, a notice of which none
+was issued, another grade at the time asked about. It is quoted and not judged further. Where no such sentence was found
+nothing is said: that the papers are silent does not make a question wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Evidence, Query, State
+from assistant.bearing import speaks_of, without_label
+from assistant.consult.said import Consulted, Quoted
+from ingest.sentences import sentences
+
+_GRADES = r"outstanding|good|inadequate|requires?[ ']+improvement|satisfactory|adequate"
+_GRADED = re.compile(
+    rf"\bwhy\b.*\b(?:rated|judged|graded|given|found|called)\b(?: an?| to be| as)?(?: overall)?"
+    rf" ['\"‘“]?(?P<grade>{_GRADES})\b",
+    re.I,
+)
+_GRADE = re.compile(rf"\b(?:{_GRADES})\b", re.I)
+_JUDGED = re.compile(
+    rf"\b(?:judge[ds]?|rated|graded|judge?ment|is|was|were|are)\b[^.;]{{0,60}}?\b(?:{_GRADES})\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """What a question takes for granted, and a sentence that says otherwise."""
+
+    asked: re.Pattern[str]
+    denied: Callable[[Query, re.Match[str], Evidence, str], bool]
+    lead: str
+
+
+def denied(query: Query, evidence: Sequence[Evidence]) -> Consulted | None:
+    """What the paragraphs found say against what the question takes for granted; None where they do not."""
+    for denial in _DENIALS:
+        asked = denial.asked.search(query.standalone)
+        for piece in evidence if asked else ():
+            for sentence in sentences(without_label(piece.paragraph.text)):
+                if asked and denial.denied(query, asked, piece, sentence):
+                    return Consulted(denial.lead, (Quoted("", piece.ref, sentence),), State.FALSE_PREMISE)
+    return None
+
+
+def _says(pattern: str) -> Callable[[Query, re.Match[str], Evidence, str], bool]:
+    said = re.compile(pattern, re.I)
+    return lambda _query, _asked, _piece, sentence: bool(said.search(sentence))
+
+
+def _has_another_grade(query: Query, asked: re.Match[str], piece: Evidence, sentence: str) -> bool:
+    """A judgement of the date asked about, and the grade asked about is not in that sentence."""
+    if not query.dates or not _JUDGED.search(sentence):
+        return False
+    wanted = _plain(asked["grade"])
+    named = {_plain(grade) for grade in _GRADE.findall(sentence)}
+    return wanted not in named and speaks_of(query.dates, sentence, piece.header.as_at)
+
+
+def _plain(grade: str) -> str:
+    return re.sub(r"\W+", " ", grade.lower()).replace("requires", "require")
+
+
+_DENIALS = (
+    _Denial(
+        re.compile(
+            r"\bwhy\b.*\b(?:miss\w*|late for|fail\w* to (?:meet|make))\b.*\b(?:deadline|due date|cut-off)\b", re.I
+        ),
+        _says(
+            r"\b(?:ahead of|before|in advance of|in good time for|within)\b[^.]*\bdeadline\b"
+            r"|\b(?:met|meeting|made) the deadline\b"
+        ),
+        "The papers say that the deadline was met.",
+    ),
+    _Denial(
+        re.compile(
+            r"\b(?:when|why)\b.*\bnotice\b.*\b(?:lifted|withdrawn|removed|ended|revoked|issued|served|published)\b",
+            re.I,
+        ),
+        _says(
+            r"\bno (?:\w+ ){0,2}notice (?:was|has been|had been|is)\b"
+            r"|\bnotice (?:was|has|had)(?: been)? (?:not|never) (?:been )?"
+        ),
+        "The papers say that there was no such notice.",
+    ),
+    _Denial(_GRADED, _has_another_grade, "The papers give another judgement."),
+)
