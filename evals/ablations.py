@@ -15,7 +15,7 @@ from evals.scorecard import Figures
 from evals.sets import QuestionSet
 from ingest.settings import Settings
 
-SHOWN = ("recall@5", "right", "right_answerable", "declined_when_absent")
+SHOWN = ("recall@5", "right")
 
 
 @dataclass(frozen=True, slots=True)
