@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -29,6 +30,7 @@ LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.2, 0.2, 0.2
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.25  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for
+OLDER = 0.03  # of a paper that is not its council's latest, where no date is asked about: of two alike, the later
 ONLY_HEADING = 0.6  # nothing but the heading it stands under
 UNASKED = 0.4  # a short title line whose label is not asked for, or a word or two ("None") under such a heading
 OFF_TOPIC = 0.15  # under another heading than papers write of such things under
@@ -98,6 +100,7 @@ def _weigh(
     held = {c.ref: _held_words(c, headers[c.ref.report]) for c in candidates}
     weights = _rarity(sought, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)
+    latest = _latest(headers.values())
     topical = {c.ref for c in candidates if lexicon.headings & stems(headings(c.paragraph))}
 
     def weighed(candidate: Candidate) -> Weighed:
@@ -107,10 +110,21 @@ def _weigh(
         near = max((coverage(weights, words, lexicon.instead) for words in pairs), default=0.0)
         kept = _kept(candidate, sought, query, headers[candidate.ref.report], lexicon)
         kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
+        header = headers[candidate.ref.report]
+        kept *= 1 - OLDER if not query.dates and header.as_at != latest.get(header.council) else 1
         parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
         return Weighed(candidate, (likeness + covered) / 2, kept * parts, near)
 
     return tuple(sorted(map(weighed, candidates), key=lambda w: (-w.weight, w.candidate.ref)))
+
+
+def _latest(headers: Iterable[Header]) -> dict[str, date]:
+    """The date of each council's latest paper, inspection reports and undated ones apart."""
+    found: dict[str, date] = {}
+    for header in headers:
+        if header.as_at and header.kind is not Kind.INSPECTION:
+            found[header.council] = max(header.as_at, found.get(header.council, date.min))
+    return found
 
 
 def headings(paragraph: Paragraph) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Candidate, Query, Wanted
+from assistant.answer import Candidate, Query, Wanted, When
 from assistant.weigh import coverage, weigh
 from ingest.report import Header, Kind, Paragraph, Ref, Scope
 
@@ -82,3 +82,12 @@ def test_what_is_nobodys_news_is_passed_over() -> None:
 def test_coverage_is_a_share_of_the_weight() -> None:
     assert coverage({"adopt": 3.0, "plan": 1.0}, frozenset({"plan"})) == 0.25
     assert coverage({}, frozenset({"plan"})) == 0.0
+
+
+def test_of_two_that_say_the_same_the_later_comes_first_unless_a_date_is_asked_about() -> None:
+    headers = HEADERS | {"before.txt": Header(title="Update", council="Fernmoor", as_at=date(2023, 7, 8))}
+    found = [candidate("1", "The panel meets in June.", report=name) for name in ("before.txt", "update.txt")]
+    for dates, first in (((), "update.txt"), ((When(2023),), "before.txt")):
+        query = Query("panel", "panel", Scope(), Wanted.WHAT, (), ("panel",), dates=dates)
+        (weighed,) = weigh(query, [found], headers, lambda _: pytest.fail("none"))
+        assert weighed[0].candidate.ref.report == first
