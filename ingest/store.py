@@ -38,7 +38,7 @@ from ingest.register.writing import Held, RegisterWriter
 from ingest.report import Access, Card, Header, Hit, Paragraph, Passage, Ref, Report, Scope
 from ingest.upkeep import behind, behind_too_far, indexed, mend, open_index, publish, publish_swept
 
-COMMONPLACE_LENGTH = 90  # characters: "None" is an answer however many papers print it
+COMMONPLACE_SHORTEST, COMMONPLACE_OPENING = 90, 200  # characters: "None" is an answer however many papers print it
 WORTH_BUILDING_MEANWHILE = 4000  # passages searched exactly before a long run stops to build an index (if half are)
 
 Known = TypeVar("Known", bound=Fact)
@@ -205,14 +205,17 @@ class Reader:
         return tuple(fact for fact in found if isinstance(fact, kinds))
 
     def commonplace(self) -> frozenset[Ref]:
-        """Paragraphs that are nobody's news: printed word for word in papers of two councils or more.
+        """Paragraphs that are nobody's news: they open word for word alike in papers of two councils or more.
 
         An inspectorate's imprint, a form's guidance. Found once for each state of the library.
         """
         last = self._register.last()
         with self._turning:
             if self._commonplace is None or self._commonplace[0] != last:
-                self._commonplace = last, self._register.commonplace(COMMONPLACE_LENGTH, Allowed(self._access))
+                self._commonplace = (
+                    last,
+                    self._register.commonplace(COMMONPLACE_SHORTEST, COMMONPLACE_OPENING, Allowed(self._access)),
+                )
             return self._commonplace[1]
 
     def vocabulary(self) -> frozenset[str]:

@@ -116,16 +116,15 @@ class Register:
         found = self._all(schema.LEXICAL, (" OR ".join(phrases),), allowed, k)
         return tuple(Hit(Ref(name, para), score) for name, para, score in found)
 
-    def commonplace(self, length: int, allowed: Allowed) -> frozenset[Ref]:
-        """Paragraphs of at least `length` characters that stand word for word in papers of two councils or more."""
-        return frozenset(Ref(name, para) for name, para in self._all(schema.COMMONPLACE, (), allowed, length))
+    def commonplace(self, shortest: int, opening: int, allowed: Allowed) -> frozenset[Ref]:
+        """Paragraphs that open word for word as one in another council's paper does.
 
-    def vocabulary(self, allowed: Allowed) -> frozenset[str]:
-        """Every word of four letters or more that is printed in the papers, case folded; no figures, no codes."""
-        found: set[str] = set()
-        for row in self._all(schema.PRINTED, (), allowed):
-            found.update(_WORD.findall(" ".join(row).casefold()))
-        return frozenset(found)
+        Args:
+            shortest: how many characters a paragraph must have to be one of these.
+            opening: how many characters from its start must be the same; all, of one that has fewer.
+        """
+        found = self._all(schema.COMMONPLACE, (opening, shortest), allowed)
+        return frozenset(Ref(name, para) for name, para in found)
 
     def facts(self, kinds: Sequence[str], allowed: Allowed) -> tuple[Fact, ...]:
         """The facts of these kinds (names of classes of `ingest.fact`), by date and name of paper, then as found."""

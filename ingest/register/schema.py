@@ -124,11 +124,12 @@ FROM papers JOIN paragraphs USING (paper) WHERE {allowed}
 """
 COMMONPLACE = """
 WITH seen AS MATERIALIZED (
-    SELECT papers.name AS name, papers.council AS council, paragraphs.para AS para, paragraphs.text AS text
-    FROM papers JOIN paragraphs USING (paper) WHERE {allowed} AND length(paragraphs.text) >= ?
+    SELECT papers.name AS name, papers.council AS council, paragraphs.para AS para,
+        substr(paragraphs.text, 1, ?) AS opening
+    FROM papers JOIN paragraphs USING (paper) WHERE length(paragraphs.text) >= ? AND {allowed}
 )
 SELECT name, para FROM seen
-WHERE text IN (SELECT text FROM seen GROUP BY text HAVING count(DISTINCT council) > 1)
+WHERE opening IN (SELECT opening FROM seen GROUP BY opening HAVING count(DISTINCT council) > 1)
 """
 FACTS = """
 SELECT facts.kind, facts.value
