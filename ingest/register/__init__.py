@@ -126,6 +126,13 @@ class Register:
         found = self._all(schema.COMMONPLACE, (opening, shortest), allowed)
         return frozenset(Ref(name, para) for name, para in found)
 
+    def vocabulary(self, allowed: Allowed) -> frozenset[str]:
+        """Every word of four letters or more that is printed in the papers, case folded; no figures, no codes."""
+        found: set[str] = set()
+        for row in self._all(schema.PRINTED, (), allowed):
+            found.update(_WORD.findall(" ".join(row).casefold()))
+        return frozenset(found)
+
     def facts(self, kinds: Sequence[str], allowed: Allowed) -> tuple[Fact, ...]:
         """The facts of these kinds (names of classes of `ingest.fact`), by date and name of paper, then as found."""
         found = self._all(schema.FACTS, (json.dumps(list(kinds)), int(allowed.access)), allowed)
