@@ -113,6 +113,7 @@ class Query:
     own_words: tuple[str, ...] = ()  # of each part the words that are its own: without subject or words carried over
     fresh: str = ""  # the question's own words, slips mended; `standalone` has besides what it carries over
     read_as: tuple[tuple[str, str], ...] = ()  # words as typed, each with the word it is read as
+    short_forms: tuple[tuple[str, str], ...] = ()  # those it uses, with what the papers write them for, or vice versa
     sides: tuple[Side, ...] = ()  # what it sets side by side, each to be searched by itself; none: it compares nothing
 
     @property

@@ -32,11 +32,12 @@ from assistant.answer import (
     Trace,
 )
 from assistant.choose import FLOOR, choose
-from assistant.consult import consult
+from assistant.consult import consult_parts
 from assistant.consult.said import Consulted
-from assistant.consult.telling import evidence_of, statements_of
+from assistant.consult.telling import evidence_of, statements_of, told_whole
 from assistant.ledger.filling import cited, fill
 from assistant.ledger.gaps import GapRow
+from assistant.ledger.glossary import used_in
 from assistant.ledger.holdings import Filled, Ledger, of_kind
 from assistant.ledger.kinds import find_ledger
 from assistant.outside import asks_for_content, not_held, unknown
@@ -48,6 +49,7 @@ from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
+from ingest.fact import Abbreviation
 from ingest.report import Access, Card, Hit, Paragraph, Ref, Report, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
@@ -94,13 +96,15 @@ class Assistant:
         started = perf_counter()
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
+        query = replace(query, short_forms=used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope)))
         filled = cache(lambda name: fill(find_ledger(name), reader, query.scope))  # once for all parts and forms
         opened = cache(lambda name: reader.report(name).paragraphs)
         shelf = reader.cards(query.scope)
-        consulted = tuple(consult(query, part, filled, shelf, opened) for part in query.parts)
+        consulted = consult_parts(query, filled, shelf, opened)
         found = tuple(
             () if consulted[sought.part] else self._retrieve(query, sought, reader) for sought in query.sought
         )
+        found = tuple(tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found)
         headers = {card.name: card.header for card in cards}
         weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader), reader.commonplace())
         unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
@@ -176,7 +180,12 @@ class Assistant:
 
     def _retrieve(self, query: Query, sought: Sought, reader: Reader) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
-            reader=reader, encode=self.encoder.encode, scope=sought.scope, prefer=query.prefer, search=self._search
+            reader=reader,
+            encode=self.encoder.encode,
+            scope=sought.scope,
+            prefer=query.prefer,
+            short_forms=query.short_forms,
+            search=self._search,
         )
         return tuple(_candidate(document) for document in retriever.invoke(sought.text))
 

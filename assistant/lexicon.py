@@ -32,12 +32,17 @@ class Expanded:
     headings: frozenset[str]  # stems of words of headings under which papers write of it
 
 
-def expanded(text: str) -> Expanded:
-    """What papers say for the words of a question, and where."""
+def expanded(text: str, short_forms: Iterable[tuple[str, str]] = ()) -> Expanded:
+    """What papers say for the words of a question, and where.
+
+    Args:
+        short_forms: pairs of a short form and what the papers write it for; either stands for the other.
+    """
     spoken = tuple(stem(word) for word in words(text))
     terms: list[str] = []
     instead: dict[str, frozenset[str]] = {}
-    for entry, phrase in _found(spoken, _lexicon()[0]):
+    own = (entry for pair in short_forms for entry in _either_way(*pair))
+    for entry, phrase in _found(spoken, (*_lexicon()[0], *own)):
         terms += entry.belongs
         meant = frozenset(stem_ for written in entry.belongs for stem_ in stems(written))
         for word in content_words(" ".join(phrase)) or phrase:
@@ -49,6 +54,12 @@ def expanded(text: str) -> Expanded:
 def _found(spoken: tuple[str, ...], entries: Iterable[_Entry]) -> list[tuple[_Entry, tuple[str, ...]]]:
     """The entries of which a phrase stands in the words spoken, with that phrase."""
     return [(entry, phrase) for entry in entries for phrase in entry.said if _within(phrase, spoken)]
+
+
+def _either_way(short: str, long: str) -> tuple[_Entry, _Entry]:
+    """ "PEP" for "personal education plan", and the other way about."""
+    short_words, long_words = (tuple(map(stem, words(text))) for text in (short, long))
+    return _Entry((short_words,), (long,)), _Entry((long_words,), (short,))
 
 
 def _within(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:

@@ -25,8 +25,8 @@ from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_sectio
 from ingest.sentences import sentences
 
 # Parts of a candidate's weight; together 1. Set by how often the best candidate is a right one over five question sets
-# (0.64 with likeness, words and place alone, 0.69 so), not finer than a tenth: differences below that were noise.
-LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.2, 0.2, 0.2
+# (0.71 so; 0.64 with likeness, words and place alone), in tenths: what is finer was noise.
+LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.3, 0.2, 0.2, 0.3
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.25  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for
@@ -38,7 +38,7 @@ NO_ASK = 0.25  # it asks nothing, where the question is what is asked
 NOT_BORNE = 0.15  # without what the kind of question wants
 INSPECTORS = 0.2  # of an inspection report, where the question says nothing of inspectors
 NO_SUM = 0.2  # without a sum, where one is asked for
-CARRIED = 0.5  # of its weight that a word keeps which is carried over from an earlier question
+CARRIED = 0.25  # of its weight that a word keeps which is carried over from an earlier question
 SHORT_LINE = 12  # words
 BARE_ANSWER = 4  # words: too few to say what they are about
 _OF_INSPECTORS = re.compile(
@@ -96,7 +96,7 @@ def _weigh(
     sought: Sought, candidates: Sequence[Candidate], query: Query, headers: Mapping[str, Header]
 ) -> tuple[Weighed, ...]:
     candidates = [c for c in candidates if c.ref.report in headers]  # the rest came in since the headers were read
-    lexicon = expanded(sought.text)
+    lexicon = expanded(sought.text, query.short_forms)
     held = {c.ref: _held_words(c, headers[c.ref.report]) for c in candidates}
     weights = _rarity(sought, list(held.values()))
     top = max((candidate.score for candidate in candidates), default=1.0)

@@ -9,26 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.ask import Assistant
-from assistant.retrieve import HybridRetriever, Search, reciprocal_rank_fusion
+from assistant.retrieve import HybridRetriever, Search, fused
 from ingest.embed import load_encoder
-from ingest.report import Access, Ref, Scope
+from ingest.report import Access, Hit, Ref, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
 A, B, C = (Ref("a.txt", para) for para in "123")
 
 
-def test_reciprocal_rank_fusion_is_the_sum_of_one_over_sixty_and_the_rank() -> None:
-    scores = reciprocal_rank_fusion([[A, B], [B, C]])
-    assert scores[A] == pytest.approx(1 / 61)
-    assert scores[B] == pytest.approx(1 / 62 + 1 / 61)
-    assert sorted(scores, key=lambda ref: -scores[ref]) == [B, A, C]
+def test_a_score_is_the_mean_of_its_shares_of_the_way_from_last_to_first() -> None:
+    scores = fused((Hit(A, 0.9), Hit(B, 0.7), Hit(C, 0.5)), (Hit(C, 12.0), Hit(B, 2.0)))
+    assert scores == pytest.approx({A: 0.5, B: 0.25, C: 0.5})
+    assert fused((Hit(A, 3.0),), ()) == {A: 0.5}
+    assert fused((Hit(A, 3.0), Hit(B, 3.0))) == {A: 1.0, B: 1.0}
+    assert fused((), ()) == {}
 
 
-@given(st.lists(st.permutations([A, B, C]), min_size=1, max_size=4))
-def test_what_is_first_in_every_ranking_is_first_in_the_fusion(rankings: list[list[Ref]]) -> None:
-    first = [[A, *(ref for ref in ranking if ref != A)] for ranking in rankings]
-    scores = reciprocal_rank_fusion(first)
+@given(st.lists(st.lists(st.floats(0, 1), min_size=2, max_size=3), min_size=1, max_size=4))
+def test_what_is_first_in_every_search_is_first_in_the_fusion(searches: list[list[float]]) -> None:
+    found = [[Hit(A, 2.0), *(Hit(ref, score) for ref, score in zip((B, C), scores, strict=False))] for scores in searches]
+    scores = fused(*found)
     assert max(scores, key=lambda ref: scores[ref]) == A
 
 

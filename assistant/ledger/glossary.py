@@ -7,9 +7,12 @@ rows. A short form that any paper held defines is defined; papers that use it wi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.ledger.holdings import Holdings, Row
+from assistant.words import stem
+from assistant.words import words as split
 from ingest.fact import Abbreviation
 
 
@@ -58,4 +61,15 @@ def _row(fact: Abbreviation, held: Holdings) -> GlossaryRow:
         para=fact.ref.para,
         quote=fact.quote,
         as_at=fact.as_at.isoformat() if fact.as_at else None,
+    )
+
+
+def used_in(text: str, defined: Iterable[Abbreviation]) -> tuple[tuple[str, str], ...]:
+    """The short forms that a text uses, in short or written out, each with one of its meanings."""
+    words = f" {' '.join(map(stem, split(text)))} "
+    pairs = dict.fromkeys((fact.short, fact.long) for fact in defined if fact.long)
+    return tuple(
+        (short, long)
+        for short, long in pairs
+        if any(f" {' '.join(map(stem, split(form)))} " in words for form in (short, long))
     )
