@@ -8,6 +8,7 @@ paragraph, council by council. A question that only sounds like one falls throug
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Query
@@ -15,9 +16,30 @@ from assistant.consult import decisions, others, recommendations, standing
 from assistant.consult.cover import on_cover
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
+from assistant.when import mentions
 from ingest.report import Card, Paragraph
 
 FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *others.FORMS)
+
+
+def consult_parts(
+    query: Query,
+    filled: Callable[[str], Filled],
+    cards: Sequence[Card] = (),
+    opened: Callable[[str], Sequence[Paragraph]] = lambda _name: (),
+) -> tuple[tuple[Consulted, ...], ...]:
+    """What the ledgers say to each part of a question; nothing twice.
+
+    A part that is given what an earlier one was given asked for something else, in words carried over from that one: it
+    is left to the search.
+    """
+    parts: list[tuple[Consulted, ...]] = []
+    for at, part in enumerate(query.parts):
+        own = query.own_words[at] if query.own_words else part
+        dates = tuple(when for when in query.dates if when in mentions(own)) if len(query.parts) > 1 else ()
+        said = consult(replace(query, dates=dates or query.dates), part, filled, cards, opened)
+        parts.append(() if said in parts else said)
+    return tuple(parts)
 
 
 def consult(

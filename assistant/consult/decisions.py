@@ -6,7 +6,20 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Form, Quoted, Rows, about, aside, be, closest, in_words, shortened, within
+from assistant.consult.said import (
+    Consulted,
+    Form,
+    Quoted,
+    Rows,
+    about,
+    aside,
+    be,
+    closest,
+    in_words,
+    shortened,
+    undated,
+    within,
+)
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.holdings import Row, of_kind
 from assistant.words import content_words, stem, stems
@@ -15,9 +28,14 @@ from ingest.report import Ref, normalise
 
 _OF_DECISIONS = aside(
     "decision decisions decided decide resolved resolve resolution resolutions minuted recorded record committee board"
-    " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing"
+    " cabinet council meeting minutes made make taken agreed actually list member members health wellbeing settle"
+    " settled end ended come came outcome upshot result results vote voted pass passed approve approved panel executive"
+    " commission forum committee's item items thing things"
 )
-_OF_ASKS = _OF_DECISIONS | aside("asked asking recommended invited approve agree sign note endorse paper report")
+_OF_ASKS = _OF_DECISIONS | aside(
+    "asked asking recommended invited approve agree sign signing note endorse paper report full want wants table put"
+    " before us front expected up do ask officers tonight today tomorrow"
+)
 _NARROWED = 0.6  # share of the subject named that an ask must speak of
 _SUBJECT = re.compile(
     r"\b(?:about|on|over|for|with|regarding|concerning|to do with)\s+(?P<subject>(?!the (?:report|paper)\b)[^,?]+)",
@@ -36,7 +54,11 @@ UNRECORDED = "It was asked for; whether it was agreed is not in the papers held.
 def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "What was decided on 3 June?": the decisions on record, of that meeting and about that."""
     recorded = tuple(row for row in of_kind(of_body(part, rows), DecisionRow) if row.outcome != Outcome.NOT_HELD)
-    found = closest(part, within(query, recorded, "meeting"), ("text", "outcome_text", "about"), _OF_DECISIONS)
+    meeting = of_kind(within(query, recorded, "meeting"), DecisionRow)
+    bodies = stems(" ".join(f"{row.body} {row.council}" for row in meeting))  # who decided, not what about
+    left = {stem(word) for word in content_words(undated(part))} - _OF_DECISIONS - bodies
+    whole = bool(query.dates) and not left
+    found = meeting if whole else closest(part, meeting, ("text", "outcome_text", "about"), _OF_DECISIONS | bodies)
     decisions = of_kind(found, DecisionRow)
     if not decisions:
         return None
@@ -57,7 +79,7 @@ def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
     asks = tuple(row for row in of_kind(rows, DecisionRow) if (row.report, row.para) != _recorded_in(row))
     found: Rows = within(query, asks, "meeting") if query.dates else ()
     found = found or tuple(row for row in asks if row.report in query.prefer)
-    paper = of_kind(closest(part, found, ("about",), _OF_ASKS) or found, DecisionRow)
+    paper = of_kind(closest(part, found, ("about",), _OF_ASKS) or found, DecisionRow) or _titled(query, part, asks)
     if not paper:
         return None
     subject = _SUBJECT.search(part)
@@ -66,6 +88,15 @@ def _asked(query: Query, part: str, rows: Rows) -> Consulted | None:
     asked = tuple(row for row in paper if row in (named or paper))
     lead = f"{in_words(len(asked), 'thing')} {be(len(asked))} asked of the {asked[0].body}."
     return Consulted(lead, tuple(Quoted("", Ref(row.report, row.para), shortened(row.quote)) for row in asked))
+
+
+def _titled(query: Query, part: str, asks: tuple[DecisionRow, ...]) -> tuple[DecisionRow, ...]:
+    """Where no date points at a paper: the asks of the one paper whose title has most of the words of the question."""
+    if query.dates or not query.scope.council:
+        return ()
+    near = of_kind(closest(part, asks, ("about",), _OF_ASKS), DecisionRow)
+    asked = {stem(word) for word in content_words(part)} - _OF_ASKS
+    return near if asked and len({row.report for row in near}) == 1 else ()
 
 
 def _text_of(row: Row) -> str:
@@ -120,6 +151,17 @@ _AGREED = (
 )
 
 
+_US = r"(?:us|we|me|i|you|members|councillors|(?:the |full )?(?:board|committee|cabinet|council|panel|executive))"
+_WANTED = (  # "what do they want us to do?", "what are we signing up to?", "what's on the table?"
+    rf"\bwhat (?:do|does|did) (?:they|officers?|the (?:report|paper|director|officers?)) (?:actually |really )?"
+    rf"(?:want|ask|need|expect|recommend)(?:s|ed)? (?:of |from |for )?(?:{_US})\b"
+    rf"|\bwhat (?:are|were|was|is|am) {_US} (?:actually |really |being )?(?:asked to )?"
+    r"(?:sign\w* (?:up to|off)|vot\w* (?:on|for)|agree\w* to|approv\w*|endors\w*)\b(?! \w+ (?:cost|pay))"
+    r"|\bwhat(?:['’]s| is| was) (?:on the table|the ask\b|being put to|put (?:to|before)|up for (?:decision|a vote)"
+    r"|in front of)"
+)
+
+
 def _why_agreed(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Why did the Board agree to …?", where what is on record is that it did not; else left to the search."""
     said = _whether(query, part, rows)
@@ -143,7 +185,8 @@ FORMS = (
         "decisions",
         re.compile(
             r"^(?!.*\b(?:inspect\w*|ofsted|why|how much|how many|who|when|which|did)\b).*\bwhat\b.*"
-            r"\b(?:asked|asking|recommended|invited|have to|has to|need to|being asked)\b",
+            r"\b(?:asked|asking|recommended|invited|have to|has to|need to|being asked)\b"
+            rf"|{_WANTED}",
             re.I,
         ),
         _asked,

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation, Evidence, Statement
 from assistant.consult.said import Consulted
+from assistant.words import stems
 from ingest.report import Header, Paragraph, Ref
+
+NEARLY_ALL = 0.75  # of a paragraph's words: what is left is its lead-in
 
 
 def evidence_of(
@@ -15,6 +18,13 @@ def evidence_of(
     """Every paragraph that the rows rest on, once, keyed from `first` in the order of the rows."""
     refs = dict.fromkeys(quoted.ref for said in consulted for quoted in said.rows)
     return tuple(Evidence(key, ref, *found(ref), sure=1.0, part=part) for key, ref in enumerate(refs, first))
+
+
+def told_whole(consulted: Sequence[Sequence[Consulted]], ref: Ref, paragraph: Paragraph) -> bool:
+    """Whether the rows told give nearly all words of a paragraph, so that the search need not bring it again."""
+    quotes = " ".join(row.quote for part in consulted for said in part for row in said.rows if row.ref == ref)
+    held = stems(paragraph.text)
+    return bool(quotes) and len(held & stems(quotes)) >= NEARLY_ALL * len(held)
 
 
 def statements_of(consulted: Sequence[Consulted], evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
