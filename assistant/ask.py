@@ -7,9 +7,9 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, zip_longest
 from threading import Lock
 from time import perf_counter
@@ -17,31 +17,21 @@ from time import perf_counter
 from langchain_core.documents import Document
 
 from assistant import compose as composing
-from assistant.answer import (
-    Answer,
-    Candidate,
-    Citation,
-    Composer,
-    Evidence,
-    Query,
-    Question,
-    Searched,
-    Sought,
-    State,
-    Statement,
-    Trace,
-)
-from assistant.choose import FLOOR, choose
+from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Trace
+from assistant.choose import choose
+from assistant.clash import clashing
 from assistant.consult import consult_parts
 from assistant.consult.said import Consulted
-from assistant.consult.telling import evidence_of, statements_of, told_whole
+from assistant.consult.telling import evidence_of, statements_of
+from assistant.desk import Desk
+from assistant.ledger.conflicts import ConflictRow
 from assistant.ledger.filling import cited, fill
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import used_in
 from assistant.ledger.holdings import Filled, Ledger, of_kind
-from assistant.ledger.kinds import find_ledger
 from assistant.outside import asks_for_content, not_held, unknown
 from assistant.premise import denied
+from assistant.reply import answered, declined
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
@@ -50,13 +40,11 @@ from assistant.weigh import Weighed, weigh
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation
-from ingest.report import Access, Card, Hit, Paragraph, Ref, Report, Scope
+from ingest.report import Access, Card, Hit, Ref, Report, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
-NO_ANSWER = "The papers held do not answer this."
 HITS = 10  # how many paragraphs a trace lists
-NEAREST_WORDS = 30  # how much of a paragraph is shown where nothing answers
 
 
 class Assistant:
@@ -68,9 +56,21 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: Settings, *, composer: Composer = composing.compose, search: Search = Search.FUSED
+        self,
+        settings: Settings,
+        *,
+        composer: Composer = composing.compose,
+        search: Search = Search.FUSED,
+        ledgers: bool = True,
     ) -> None:
-        self._settings, self._composer, self._search = settings, composer, search
+        """Open nothing yet.
+
+        Args:
+            settings: where the library is, and with which model it was made.
+            composer: writes the statements.
+            search: which searches are made, and `ledgers` whether they are consulted: for measuring what each adds.
+        """
+        self._settings, self._composer, self._search, self._ledgers = settings, composer, search, ledgers
         self._readers: dict[Access, Reader] = {}
         self._opening = Lock()
 
@@ -94,37 +94,46 @@ class Assistant:
 
     def _trace(self, question: Question, reader: Reader) -> Trace:
         started = perf_counter()
-        cards = reader.cards()
-        query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
-        query = replace(query, short_forms=used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope)))
-        filled = cache(lambda name: fill(find_ledger(name), reader, query.scope))  # once for all parts and forms
-        opened = cache(lambda name: reader.report(name).paragraphs)
-        shelf = reader.cards(query.scope)
-        consulted = consult_parts(query, filled, shelf, opened)
-        found = tuple(
-            () if consulted[sought.part] else self._retrieve(query, sought, reader) for sought in query.sought
-        )
-        found = tuple(tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found)
-        headers = {card.name: card.header for card in cards}
-        weighed = weigh(query, found, headers, lambda candidate: _parent(candidate, reader), reader.commonplace())
-        unheld = unknown(query, lambda words: bool(reader.lexical((words,), 1, query.scope)))
-        chosen = () if unheld else choose(query, weighed, headers, lambda candidate: _siblings(candidate, reader))
-        if not any(consulted) and (missing := denied(query, chosen) or _missing(query, chosen, filled)):
-            consulted, chosen = ((missing,),), ()
-        told = () if unheld else _told(consulted, reader)
+        desk = self._desk(question, reader)
+        query = desk.query
+        consulted = self._consult(desk)
+        weighed = self._weigh(desk, consulted)
+        unheld = unknown(query, desk.mentioned)
+        chosen = () if unheld else choose(query, weighed, desk.headers, desk.siblings)
+        told = () if unheld else _told(consulted, desk)
+        if self._ledgers and (overruled := _overruled(desk, consulted, (*told, *chosen))):
+            consulted, chosen = ((overruled,),), ()
+            told = _told(consulted, desk)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
         said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
-        statements, dropped = verify(query, said, evidence)
-        searched = Searched.of(reader.cards(query.scope))
+        statements, dropped = verify(query, tuple(dict.fromkeys(said)), evidence)
+        near = _interleaved(weighed)
         if statements:
-            absent = _absent(query, evidence)
-            state = State.PARTIAL if absent else _state(consulted)
-            answer = _answered(state, (*statements, *absent), evidence, searched, reader)
+            answer = answered(query, statements, consulted, evidence, desk.searched)
+            relied_on = [citation.ref for citation in answer.citations]
+            answer = replace(answer, suggestions=following(reader.report(relied_on[0].report), relied_on))
         else:
-            answer = _declined(unheld, _interleaved(weighed)[:2], searched, reader)
-        near = (Hit(best.candidate.ref, best.weight) for best in _interleaved(weighed))
-        hits = (*(Hit(piece.ref, piece.sure) for piece in told), *near)[:HITS]
-        return Trace(question, query, hits, evidence, dropped, answer, perf_counter() - started)
+            answer = declined(unheld, near, desk.headers, desk.searched)
+        hits = (*(Hit(piece.ref, piece.sure) for piece in told), *(Hit(w.candidate.ref, w.weight) for w in near))
+        return Trace(question, query, hits[:HITS], evidence, dropped, answer, perf_counter() - started)
+
+    def _desk(self, question: Question, reader: Reader) -> Desk:
+        """The question as understood, with what is needed to answer it."""
+        cards = reader.cards()
+        query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
+        short_forms = used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope))
+        return Desk(reader, replace(query, short_forms=short_forms), cards)
+
+    def _consult(self, desk: Desk) -> tuple[tuple[Consulted, ...], ...]:
+        """What the ledgers say to each part of the question."""
+        if not self._ledgers:
+            return ((),) * len(desk.query.parts)
+        return consult_parts(desk.query, desk.filled, desk.shelf, desk.opened)
+
+    def _weigh(self, desk: Desk, consulted: Sequence[Sequence[Consulted]]) -> tuple[tuple[Weighed, ...], ...]:
+        """What the search brings for the parts that no ledger answers, weighed."""
+        found = [() if consulted[sought.part] else self._retrieve(desk, sought) for sought in desk.query.sought]
+        return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
         """The papers a reader of this level may see, latest first."""
@@ -178,13 +187,13 @@ class Assistant:
                 self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
             return self._readers[access]
 
-    def _retrieve(self, query: Query, sought: Sought, reader: Reader) -> tuple[Candidate, ...]:
+    def _retrieve(self, desk: Desk, sought: Sought) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
-            reader=reader,
+            reader=desk.reader,
             encode=self.encoder.encode,
             scope=sought.scope,
-            prefer=query.prefer,
-            short_forms=query.short_forms,
+            prefer=desk.query.prefer,
+            short_forms=desk.query.short_forms,
             search=self._search,
         )
         return tuple(_candidate(document) for document in retriever.invoke(sought.text))
@@ -193,15 +202,6 @@ class Assistant:
 def _candidate(document: Document) -> Candidate:
     held = document.metadata
     return Candidate(Ref(held["report"], held["para"]), held["paragraph"], held["score"], held["cosine"])
-
-
-def _parent(candidate: Candidate, reader: Reader) -> Paragraph:
-    return reader.paragraph(Ref(candidate.ref.report, candidate.paragraph.parent))
-
-
-def _siblings(candidate: Candidate, reader: Reader) -> list[Paragraph]:
-    report = reader.report(candidate.ref.report)
-    return [paragraph for paragraph in report.paragraphs if paragraph.parent == candidate.paragraph.parent]
 
 
 def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
@@ -214,53 +214,29 @@ def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
     return list(first.values())
 
 
-def _missing(query: Query, chosen: Sequence[Evidence], filled: Callable[[str], Filled]) -> Consulted | None:
-    """That what is asked about stands in a paper that is only referred to; None where it does not."""
-    if not chosen or not asks_for_content(query):
-        return None
-    return not_held(query, chosen, of_kind(filled("gaps").rows, GapRow))
+def _overruled(
+    desk: Desk, consulted: Sequence[Sequence[Consulted]], evidence: tuple[Evidence, ...]
+) -> Consulted | None:
+    """What must be said instead of quoting what was found; None where that stands.
+
+    What is taken for granted is denied; what is asked stands in a paper that is not held; or the papers do not agree.
+    """
+    query = desk.query
+    if not any(consulted):
+        if instead := denied(query, evidence):
+            return instead
+        if (
+            evidence
+            and asks_for_content(query)
+            and (missing := not_held(query, evidence, of_kind(desk.filled("gaps").rows, GapRow)))
+        ):
+            return missing
+    return clashing(query, evidence, of_kind(desk.filled("conflicts").rows, ConflictRow)) if evidence else None
 
 
-def _told(consulted: Sequence[Sequence[Consulted]], reader: Reader) -> tuple[Evidence, ...]:
+def _told(consulted: Sequence[Sequence[Consulted]], desk: Desk) -> tuple[Evidence, ...]:
     """The paragraphs that the ledgers' rows rest on, part by part."""
     told: tuple[Evidence, ...] = ()
     for part, said in enumerate(consulted):
-        told += evidence_of(said, lambda ref: (reader.paragraph(ref), reader.header(ref.report)), part, len(told) + 1)
+        told += evidence_of(said, desk.found, part, len(told) + 1)
     return told
-
-
-def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
-    """The state of an answer: what the ledgers say of theirs, where they all say the same."""
-    states = {said.state for part in consulted for said in part}
-    return states.pop() if len(states) == 1 and all(consulted) else State.ANSWERED
-
-
-def _absent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
-    """Of what is set side by side, the sides on which nothing was found, where something was on another."""
-    found = {piece.side for piece in evidence}
-    silent = [side.label for side in query.sides if side.label not in found]
-    return tuple(Statement(f"{label}: not addressed in the papers held.") for label in silent) if found - {""} else ()
-
-
-def _answered(
-    state: State,
-    statements: tuple[Statement, ...],
-    evidence: Sequence[Evidence],
-    searched: Searched,
-    reader: Reader,
-) -> Answer:
-    cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
-    days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
-    suggestions = following(reader.report(cited[0].report), cited)
-    return Answer(state, statements, searched, max(days, default=None), suggestions=suggestions)
-
-
-def _declined(unheld: str, near: Sequence[Weighed], searched: Searched, reader: Reader) -> Answer:
-    nearest = () if unheld else tuple(_nearest(best.candidate, reader) for best in near if best.sure >= FLOOR)
-    return Answer(State.NOT_IN_REPORTS, (Statement(unheld or NO_ANSWER),), searched, nearest=nearest)
-
-
-def _nearest(candidate: Candidate, reader: Reader) -> Citation:
-    header = reader.header(candidate.ref.report)
-    opening = " ".join(candidate.paragraph.text.split()[:NEAREST_WORDS])
-    return composing.citation(Evidence(0, candidate.ref, candidate.paragraph, header, 0.0), opening)

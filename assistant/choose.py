@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from assistant.answer import Candidate, Evidence, Query, Sought
 from assistant.bearing import bears, names_holder, names_sum, speaks_of
-from assistant.weigh import Weighed, headings
+from assistant.weigh import FLOOR, Weighed, headings
 from assistant.words import stems
 from ingest.report import Header, Kind, Paragraph, Ref, normalise
 
-FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 NEAR = 0.92  # a second paragraph is taken when its weight is at least this share of the first's
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ADDRESSED = 0.5  # of the words that the best side holds: a side with fewer does not address the question

@@ -27,6 +27,7 @@ from ingest.sentences import sentences
 # Parts of a candidate's weight; together 1. Set by how often the best candidate is a right one over five question sets
 # (0.71 so; 0.64 with likeness, words and place alone), in tenths: what is finer was noise.
 LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.3, 0.2, 0.2, 0.3
+FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.25  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for

@@ -79,7 +79,7 @@ def examine(
     assistant = Assistant(
         settings.model_copy(update={"library": question_set.library}),
         search=search,
-        **({} if ledgers else {"ledgers": False}),  # type: ignore[arg-type]
+        ledgers=ledgers,
     )
     try:
         cards = assistant.cards(Access.EXEMPT)

@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Query
-from assistant.consult import decisions, others, recommendations, standing
+from assistant.consult import decisions, others, recommendations, standing, sums
 from assistant.consult.cover import on_cover
+from assistant.consult.inspected import on_inspections
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
 from assistant.when import mentions
 from ingest.report import Card, Paragraph
 
-FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *others.FORMS)
+FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *sums.FORMS, *others.FORMS)
 
 
 def consult_parts(
@@ -59,6 +60,8 @@ def consult(
     """
     own = query.fresh or query.text
     asked = part if query.standalone == own else own  # a form of an earlier question is not asked again
+    if inspected := on_inspections(query, part, cards, opened):
+        return inspected
     for form in FORMS:
         if form.pattern.search(asked):
             by_council = groupby(filled(form.ledger).rows, key=lambda row: row.council)

@@ -1,0 +1,69 @@
+"""What has been checked → the answer: its state, what the papers are silent on, and what is offered besides. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer, Citation, Evidence, Query, Searched, State, Statement
+from assistant.consult.said import Consulted
+from assistant.weigh import FLOOR, Weighed
+from ingest.report import Header
+
+NO_ANSWER = "The papers held do not answer this."
+NEAREST = 2  # paragraphs offered where nothing answers
+NEAREST_WORDS = 30  # how much of each is shown
+
+
+def answered(
+    query: Query,
+    statements: tuple[Statement, ...],
+    consulted: Sequence[Sequence[Consulted]],
+    evidence: Sequence[Evidence],
+    searched: Searched,
+) -> Answer:
+    """The answer that statements make which have held.
+
+    Args:
+        query: the question as understood.
+        statements: one or more, each once.
+        consulted: for each of the query's parts, what the ledgers said.
+        evidence: all that the statements were made from.
+        searched: what was searched.
+    """
+    silent = _silent(query, evidence)
+    cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
+    days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
+    state = State.PARTIAL if silent else _state(consulted)
+    return Answer(state, (*statements, *silent), searched, max(days, default=None))
+
+
+def declined(reason: str, near: Iterable[Weighed], headers: dict[str, Header], searched: Searched) -> Answer:
+    """That the papers do not say it, with the paragraphs that come nearest.
+
+    Args:
+        reason: why no paper can answer, in a sentence; then nothing is near. "" where none bears.
+        near: what was found, surest first.
+        headers: each paper's header by its name.
+        searched: what was searched.
+    """
+    sure = [] if reason else [each for each in near if each.sure >= FLOOR]
+    nearest = tuple(_near(each, headers[each.candidate.ref.report]) for each in sure[:NEAREST])
+    return Answer(State.NOT_IN_REPORTS, (Statement(reason or NO_ANSWER),), searched, nearest=nearest)
+
+
+def _near(weighed: Weighed, header: Header) -> Citation:
+    paragraph = weighed.candidate.paragraph
+    return Citation.of(weighed.candidate.ref, " ".join(paragraph.text.split()[:NEAREST_WORDS]), paragraph, header)
+
+
+def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
+    """What the ledgers say of theirs, where they all say the same."""
+    states = {said.state for part in consulted for said in part}
+    return states.pop() if len(states) == 1 and all(consulted) else State.ANSWERED
+
+
+def _silent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    """Of what is set side by side, the sides on which nothing was found, where something was on another."""
+    found = {piece.side for piece in evidence}
+    silent = [side.label for side in query.sides if side.label not in found]
+    return tuple(Statement(f"{label}: not addressed in the papers held.") for label in silent) if found - {""} else ()
