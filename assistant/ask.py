@@ -18,7 +18,7 @@ from langchain_core.documents import Document
 
 from assistant import compose as composing
 from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Trace
-from assistant.choose import choose
+from assistant.choose import MOST_READINGS, choose, readings
 from assistant.clash import clashing
 from assistant.consult import consult_parts
 from assistant.consult.said import Consulted
@@ -31,7 +31,7 @@ from assistant.ledger.glossary import used_in
 from assistant.ledger.holdings import Filled, Ledger, of_kind
 from assistant.outside import asks_for_content, not_held, unknown
 from assistant.premise import denied
-from assistant.reply import answered, declined
+from assistant.reply import answered, asked_back, declined
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
@@ -108,7 +108,10 @@ class Assistant:
         said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
         statements, dropped = verify(query, tuple(dict.fromkeys(said)), evidence)
         near = _interleaved(weighed)
-        if statements:
+        alike = readings(query, weighed, desk.headers)
+        if chosen and len(alike) > MOST_READINGS:
+            answer = asked_back(query, alike, desk.searched)
+        elif statements:
             answer = answered(query, statements, consulted, evidence, desk.searched)
             relied_on = [citation.ref for citation in answer.citations]
             answer = replace(answer, suggestions=following(reader.report(relied_on[0].report), relied_on))

@@ -19,6 +19,8 @@ NEAR = 0.92  # a second paragraph is taken when its weight is at least this shar
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ADDRESSED = 0.5  # of the words that the best side holds: a side with fewer does not address the question
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
+ALIKE = 0.95  # of the surest council's weight: another council's papers answer as well as that
+MOST_READINGS = 3  # councils answered for side by side; where more could be meant, the reader is asked which
 MOST = 6  # paragraphs in all
 
 
@@ -45,7 +47,7 @@ def choose(
         able = [
             w for w in candidates[:ABLE_AMONG] if _able(w.candidate, sought, query, headers[w.candidate.ref.report])
         ]
-        best = _best(able, headers)
+        best = _by_council(able, headers) if is_open(query) else _best(able, headers)
         if sought.side:
             best = [each for each in best[:1] if each.said >= ADDRESSED * most]
         given = {evidence.ref for evidence in chosen}  # by an earlier part, whose words answer this one too
@@ -73,6 +75,33 @@ def _able(candidate: Candidate, sought: Sought, query: Query, header: Header) ->
         all(normalise(place) in normalise(text) for place in query.places),
     )
     return all(sides)
+
+
+def is_open(query: Query) -> bool:
+    """Whether nothing says which council a question is about: no name, no choice, no paper that it points at."""
+    return not (query.scope.council or query.scope.reports or query.councils or query.prefer or query.sides)
+
+
+def readings(query: Query, weighed: Sequence[Sequence[Weighed]], headers: Mapping[str, Header]) -> tuple[str, ...]:
+    """The councils whose papers answer a question alike, where nothing says which is meant, the surest first."""
+    found = _firsts(weighed[0], headers) if len(weighed) == 1 and is_open(query) else []
+    return tuple(headers[w.candidate.ref.report].council for w in found if w.weight >= ALIKE * found[0].weight)
+
+
+def _firsts(weighed: Sequence[Weighed], headers: Mapping[str, Header]) -> list[Weighed]:
+    """The surest of each council above the floor."""
+    firsts: dict[str, Weighed] = {}
+    for each in weighed:
+        if each.sure >= FLOOR:
+            firsts.setdefault(headers[each.candidate.ref.report].council, each)
+    return list(firsts.values())
+
+
+def _by_council(weighed: Sequence[Weighed], headers: Mapping[str, Header]) -> list[Weighed]:
+    """The surest, and of other councils those that are nearly as sure; of one council alone as `_best`."""
+    firsts = _firsts(weighed, headers)
+    near = [each for each in firsts if each.weight >= NEAR * firsts[0].weight]
+    return near[:MOST_READINGS] if len(near) > 1 else _best(weighed, headers)
 
 
 def _best(weighed: Sequence[Weighed], headers: Mapping[str, Header]) -> list[Weighed]:

@@ -40,9 +40,9 @@ def compose(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ..
 
 
 def _opened(query: Query, piece: Evidence, last: Evidence | None, statement: Statement) -> Statement:
-    """A statement with "Yes" or "No" before it where the words it quotes say so, and are the first of their part."""
+    """A statement with "Yes" or "No" before it where the words it quotes say so, the first of a part and a council."""
     wants = query.wants or (query.wanted,) * len(query.parts)
-    first = last is None or last.part != piece.part
+    first = last is None or (last.part, last.header.council) != (piece.part, piece.header.council)
     if not first or piece.side or wants[piece.part] is not Wanted.YES_NO:
         return statement
     said = verdict(query.parts[piece.part], piece.paragraph.text, piece.paragraph.section)

@@ -51,6 +51,14 @@ def declined(reason: str, near: Iterable[Weighed], headers: dict[str, Header], s
     return Answer(State.NOT_IN_REPORTS, (Statement(reason or NO_ANSWER),), searched, nearest=nearest)
 
 
+def asked_back(query: Query, councils: Sequence[str], searched: Searched) -> Answer:
+    """Which council is meant, where the papers of too many could answer; each is offered as the next question."""
+    stem = query.text.rstrip(" ?.!")
+    offered = tuple(f"{stem} ({council})?" for council in councils)
+    told = f"Which council do you mean: {', '.join(councils[:-1])} or {councils[-1]}?"
+    return Answer(State.NEEDS_CLARIFYING, (Statement(told),), searched, suggestions=offered)
+
+
 def _near(weighed: Weighed, header: Header) -> Citation:
     paragraph = weighed.candidate.paragraph
     return Citation.of(weighed.candidate.ref, " ".join(paragraph.text.split()[:NEAREST_WORDS]), paragraph, header)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Candidate, Evidence, Query, Wanted
-from assistant.choose import MOST, choose
+from assistant.choose import MOST, choose, readings
 from assistant.weigh import weigh
 from ingest.report import Header, Paragraph, Ref, Scope
 
@@ -99,3 +99,36 @@ def test_evidence_is_numbered_from_one_and_bounded(rows: list[tuple[str, float, 
     assert len(evidence) <= MOST
     assert all(0 <= piece.sure <= 1.0001 for piece in evidence)
     assert len({piece.ref for piece in evidence}) == len(evidence)
+
+
+def of(council: str, para: str, text: str, cosine: float = 0.6) -> Candidate:
+    return Candidate(Ref(f"{council}.txt", para), Paragraph(para, "Background", text, 0), 0.03, cosine)
+
+
+COUNCILS = {f"{name}.txt": replace(HEADER, council=name) for name in ("Ashby", "Borne", "Coome", "Dinton", "Elm")}
+
+
+def by_council(asked: Query, found: list[Candidate]) -> tuple[list[str], int]:
+    weighed = weigh(asked, [found], COUNCILS, lambda _: PARENT)
+    evidence = choose(asked, weighed, COUNCILS, lambda _: LIST)
+    return [piece.header.council for piece in evidence], len(readings(asked, weighed, COUNCILS))
+
+
+def test_where_no_council_is_said_each_that_answers_as_well_is_given() -> None:
+    asked = query("When is the swimming bath open?")
+    found = [
+        of("Ashby", "1", "The swimming bath is open on Mondays."),
+        of("Ashby", "2", "The swimming bath is open in the morning too."),
+        of("Borne", "1", "The swimming bath is open on Fridays and more."),
+        of("Coome", "1", "The library is shut.", cosine=0.2),
+    ]
+    assert by_council(asked, found) == (["Ashby", "Borne"], 2)
+    assert by_council(replace(asked, scope=Scope(council="Ashby")), found[:2]) == (["Ashby", "Ashby"], 0)
+
+
+def test_where_too_many_councils_could_be_meant_that_is_told_by_the_readings() -> None:
+    found = [
+        of(name, "1", f"The {name} swimming bath is open.") for name in ("Ashby", "Borne", "Coome", "Dinton", "Elm")
+    ]
+    councils, alike = by_council(query("Is the swimming bath open?"), found)
+    assert len(councils) == 3 and alike == 5
