@@ -245,3 +245,23 @@ def test_a_form_of_an_earlier_question_is_not_answered_again(assistant: Assistan
 def test_what_the_inspectors_wanted_on_a_subject_is_that_recommendation(assistant: Assistant) -> None:
     answer = assistant.ask(Question("What did the inspectors tell Fernshire Moor to do about pathway plans?"))
     assert [row.text.partition(":")[0] for row in answer.statements[1:]] == ["8"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are we being asked to sign up to in the March 2022 paper?",
+        "What do they actually want us to do in the report of March 2022?",
+        "What's on the table in the March 2022 report?",
+    ],
+)
+def test_what_a_paper_wants_is_asked_in_many_ways(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(Question(question, scope=Scope("Fernshire Moor")))
+    assert answer.statements[0].text.endswith("asked of the Health and Wellbeing Board.")
+
+
+def test_a_part_that_is_given_what_an_earlier_part_was_is_searched_for(assistant: Assistant) -> None:
+    question = "What did the Committee decide on 2 July 2024, and why was the drop-in wanted?"
+    answer = assistant.ask(Question(question, scope=Scope("Fernshire Moor")))
+    assert len([statement for statement in answer.statements if statement.sums_up]) == 1
+    assert len({statement.text for statement in answer.statements}) == len(answer.statements)

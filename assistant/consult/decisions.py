@@ -94,7 +94,7 @@ def _titled(query: Query, part: str, asks: tuple[DecisionRow, ...]) -> tuple[Dec
     """Where no date points at a paper: the asks of the one paper whose title has most of the words of the question."""
     if query.dates or not query.scope.council:
         return ()
-    near = of_kind(closest(part, asks, ("about",), _OF_ASKS), DecisionRow)
+    near = of_kind(closest(part, asks, ("about", "body"), _OF_ASKS), DecisionRow)
     asked = {stem(word) for word in content_words(part)} - _OF_ASKS
     return near if asked and len({row.report for row in near}) == 1 else ()
 

@@ -40,6 +40,7 @@ class Consulted:
     lead: str  # the sentence that answers first; what it says is borne by the rows
     rows: tuple[Quoted, ...]
     state: State = State.ANSWERED
+    calculated: bool = False  # the lead has figures that no paper prints, of those in the rows
 
 
 @dataclass(frozen=True, slots=True)

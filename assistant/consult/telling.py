@@ -42,7 +42,7 @@ def _statements(said: Consulted, by_ref: dict[Ref, Evidence], *, named: bool) ->
         Statement(f"{quoted.label}: “{quoted.quote}”" if quoted.label else f"“{quoted.quote}”", (citation,))
         for quoted, citation in zip(said.rows, cited, strict=True)
     ]
-    return [Statement(lead, tuple(dict.fromkeys(cited)), sums_up=True), *rows]
+    return [Statement(lead, tuple(dict.fromkeys(cited)), calculated=said.calculated, sums_up=True), *rows]
 
 
 def _lowered(sentence: str) -> str:
