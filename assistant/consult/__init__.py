@@ -14,6 +14,7 @@ from itertools import groupby
 from assistant.answer import Query
 from assistant.consult import decisions, others, recommendations, standing, sums
 from assistant.consult.cover import on_cover
+from assistant.consult.headed import under_headings
 from assistant.consult.inspected import on_inspections
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
@@ -68,4 +69,4 @@ def consult(
             said = tuple(form.answer(query, asked, tuple(rows)) for _, rows in by_council)
             if found := tuple(consulted for consulted in said if consulted):
                 return found
-    return on_cover(query, asked, cards, opened)
+    return under_headings(query, asked, cards, opened) or on_cover(query, asked, cards, opened)

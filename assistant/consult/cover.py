@@ -77,23 +77,6 @@ _LINES = (
         Kind.MINUTES,
     ),
     _line(r"\bapologies\b|\bapologi[sz]ed\b", r"apolog", Kind.MINUTES),
-    _line(
-        r"\blead inspector\b|\b(?:who|name)\b.*\b(?:led|leading|headed|in charge of)\b.*\binspect",
-        r"lead inspector",
-        Kind.INSPECTION,
-    ),
-    _line(
-        r"\bwhen\b.*\b(?:inspectors?|ofsted|cqc)\b.*\b(?:come|came|visit|visited|in)\b(?! back)"
-        r"|\b(?:which|what) (?:week|dates?|days)\b.*\b(?:inspect\w*|ofsted|cqc)\b(?!.*\b(?:publish|out)\b)",
-        r"inspection dates?|dates? of (?:inspection|visit)|inspected",
-        Kind.INSPECTION,
-    ),
-    _line(
-        r"\b(?:when|what date|which day)\b.*\b(?:inspect\w*|ofsted|cqc)\b"
-        r".*\b(?:publish\w*|come out|came out|released)\b",
-        r"publi(?:shed|cation)",
-        Kind.INSPECTION,
-    ),
 )
 _ASIDE = aside(
     "report reports paper papers update item document cover front title committee board cabinet meeting council who"
@@ -130,10 +113,7 @@ def _likest(query: Query, part: str, line: _Line, cards: Sequence[Card]) -> list
         card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
         for card in able
     }
-    if line.kinds == frozenset({Kind.INSPECTION}) and query.scope.council:
-        meant = pointed or able
-    else:
-        meant = pointed or [card for card in able if shared[card.name] >= LEAST_SHARED]
+    meant = pointed or [card for card in able if shared[card.name] >= LEAST_SHARED]
     return sorted(meant, key=lambda card: (shared[card.name], str(card.header.as_at or "")), reverse=True)[:LOOKED_AT]
 
 

@@ -58,7 +58,7 @@ OF_RECS = aside(
     " items jobs outstanding open met complete completed closed close achieved implemented finished signed ticked sort"
     " cracked sorted remain remaining status council paper made make one progress"
 )
-_PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _FEW = 2  # recommendations that share a subject; where more do, the question is not about one of them
 _TOLD = (
     r"^(?!.*\b(?:why|who|when|where|how|which|say|said|think|thought|find|found)\b).*\bwhat\b"
@@ -136,7 +136,7 @@ def _made(query: Query, rows: Rows) -> tuple[TrackerRow, ...]:
 
 def _of_place(part: str, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]:
     """ "The third thing they asked for" is the third alone."""
-    place = next((at for at, word in enumerate(_PLACES, 1) if re.search(rf"\b{word}\b", part, re.I)), None)
+    place = next((at for at, word in enumerate(PLACES, 1) if re.search(rf"\b{word}\b", part, re.I)), None)
     return tuple(row for row in rows if row.position == place) or rows if place else rows
 
 
