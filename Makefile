@@ -27,7 +27,7 @@ types: $(VENV)/.ready-test ## mypy, strict
 	$(BIN)/mypy
 
 evals: $(VENV)/.ready ## ask the question sets, print the scorecard, compare with the baseline, measure the search
-	$(BIN)/plan-assistant eval --ablations --bench
+	$(BIN)/plan-assistant eval --ablations --leave-one-out --bench
 
 bench: $(VENV)/.ready ## times and memory
 	$(BIN)/python -m evals.speed

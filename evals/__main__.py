@@ -56,6 +56,11 @@ def arguments() -> argparse.ArgumentParser:
         "--ablations", action="store_true", help="ask the questions again with parts of the search left out"
     )
     parser.add_argument(
+        "--leave-one-out",
+        action="store_true",
+        help="ask again each question of our own sets without its only paper: it should be declined",
+    )
+    parser.add_argument(
         "--bench",
         action="store_true",
         help="search and ask the public sets of PLAN_ASSISTANT_REFERENCE too; the first time, that takes many minutes",
@@ -76,6 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             failures=chosen.failures,
             search=chosen.search,
             ablations=chosen.ablations,
+            leave_out=chosen.leave_one_out,
             bench=chosen.bench,
         )
     except PlanAssistantError as problem:

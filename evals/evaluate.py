@@ -11,11 +11,20 @@ from assistant.retrieve import Search
 from evals.ablations import ablate
 from evals.baseline import compare, read_baseline, write_baseline
 from evals.bench import measured
+from evals.leave_one_out import leave_one_out
 from evals.outcome import write_answers
 from evals.report_html import page
 from evals.run import examine
 from evals.sets import fill, question_sets
-from evals.show import show_ablations, show_bench, show_categories, show_comparison, show_failures, show_figures
+from evals.show import (
+    show_ablations,
+    show_bench,
+    show_categories,
+    show_comparison,
+    show_failures,
+    show_figures,
+    show_left_out,
+)
 from ingest.errors import SettingsError
 from ingest.settings import Settings
 
@@ -30,6 +39,7 @@ def evaluate(
     failures: int = 0,
     search: Search = Search.FUSED,
     ablations: bool = False,
+    leave_out: bool = False,
     bench: bool = False,
     console: Console | None = None,
 ) -> int:
@@ -40,6 +50,7 @@ def evaluate(
         baseline: the figures to hold these against; replaced when `update_baseline`.
         failures: how many questions that are not right to print, of each set.
         ablations: print what each part of the search is worth as well.
+        leave_out: ask the questions again without the papers that answer them, and print how many are declined.
         bench: print the figures of the public sets as well.
 
     Returns:
@@ -70,6 +81,8 @@ def evaluate(
     console.print(f"\nThe whole of it, question by question: {report}", soft_wrap=True)
     if ablations:
         show_ablations(console, ablate(asked, settings), [each.name for each in asked])
+    if leave_out:
+        show_left_out(console, leave_one_out(asked, settings))
     if bench and (figures := measured(settings, out, console)):
         show_bench(console, figures)
     if update_baseline:

@@ -14,6 +14,7 @@ from evals.ablations import SHOWN, Ablation
 from evals.baseline import Comparison
 from evals.bench import Figure
 from evals.cases import Case
+from evals.leave_one_out import LeftOut
 from evals.metrics import Measures
 from evals.scorecard import Scorecard, printed
 
@@ -54,6 +55,16 @@ def show_ablations(console: Console, ablations: Sequence[Ablation], names: Seque
     for each in ablations:
         table.add_row(each.name, *(printed(name, figures[name]) for figures in each.figures for name in SHOWN))
     console.print(table)
+
+
+def show_left_out(console: Console, found: Sequence[LeftOut]) -> None:
+    """Print how many questions are declined when their only paper is gone."""
+    for each in found:
+        kept = f"; answered all the same: {', '.join(each.answered)}" if each.answered else ""
+        share = printed("declined", each.declined)
+        console.print(
+            f"{each.name}, each without its only paper: {share} of {each.asked} declined{kept}", soft_wrap=True
+        )
 
 
 def show_bench(console: Console, figures: Sequence[Figure]) -> None:

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from assistant.batch import AnswerLine, BatchQuestion, answer_all, read_question
 from evals.__main__ import main
 from evals.cases import Case, read_cases
 from evals.evaluate import evaluate
+from evals.leave_one_out import leave_one_out
 from evals.metrics import measure
 from evals.outcome import read_answers
 from evals.run import ask, held
@@ -251,3 +253,17 @@ def test_the_reference_questions_are_answered_as_well_as_they_must_be(developed:
     assert figures["right"] >= 0.45
     assert figures["quotes_held"] == 1
     assert figures["median_words"] <= 120
+
+
+def test_a_question_whose_only_paper_is_gone_is_asked_of_a_library_without_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    by_date = DISBANDED | {"id": "by date", "question": "What does the report of 6 February 2023 say?"}
+    questions = write(tmp_path / "left.jsonl", DISBANDED, ABSENT, by_date)
+    of_its_own = QuestionSet(questions, settings.library, papers=(tmp_path,))
+    (found,) = leave_one_out([of_its_own, QuestionSet(questions, settings.library)], settings)
+    assert found.asked == 2, "a question that no paper answers has none to be left out"
+    assert "by date" not in found.answered
+    assert found.declined == 1 - len(found.answered) / 2
+    with closing(Assistant(settings)) as assistant:
+        assert "fernmoor-2023.txt" in [card.name for card in assistant.cards()], "the library itself is as it was"
