@@ -22,7 +22,7 @@ from assistant.choose import MOST_READINGS, choose, readings
 from assistant.clash import clashing
 from assistant.consult import consult_parts
 from assistant.consult.said import Consulted
-from assistant.consult.telling import evidence_of, statements_of
+from assistant.consult.telling import evidence_of, statements_of, told_whole
 from assistant.desk import Desk
 from assistant.ledger.conflicts import ConflictRow
 from assistant.ledger.filling import cited, fill
@@ -136,6 +136,7 @@ class Assistant:
     def _weigh(self, desk: Desk, consulted: Sequence[Sequence[Consulted]]) -> tuple[tuple[Weighed, ...], ...]:
         """What the search brings for the parts that no ledger answers, weighed."""
         found = [() if consulted[sought.part] else self._retrieve(desk, sought) for sought in desk.query.sought]
+        found = [[c for c in each if not told_whole(consulted, c.ref, c.paragraph)] for each in found]
         return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:

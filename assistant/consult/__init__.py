@@ -19,9 +19,12 @@ from assistant.consult.inspected import on_inspections
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
 from assistant.when import mentions
+from assistant.words import content_words
 from ingest.report import Card, Paragraph
 
 FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *sums.FORMS, *others.FORMS)
+
+OF_ITS_OWN = 2  # content words that a part needs to ask for something by itself: "and on what number?" has one
 
 
 def consult_parts(
@@ -32,15 +35,17 @@ def consult_parts(
 ) -> tuple[tuple[Consulted, ...], ...]:
     """What the ledgers say to each part of a question; nothing twice.
 
-    A part that is given what an earlier one was given asked for something else, in words carried over from that one: it
-    is left to the search.
+    A part that is given what an earlier one was given, and that asks for something else by its own words, was given it
+    for the words carried over from that one: it is left to the search.
     """
     parts: list[tuple[Consulted, ...]] = []
     for at, part in enumerate(query.parts):
         own = query.own_words[at] if query.own_words else part
         dates = tuple(when for when in query.dates if when in mentions(own)) if len(query.parts) > 1 else ()
-        said = consult(replace(query, dates=dates or query.dates), part, filled, cards, opened)
-        parts.append(() if said in parts else said)
+        dated = replace(query, dates=dates or query.dates)
+        said = consult(dated, part, filled, cards, opened)
+        carried = bool(said) and said in parts and len(content_words(own)) >= OF_ITS_OWN
+        parts.append(() if carried and not consult(dated, own, filled, cards, opened) else said)
     return tuple(parts)
 
 

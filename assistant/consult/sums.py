@@ -147,8 +147,8 @@ FORMS = (
     Form(
         "money",
         re.compile(
-            rf"(?=.*\b(?:{_COST}|cost|it|that)\b).*\bhow\b.*\b(?:split|spread|broken down|break(?:s)? down|profiled|phased"
-            r"|divided|divided up|carved up|made up|shared out|fall)\b"
+            rf"(?=.*\b(?:{_COST}|cost|it|that)\b).*\bhow\b.*\b(?:split|spread|broken down|breaks? down|profiled"
+            r"|phased|divided|divided up|carved up|made up|shared out|fall)\b"
             rf"|\b(?:breakdown|split|profile|phasing) of (?:the |that |this )?(?:\w+ )?{_COST}\b"
             rf"|\b{_COST}\b.*\b(?:year by year|each year|per year|for each year|over the (?:two|three|four)? ?years)\b",
             re.I,
@@ -167,8 +167,8 @@ FORMS = (
     Form(
         "money",
         re.compile(
-            rf"(?=.*(?:£|\b{_COST}\b|\bset aside\b)).*\b(?:enough|covers?|covered|shortfall|fall short|short|gap|exceeds?"
-            r"|left over|leftover|headroom|to spare|more than)\b",
+            rf"(?=.*(?:£|\b{_COST}\b|\bset aside\b)).*\b(?:enough|covers?|covered|shortfall|fall short|short|gap"
+            r"|exceeds?|left over|leftover|headroom|to spare|more than)\b",
             re.I,
         ),
         _beyond,
