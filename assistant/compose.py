@@ -19,9 +19,9 @@ from assistant.words import content_words, stem, stems
 from ingest.report import Kind, Paragraph, written_day
 from ingest.sentences import sentences
 
-WHOLE_WORDS = 60  # a paragraph up to this long is quoted whole
+WHOLE_WORDS = 80  # a paragraph up to this long is quoted whole
 LIST_WORDS = 300  # a list up to this long is
-QUOTE_WORDS = 70  # sentences quoted from a longer paragraph, together
+QUOTE_WORDS = 90  # sentences quoted from a longer paragraph, together
 LEANING_WORDS = 25  # and so many more for sentences that lean on them
 BEARS = 0.15  # how much more a sentence counts that has what the question wants: a date, a figure, a name
 _LEANS = re.compile(r"\W*(?:this|these|those|it|they|both|however|but|neither|none of)\b", re.I)

@@ -29,7 +29,7 @@ from ingest.sentences import sentences
 LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.3, 0.2, 0.2, 0.3
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 # Shares of its weight that a candidate loses.
-ELSEWHERE = 0.25  # of another paper than the one pointed at
+ELSEWHERE = 0.45  # of another paper than the one pointed at
 BARE = 0.5  # a title line with no label, not asked for
 OLDER = 0.03  # of a paper that is not its council's latest, where no date is asked about: of two alike, the later
 ONLY_HEADING = 0.6  # nothing but the heading it stands under

@@ -105,6 +105,11 @@ def test_more_than_one_question_in_one() -> None:
     assert len(ask("Which themes and objectives are in the plan?").parts) == 1
 
 
+def test_small_words_that_led_up_to_a_name_go_with_it() -> None:
+    assert ask("What was agreed in Fernmoor on 8 July 2024?").parts == ("What was agreed?",)
+    assert ask("Fernmoor, July 2024: what was agreed (2024 paper) at the end of it?").parts[0].startswith("what was")
+
+
 def test_names_that_are_not_councils_held_are_kept_for_checking() -> None:
     assert ask("Is Borchester's notice in force?").names == ("Borchester",)
     assert ask("How do we compare with West Borchester and Ham?").names == ("West Borchester and Ham",)

@@ -42,6 +42,13 @@ _ASKS = re.compile(
 )
 
 
+_DANGLING = re.compile(
+    r"(?:\s+|^)(?:in|at|on|of|for|from|by|to|since|until|between|and|or|v|vs|versus|the)(?=\s*(?:[?.!,;:)]|$))"
+    r"|\b(?:between|in|at|on)\s+(?=(?:and|or)\b)",
+    re.I,
+)
+
+
 def understand(
     question: Question,
     cards: Sequence[Card],
@@ -144,8 +151,16 @@ def _searchable(part: str, held: Sequence[str], prefer: Sequence[str], cards: Se
         for named in reversed(found):
             owner = re.match(r"['’]s?\b", left[named.end :])
             left = f"{left[: named.start]} {left[named.end + (owner.end() if owner else 0) :]}"
-    left = " ".join(left.split())
-    return left if content_words(left) else part
+    tidied = _tidied(left)
+    return tidied if content_words(tidied) else part
+
+
+def _tidied(text: str) -> str:
+    """A text from which names were taken, without the small words that led up to them: "agree at in ?" → "agree?"."""
+    left = " ".join(text.split())
+    while (less := _DANGLING.sub("", left)) != left:
+        left = less
+    return " ".join(re.sub(r"\(\s*\)|^[\s,.;:–-]+", " ", left).split())
 
 
 def _checked(scope: Scope, cards: Sequence[Card]) -> Scope:
