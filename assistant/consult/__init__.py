@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Query
-from assistant.consult import decisions, others, recommendations, standing, sums
+from assistant.consult import decisions, others, recommendations, roles, standing, sums
 from assistant.consult.cover import on_cover
 from assistant.consult.headed import under_headings
 from assistant.consult.inspected import on_inspections
@@ -22,7 +22,7 @@ from assistant.when import mentions
 from assistant.words import content_words
 from ingest.report import Card, Paragraph
 
-FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *sums.FORMS, *others.FORMS)
+FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *sums.FORMS, *roles.FORMS, *others.FORMS)
 
 OF_ITS_OWN = 2  # content words that a part needs to ask for something by itself: "and on what number?" has one
 
