@@ -136,7 +136,7 @@ class Assistant:
     def _weigh(self, desk: Desk, consulted: Sequence[Sequence[Consulted]]) -> tuple[tuple[Weighed, ...], ...]:
         """What the search brings for the parts that no ledger answers, weighed."""
         found = [() if consulted[sought.part] else self._retrieve(desk, sought) for sought in desk.query.sought]
-        found = [[c for c in each if not told_whole(consulted, c.ref, c.paragraph)] for each in found]
+        found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
         return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
 
     def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:

@@ -140,7 +140,7 @@ def _successor(query: Query, part: str, rows: Rows) -> Consulted | None:
 
 _MEANS = re.compile(
     rf"(?i:\bwhat (?:does|do|is|are) (?:the )?(?:abbreviation |acronym |letters |initials |short form )?"
-    rf"{_SHORT.format('asked')} (?:stand for|mean|short for)\b)"
+    rf"{_SHORT.format('asked')} (?:stand(?: for)?|mean|short for)\b)"
     rf"|^[Ww]hat(?:['’]s| is| are) (?:an? |the )?(?P<named>[A-Z][A-Za-z\d&]*[A-Z\d][A-Za-z]*)\s*\??$"
 )
 FORMS = (
