@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.answer import Evidence, Query, State
 from assistant.bearing import speaks_of, without_label
 from assistant.consult.said import Consulted, Quoted
+from assistant.opposites import opposite
 from ingest.sentences import sentences
 
 _GRADES = r"outstanding|good|inadequate|requires?[ ']+improvement|satisfactory|adequate"
@@ -22,10 +23,29 @@ _GRADED = re.compile(
     rf" ['\"‘“]?(?P<grade>{_GRADES})\b",
     re.I,
 )
+_GRADE_ASKED = re.compile(
+    r"\b(?:what|which|how)\b(?! many)[^?]*\b(?:grades?|graded|ratings?|rated|judge?ments?|judged)\b", re.I
+)
+_AREAS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"\badopti\w+",
+        r"\bcare leavers?\b|\bleaving care\b",
+        r"\b(?:children|kids|young people) in care\b|\blooked[- ]after\b",
+        r"\bleadership\b|\bleaders\b|\bmanagement\b",
+        r"\bprotection\b|\bsafeguarding\b",
+        r"\bfostering\b",
+    )
+)
 _GRADE = re.compile(rf"\b(?:{_GRADES})\b", re.I)
 _JUDGED = re.compile(
     rf"\b(?:judge[ds]?|rated|graded|judge?ment|is|was|were|are)\b[^.;]{{0,60}}?\b(?:{_GRADES})\b", re.I
 )
+
+
+OTHERWISE = "The papers say otherwise."
+OTHER_GRADE = "The papers found do not give a grade of that time. They give this one."
+NO_GRADE = "The papers held do not give that grade. They say this of that time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,35 @@ def denied(query: Query, evidence: Sequence[Evidence]) -> Consulted | None:
             for sentence in sentences(without_label(piece.paragraph.text)):
                 if asked and denial.denied(query, asked, piece, sentence):
                     return Consulted(denial.lead, (Quoted("", piece.ref, sentence),), State.FALSE_PREMISE)
-    return None
+    if said := opposite(query, evidence):
+        return Consulted(OTHERWISE, (Quoted("", said.piece.ref, said.sentence),), State.FALSE_PREMISE)
+    return _ungraded(query, evidence)
+
+
+def _ungraded(query: Query, evidence: Sequence[Evidence]) -> Consulted | None:
+    """That no paper found gives the grade of the time asked about, with what they do say; None where one does."""
+    dated = any(when.year for when in query.dates)
+    if not dated or len(query.parts) > 1 or not _GRADE_ASKED.search(query.standalone):
+        return None
+    of_area = [form for form in _AREAS if form.search(query.standalone)]
+    spoken: list[tuple[Evidence, str]] = []
+    for piece in evidence:
+        day, text = piece.header.as_at, piece.paragraph.text
+        if not (day and any(when.fits(day) for when in query.dates)) and not speaks_of(query.dates, text, day):
+            continue
+        if piece.paragraph.cells or piece.paragraph.para.startswith("header:"):
+            return None
+        for sentence in sentences(without_label(text)):
+            if _JUDGED.search(sentence) and all(form.search(sentence) for form in of_area):
+                return None
+            if speaks_of(query.dates, sentence, day):
+                spoken.append((piece, sentence))
+    others = ((piece, said) for piece in evidence for said in sentences(piece.paragraph.text) if _JUDGED.search(said))
+    told = next(iter(spoken), None) or next(others, None)
+    if told is None:
+        return None
+    piece, sentence = told
+    return Consulted(NO_GRADE if spoken else OTHER_GRADE, (Quoted("", piece.ref, sentence),), State.NOT_IN_REPORTS)
 
 
 def _says(pattern: str) -> Callable[[Query, re.Match[str], Evidence, str], bool]:
@@ -76,6 +124,18 @@ _DENIALS = (
             r"|\b(?:met|meeting|made) the deadline\b"
         ),
         "The papers say that the deadline was met.",
+    ),
+    _Denial(
+        re.compile(
+            r"\bwhy\b.*\b(?:sen[dt]|refer\w*|bounc\w+|kick\w*|throw\w*|threw|pass\w*|hand\w*)\b[^?]*\bback\b",
+            re.I,
+        ),
+        _says(
+            r"\b(?:motion|proposal|amendment|call-?in)\b[^.]*\b(?:was|were)"
+            r" (?:lost|defeated|not (?:carried|supported|agreed))"
+            r"|\b(?:took|resolved to take) no further action\b|\b(?:agreed|resolved|voted) not to refer\b"
+        ),
+        "The papers say that it was not sent back.",
     ),
     _Denial(
         re.compile(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Query, State
-from assistant.consult.said import Consulted, Quoted, in_words
+from assistant.consult.said import Consulted, Quoted, aside, in_words, undated
 from assistant.consult.visits import GRADE, Graded, Visit, grades_of, meant
+from assistant.words import content_words, stem, stems
 from ingest.report import Ref, written_day
 
 _INSPECTION = r"(?:(?:re-?)?inspect\w*|ofsted|cqc|hmip?|hmicfrs|watchdogs?|regulators?)"
@@ -22,13 +23,14 @@ _ASKED = re.compile(
     r"|\b(?:what|how) (?:\w+ ){0,3}?(?:get|got|come out|came out|fare[ds]?|rate|graded?) (?:\w+ ){0,2}?overall\b"
     rf"|^(?:and |so |but )?(?:did|has|have|is|was|were|are)\b[^?]*\b{_GRADED}\b[^?]*\b(?:up|down|better|worse|chang\w+"
     r"|improv\w+|same|drop\w*|rise|risen|fall|fallen|slip\w*)\b"
-    rf"|^(?:and |so |but )?(?:did|was|were|is|are)\b[^?]*\b(?:get|got|given|rated|judged|graded|be|been)\b"
+    rf"|^(?:and |so |but )?(?:did|was|were|is|are)\b[^?]*\b(?:get|got|given|rated|judged|graded)\b"
     rf"[^?]*\b{GRADE}\b",
     re.I,
 )
 _OTHER_GRADES = re.compile(
     r"\b(?:audits?|case files?|pay|salary|officers? grades?|gcse|exam\w*|a-?levels?|pupils?|homes?|schools?|rag|red"
-    r"|amber|green|risks?|possible|available|scale|can|could|might|means?|previously|had been)\b",
+    r"|amber|green|risks?|possible|available|scale|can|could|might|means?|staff"
+    r"|(?:say|says|said|think|thought) about|previously|had been)\b",
     re.I,
 )
 _WHY = re.compile(
@@ -67,18 +69,49 @@ _AREAS = (
      r"protection|safeguard|front door"),
 )  # fmt: skip
 _AREA_FORMS = tuple((re.compile(asked, re.I), re.compile(label, re.I)) for asked, label in _AREAS)
+_OF_SERVICES = aside(
+    "grade grades graded rating judgement judgment score mark overall whole headline single final official"
+    " current inspection inspector ilacs jtai send result results outcome report letter visit framework give gave"
+    " given get got receive received award awarded come came call called find found make made take put land landed"
+    " end ended go went change changed improve improved better worse same up down drop dropped rise risen fall"
+    " fallen slip slipped since between compare compared move moved best worst highest lowest top bottom strongest"
+    " weakest poorest high low good bad area areas part parts bit aspect element individual separate breakdown"
+    " service services work provision department child children kid kids young people person youth family families"
+    " social care adult adults education local authority council county borough city district place town year"
+    " years time times last latest recent previous first second earlier before after next original ones one half"
+    " back again re-inspection reinspection effectiveness experience experiences progress performance impact"
+    " practice history record fare fared do did"
+)
 _SCALE = {"outstanding": 4.0, "good": 3.0, "adequate": 2.5, "satisfactory": 2.5, "requir": 2.0, "inadequate": 1.0}
 
 
+def says_graded(asked: str) -> bool:
+    """Whether a question speaks of a judgement of a service so plainly that it need not say whose."""
+    return bool(re.search(r"\b(?:judged|rated|graded|judge?ments?|grades?|ratings?)\b", asked, re.I)) and bool(
+        _OVERALL.search(asked) or _areas(asked) or _WHY.search(asked) or _BEST.search(asked) or _WORST.search(asked)
+    )
+
+
 def _asks(query: Query, asked: str) -> bool:
-    if _WHY.search(asked):
-        return not _OTHER_GRADES.search(asked)
+    if _OTHER_GRADES.search(asked) or not _is_of_grades_alone(query, asked):
+        return False
     ranked = (_BEST.search(asked) or _WORST.search(asked)) and _PART.search(asked)
-    return bool(_ASKED.search(asked) or ranked) and not _OTHER_GRADES.search(asked)
+    return bool(_WHY.search(asked) or _ASKED.search(asked) or ranked)
+
+
+def _is_of_grades_alone(query: Query, asked: str) -> bool:
+    """Whether nothing is left when areas, grades, inspectors, councils and dates are taken out: no "care plans"."""
+    bare = undated(asked)
+    for form, _ in _AREA_FORMS:
+        bare = form.sub(" ", bare)
+    bare = re.sub(rf"\b(?:{GRADE}|{_GRADED}|{_INSPECTION})\b", " ", bare, flags=re.I)
+    councils = stems(" ".join(query.councils))
+    left = {stem(word) for word in content_words(bare) if not any(letter.isdigit() for letter in word)}
+    return not left - councils - _OF_SERVICES
 
 
 def _answer(query: Query, asked: str, visits: Sequence[Visit]) -> Consulted | None:
-    chosen = [visit for visit in meant(query, query.standalone, visits) if grades_of(visit)]
+    chosen = meant(query, query.standalone, [visit for visit in visits if grades_of(visit)])
     if not chosen:
         return None
     if why := _WHY.search(asked):

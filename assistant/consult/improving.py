@@ -70,8 +70,8 @@ def _plain(asked: str) -> str:
 
 
 def _answer(query: Query, asked: str, visits: Sequence[Visit]) -> Consulted | None:
-    chosen = meant(query, query.standalone, visits)
-    listed = [(visit, items) for visit in chosen if (items := recommendations(visit.report))]
+    having = [visit for visit in visits if recommendations(visit.report)]
+    listed = [(visit, recommendations(visit.report)) for visit in meant(query, query.standalone, having)]
     if not listed:
         return None
     visit, items = listed[-1]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from assistant.answer import Query
-from assistant.consult.graded import on_grades
+from assistant.consult.graded import on_grades, says_graded
 from assistant.consult.improving import on_list
 from assistant.consult.said import Consulted, Quoted, in_words
 from assistant.consult.visits import Visit, leads_of, meant, published, visits_of
@@ -26,7 +26,8 @@ _BARE = re.compile(  # "what about 2019?", "and the one before?": asks again wha
     re.I,
 )
 INSPECTION = re.compile(
-    r"\b(?:(?:re-?)?inspect(?:ors?|ions?|orates?|ed|ing)|ofsted|watchdogs?|regulators?|cqc|hmip?|hmis|hmicfrs|ilacs|jtai)\b",
+    r"\b(?:(?:re-?)?inspect(?:ors?|ions?|orates?|ed|ing)|ofsted|watchdogs?|regulators?|cqc|hmip?|hmis|hmicfrs|ilacs|jtai"
+    r"|(?:focuss?ed|monitoring) visits?)\b",
     re.I,
 )
 _DAY = r"(?:when|(?:what|which)(?:['’]s)?(?: (?:was|were|is|are))?(?: the)? (?:\w+ )?(?:dates?|days?|weeks?|months?))"
@@ -87,11 +88,12 @@ def on_inspections(
         return (told,)
     if form is None or _is_elsewhere(query, visits):
         return ()
+    grades_said = on_grades[1] if says_graded(asked) else None
     by_council = groupby(sorted(visits, key=_council), key=_council)
     found = []
     for _, group in by_council:
         held = sorted(group, key=lambda visit: visit.first)
-        if _is_of_them(query, held, shelf) and (said := form(query, asked, held)):
+        if (form is grades_said or _is_of_them(query, held, shelf)) and (said := form(query, asked, held)):
             found.append(said)
     return tuple(found)
 
@@ -182,16 +184,16 @@ def _asks_came(query: Query, asked: str) -> bool:
 
 _MATTER = re.compile(r"[\w’'-]+")
 _OF_VISIT = frozenset(
-    "when what which was were did do does is are has have had in on at the a an to for of from by and or last first"
-    " latest most recent recently again ever actually there here come came coming visit visited visiting visits arrive"
-    " arrived turn turned up descend call called calling round go went gone look looked be been being team people lot person"
-    " folk carried carry out take took taken place happen happened done start started begin began finish finished end"
-    " ended week weeks date dates day days month months year years time times site fieldwork inspection inspections"
-    " inspector inspectors inspectorate inspect inspected inspecting re-inspection reinspection re-inspected ofsted cqc"
-    " hmip hmi hmis hmicfrs jtai send ilacs children's childrens children services service social care council local"
-    " authority our us we their them they it its his her that this these two both each she he during over between held"
-    " led lead run fire police probation youth justice adult adults focused monitoring joint targeted area department"
-    " office through long many how weren't".split()
+    "when what which was were did do does is are has have had in on at the a an to for of from by and or last"
+    " first latest most recent recently again ever actually there here come came coming visit visited visiting"
+    " visits arrive arrived turn turned up descend call called calling round go went gone look looked be been"
+    " being team people lot person folk carried carry out take took taken place happen happened done start started"
+    " begin began finish finished end ended week weeks date dates day days month months year years time times site"
+    " fieldwork inspection inspections inspector inspectors inspectorate inspect inspected inspecting re-"
+    " inspection reinspection re-inspected ofsted cqc hmip hmi hmis hmicfrs jtai send ilacs children's childrens"
+    " children services service social care council local authority our us we their them they it its his her that"
+    " this these two both each she he during over between held led lead run fire police probation youth justice"
+    " adult adults focused monitoring joint targeted area department office through long many how weren't".split()
 )
 
 

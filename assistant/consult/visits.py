@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Query, When
+from assistant.when import mentions
 from ingest.facts.inspections import inspections
 from ingest.report import Card, DateSource, Kind, Paragraph, Ref, Report
 from ingest.sentences import sentences
@@ -61,11 +62,13 @@ _KINDS = (
     (r"\bhmicfrs\b|\bfire\b|\bconstabulary\b|\bpolice inspect", r"\bfire\b|\bhmicfrs\b|\bconstabulary\b"),
 )  # fmt: skip
 _KIND_FORMS = tuple((re.compile(asked, re.I), re.compile(held, re.I)) for asked, held in _KINDS)
+_THIS = re.compile(r"\bthis (?:letter|visit|inspection|report)\b|\bfindings of the\b", re.I)
 _BEFORE = re.compile(
     r"\b(?:inspections?|one|visit|report|time) before (?:that|this|it|last)\b|\b(?:one|time|inspection) before\W*$"
     r"|\b(?:previous|preceding|last but one|earlier) (?:\w+ )?(?:inspection|one|visit|report|time)\b",
     re.I,
 )
+_BEFORE_DATE = re.compile(r"\b(?:before|prior to|until|up to) (?P<date>(?:[A-Z]\w+ )?(?:19|20)\d\d)\b")
 _FIRST = re.compile(r"\b(?:first|earliest|original) (?:\w+ )?(?:inspection|visit)\b", re.I)
 _EVERY = re.compile(
     r"\b(?:all|each|every|both) (?:of )?(?:the |our |its |their |those |these )?(?:\w+ )?"
@@ -140,6 +143,9 @@ def meant(query: Query, asked: str, visits: Sequence[Visit]) -> tuple[Visit, ...
         chosen = [visit for when in dates for visit in of_date(when, possible)]
     else:
         chosen = _undated(query, asked, possible)
+    if before := _BEFORE_DATE.search(asked):
+        day = next((when.last_day for when in mentions(before["date"])), None)
+        return tuple(visit for visit in possible if day and visit.last.year < day.year)[-1:]
     if _BEFORE.search(query.fresh or asked) and possible and (dates or not _preferred(query, possible)):
         anchor = min((visit.first for visit in chosen), default=date.min)  # of a date that no visit has: none
         return tuple(visit for visit in possible if visit.first < anchor)[-1:]
@@ -157,15 +163,17 @@ def of_date(when: When, visits: Sequence[Visit]) -> list[Visit]:
 
 
 def _of_kind(asked: str, visits: Sequence[Visit]) -> Sequence[Visit]:
-    """Of the kinds of inspection that are named those; where none is, all but other services' where some are not."""
-    for wanted, held in _KIND_FORMS:
-        if wanted.search(asked):
-            return [visit for visit in visits if held.search(_front(visit))]
-    return visits
+    """Of the kind of inspection that is named those; where none is, all."""
+    wanted = next((at for at, (asks, _) in enumerate(_KIND_FORMS) if asks.search(asked)), None)
+    return [visit for visit in visits if wanted in (None, _kind(visit))]
 
 
-def _front(visit: Visit) -> str:
-    return " ".join((visit.card.header.title, *(each.text[:300] for each in visit.paragraphs[:8])))
+def _kind(visit: Visit) -> int | None:
+    """Which kind of inspection it was, by its title or the sentence that says what it is; None for a full one."""
+    own = [each for each in visit.paragraphs if not each.para.startswith("header:")][:2]
+    told = [said for each in own for said in sentences(each.text) if _THIS.search(said)]
+    front = " ".join((visit.card.header.title, *(each.section for each in own), *told))
+    return next((at for at, (_, held) in enumerate(_KIND_FORMS) if held.search(front)), None)
 
 
 def _undated(query: Query, asked: str, visits: Sequence[Visit]) -> list[Visit]:
@@ -244,4 +252,4 @@ def _overall(visit: Visit) -> tuple[Graded, ...]:
 
 def _grade_in(text: str, *, last: bool = False) -> str:
     found = re.findall(GRADE, text, re.I)
-    return " ".join(found[-1 if last else 0].split()).lower() if found else ""
+    return re.sub(r"['’\s]+", " ", found[-1 if last else 0]).strip().lower() if found else ""
