@@ -106,8 +106,9 @@ def test_more_than_one_question_in_one() -> None:
 
 
 def test_small_words_that_led_up_to_a_name_go_with_it() -> None:
-    assert ask("What was agreed in Fernmoor on 8 July 2024?").parts == ("What was agreed?",)
-    assert ask("Fernmoor, July 2024: what was agreed (2024 paper) at the end of it?").parts[0].startswith("what was")
+    assert ask("What was agreed in Fernmoor?").parts == ("What was agreed?",)
+    assert ask("What was agreed in Fernmoor on roads?").parts == ("What was agreed on roads?",)
+    assert ask("Fernmoor: what was agreed on the roads?").parts == ("what was agreed on the roads?",)
 
 
 def test_names_that_are_not_councils_held_are_kept_for_checking() -> None:

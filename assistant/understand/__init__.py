@@ -44,7 +44,7 @@ _ASKS = re.compile(
 
 _DANGLING = re.compile(
     r"(?:\s+|^)(?:in|at|on|of|for|from|by|to|since|until|between|and|or|v|vs|versus|the)(?=\s*(?:[?.!,;:)]|$))"
-    r"|\b(?:between|in|at|on)\s+(?=(?:and|or)\b)",
+    r"|\b(?:between|in|at|of|for|from)\s+(?=(?:and|or|on|in|at|by|since)\b)",
     re.I,
 )
 
@@ -160,7 +160,7 @@ def _tidied(text: str) -> str:
     left = " ".join(text.split())
     while (less := _DANGLING.sub("", left)) != left:
         left = less
-    return " ".join(re.sub(r"\(\s*\)|^[\s,.;:–-]+", " ", left).split())
+    return re.sub(r"\s+(?=[?.!,;:])", "", " ".join(re.sub(r"\(\s*\)|^[\s,.;:–-]+", " ", left).split()))
 
 
 def _checked(scope: Scope, cards: Sequence[Card]) -> Scope:
