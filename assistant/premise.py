@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import Evidence, Query, State
 from assistant.bearing import speaks_of, without_label
 from assistant.consult.said import Consulted, Quoted
 from assistant.opposites import opposite
+from assistant.when import mentions
 from ingest.sentences import sentences
 
 _GRADES = r"outstanding|good|inadequate|requires?[ ']+improvement|satisfactory|adequate"
@@ -79,21 +81,32 @@ def _ungraded(query: Query, evidence: Sequence[Evidence]) -> Consulted | None:
     spoken: list[tuple[Evidence, str]] = []
     for piece in evidence:
         day, text = piece.header.as_at, piece.paragraph.text
-        if not (day and any(when.fits(day) for when in query.dates)) and not speaks_of(query.dates, text, day):
+        if not (day and any(when.fits(day) for when in query.dates)) and not _is_of_then(query, text, day):
             continue
         if piece.paragraph.cells or piece.paragraph.para.startswith("header:"):
             return None
         for sentence in sentences(without_label(text)):
             if _JUDGED.search(sentence) and all(form.search(sentence) for form in of_area):
                 return None
-            if speaks_of(query.dates, sentence, day):
+            if _is_of_then(query, sentence, day):
                 spoken.append((piece, sentence))
-    others = ((piece, said) for piece in evidence for said in sentences(piece.paragraph.text) if _JUDGED.search(said))
+    others = (
+        (piece, said)
+        for piece in evidence
+        for said in sentences(without_label(piece.paragraph.text))
+        if _JUDGED.search(said)
+    )
     told = next(iter(spoken), None) or next(others, None)
     if told is None:
         return None
     piece, sentence = told
     return Consulted(NO_GRADE if spoken else OTHER_GRADE, (Quoted("", piece.ref, sentence),), State.NOT_IN_REPORTS)
+
+
+def _is_of_then(query: Query, text: str, near: date | None) -> bool:
+    """Whether a text has a date asked about, a bare year at the head of a sentence too."""
+    years = {when.year for when in query.dates if when.year and not when.month}
+    return speaks_of(query.dates, text, near) or any(when.year in years for when in mentions(text))
 
 
 def _says(pattern: str) -> Callable[[Query, re.Match[str], Evidence, str], bool]:
@@ -107,7 +120,7 @@ def _has_another_grade(query: Query, asked: re.Match[str], piece: Evidence, sent
         return False
     wanted = _plain(asked["grade"])
     named = {_plain(grade) for grade in _GRADE.findall(sentence)}
-    return wanted not in named and speaks_of(query.dates, sentence, piece.header.as_at)
+    return wanted not in named and _is_of_then(query, sentence, piece.header.as_at)
 
 
 def _plain(grade: str) -> str:

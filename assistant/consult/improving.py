@@ -56,6 +56,7 @@ _ASIDE = OF_RECS | aside(
     "told supposed meant need have put right fix improve improving improvement change area needs way things stuff"
     " better kids children child young people report visit year since after help support council service services team"
 )
+_IN_PLACE = re.compile(r"\b(?:in|take[ns]?|took|taking) place\b", re.I)  # no place
 _LEAST = 0.34  # share of the weight of a subject's words that the item meant must hold
 _AHEAD = 1.25  # and so many times what the next has
 
@@ -105,7 +106,7 @@ def _on(subject: str, items: Sequence[Recommendation]) -> Recommendation | None:
     """The item that holds most of a subject, each word weighed by how few items hold it; None where no one does."""
     instead = expanded(subject).instead
     asked = {stem(word) for word in content_words(subject)} - _ASIDE
-    held = [stems(item.wording) for item in items]
+    held = [stems(_IN_PLACE.sub(" ", item.wording)) for item in items]
     having = {word: [word in words or bool(instead.get(word, frozenset()) & words) for words in held] for word in asked}
     weight = {word: math.log(1 + len(items) / (1 + sum(found))) for word, found in having.items()}
     whole = sum(weight.values())

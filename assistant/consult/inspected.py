@@ -185,15 +185,16 @@ def _asks_came(query: Query, asked: str) -> bool:
 _MATTER = re.compile(r"[\w’'-]+")
 _OF_VISIT = frozenset(
     "when what which was were did do does is are has have had in on at the a an to for of from by and or last"
-    " first latest most recent recently again ever actually there here come came coming visit visited visiting"
-    " visits arrive arrived turn turned up descend call called calling round go went gone look looked be been"
-    " being team people lot person folk carried carry out take took taken place happen happened done start started"
-    " begin began finish finished end ended week weeks date dates day days month months year years time times site"
-    " fieldwork inspection inspections inspector inspectors inspectorate inspect inspected inspecting re-"
-    " inspection reinspection re-inspected ofsted cqc hmip hmi hmis hmicfrs jtai send ilacs children's childrens"
-    " children services service social care council local authority our us we their them they it its his her that"
-    " this these two both each she he during over between held led lead run fire police probation youth justice"
-    " adult adults focused monitoring joint targeted area department office through long many how weren't".split()
+    " first latest before previous earlier preceding most recent recently again ever actually there here come came"
+    " coming visit visited visiting visits arrive arrived turn turned up descend call called calling round go went"
+    " gone look looked be been being team people lot person folk carried carry out take took taken place happen"
+    " happened done start started begin began finish finished end ended week weeks date dates day days month"
+    " months year years time times site fieldwork inspection inspections inspector inspectors inspectorate inspect"
+    " inspected inspecting re- inspection reinspection re-inspected ofsted cqc hmip hmi hmis hmicfrs jtai send"
+    " ilacs children's childrens children services service social care council local authority our us we their"
+    " them they it its his her that this these two both each she he during over between held led lead run fire"
+    " police probation youth justice adult adults focused monitoring joint targeted area department office through"
+    " long many how weren't".split()
 )
 
 
