@@ -44,11 +44,16 @@ def expanded(text: str, short_forms: Iterable[tuple[str, str]] = ()) -> Expanded
     own = (entry for pair in short_forms for entry in _either_way(*pair))
     for entry, phrase in _found(spoken, (*_lexicon()[0], *own)):
         terms += entry.belongs
-        meant = frozenset(stem_ for written in entry.belongs for stem_ in stems(written))
+        meant = _meant(entry)
         for word in content_words(" ".join(phrase)) or phrase:
             instead[stem(word)] = instead.get(stem(word), frozenset()) | meant
-    headed = (stem_ for entry, _ in _found(spoken, _lexicon()[1]) for head in entry.belongs for stem_ in stems(head))
+    headed = (each for entry, _ in _found(spoken, _lexicon()[1]) for each in _meant(entry))
     return Expanded(tuple(dict.fromkeys(terms)), instead, frozenset(headed))
+
+
+def _meant(entry: _Entry) -> frozenset[str]:
+    """The stems that count as what was said: of "head of service" not "of", which stands everywhere."""
+    return frozenset(each for belongs in entry.belongs for each in stems(" ".join(content_words(belongs))))
 
 
 def _found(spoken: tuple[str, ...], entries: Iterable[_Entry]) -> list[tuple[_Entry, tuple[str, ...]]]:

@@ -41,3 +41,24 @@ def test_every_entry_says_something_new() -> None:
     for entry in data["sections"]:
         assert set(entry) == {"said", "headed"}
         assert entry["said"] and entry["headed"]
+
+
+def test_a_small_word_in_what_papers_write_counts_as_nothing() -> None:
+    found = expanded("Which runaways were sleeping rough, and who paid for the school bus?")
+    assert stem("transport") in found.instead[stem("bus")]
+    assert stem("to") not in found.instead[stem("bus")]
+
+
+def test_every_entry_is_well_formed() -> None:
+    data = tomllib.loads(Path(lexicon.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    for table, belongs in (("words", "written"), ("sections", "headed")):
+        seen: set[tuple[str, ...]] = set()
+        for entry in data[table]:
+            assert set(entry) == {"said", belongs}
+            for phrase in (*entry["said"], *entry[belongs]):
+                assert phrase == " ".join(phrase.split()).lower() != "", phrase
+            said = {tuple(map(stem, phrase.split())) for phrase in entry["said"]}
+            assert max(map(len, said)) <= 4, entry["said"]
+            assert table == "sections" or not said & seen, f"{said & seen} stands in two entries"
+            seen |= said
+            assert len(set(entry[belongs])) == len(entry[belongs]), entry[belongs]
