@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.words import content_words, stem, stems, words
@@ -32,7 +32,8 @@ class Expanded:
     headings: frozenset[str]  # stems of words of headings under which papers write of it
 
 
-def expanded(text: str, short_forms: Iterable[tuple[str, str]] = ()) -> Expanded:
+@lru_cache(maxsize=512)
+def expanded(text: str, short_forms: tuple[tuple[str, str], ...] = ()) -> Expanded:
     """What papers say for the words of a question, and where.
 
     Args:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -75,8 +76,8 @@ class HybridRetriever(BaseRetriever):
         if pointed_at:  # looked into by themselves as well, so that no crowd of other papers hides them
             scopes.append(replace(self.scope, reports=pointed_at))
         searches = [
-            _best_of(search(query, scope) for scope in scopes)
-            for search, left_out in ((self._dense, Search.LEXICAL), (self._lexical, Search.DENSE))
+            _best_of(search(scope) for scope in scopes)
+            for search, left_out in ((self._dense(query), Search.LEXICAL), (self._lexical(query), Search.DENSE))
             if self.search is not left_out
         ]
         cosines = {hit.ref: hit.score for hit in searches[0]} if self.search is not Search.LEXICAL else {}
@@ -91,12 +92,15 @@ class HybridRetriever(BaseRetriever):
             for found in self._documents(ref, 1 / (PLACES + place), cosines.get(ref, 0.0))
         ]
 
-    def _dense(self, query: str, scope: Scope) -> tuple[Hit, ...]:
-        return self.reader.dense(self.encode([query])[0], DEPTH, scope)
+    def _dense(self, query: str) -> Callable[[Scope], tuple[Hit, ...]]:
+        """The search for meaning; the question is encoded once, and not at all where it is not made."""
+        vector = cache(lambda: self.encode([query])[0])
+        return lambda scope: self.reader.dense(vector(), DEPTH, scope)
 
-    def _lexical(self, query: str, scope: Scope) -> tuple[Hit, ...]:
+    def _lexical(self, query: str) -> Callable[[Scope], tuple[Hit, ...]]:
+        """The search for words."""
         terms = (*content_words(query), *expanded(query, self.short_forms).terms)
-        return self.reader.lexical(terms, DEPTH, scope) if terms else ()
+        return lambda scope: self.reader.lexical(terms, DEPTH, scope) if terms else ()
 
     def _documents(self, ref: Ref, score: float, cosine: float) -> list[Document]:
         try:

@@ -173,10 +173,10 @@ def _neighbours(paragraph: Paragraph, sought: Sought) -> Iterator[frozenset[str]
     What a date or a sum belongs to stands beside it: elsewhere in the paragraph it is another's.
     """
     above = headings(paragraph)
-    body = sentences(without_label(paragraph.text)) or ("",)
-    for one, other in pairwise((*body, "")):
+    body = [(text, stems(text)) for text in sentences(without_label(paragraph.text)) or ("",)]
+    for (one, words), (other, more) in pairwise((*body, ("", frozenset[str]()))):
         if bears(sought.wanted, f"{one} {other}") and names_sum(sought.text, f"{above} {one} {other}"):
-            yield stems(f"{one} {other}") | stems(above)
+            yield words | more | stems(above)
 
 
 def _held_words(candidate: Candidate, header: Header) -> frozenset[str]:
