@@ -3,7 +3,8 @@
 A question about the content of a paper that is not held has no answer here, however much the papers held say about that
 paper. An appendix asked for by its number is that appendix, and what a meeting of a month was told stands in the paper
 of that month. A paper called by its name is told from a question that the papers held do answer by the words: what is
-left of them when that name is taken away stands in no one paragraph found, apart from the sentences that refer to it.
+left of them when that name is taken away stands in no one paragraph found that speaks of such a paper (a letter, a
+review), apart from the sentences that refer to it.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ MOST_LEFT = 0.5  # share of the words left that may stand in what was found
 _DOCUMENT = (
     r"(?:letter|report|plan|review|evaluation|assessment|self-assessment|audit|minutes|strategy|notice"
     r"|terms of reference|model|business case|statement|survey|agreement|contract|appendix|annexe?|enclosure"
-    r"|attachment)"
+    r"|attachment|inquiry|enquiry|investigation|challenge|study|research|dashboard|scorecard|register|protocol"
+    r"|framework|response|presentation|slides|summary)"
 )
 _CONTENT = re.compile(
     r"\b(?:says?|said|shows?|shown|contains?|covers?|includes?|lists?|sets? out|word for word|exactly|under the"
     r"|details?|describes?|written|reads?|finds?|found|concludes?|concluded|commits?|promises?|promised|reveals?|advises?"
-    r"|advised|argues?|argued|recommends?|recommended|tells?|told)\b",
+    r"|advised|argues?|argued|recommends?|recommended|tells?|told|findings|conclusions?|verdict)\b",
     re.I,
 )
 _INSIDE = re.compile(rf"\b(?:in|inside|within|according to|under)\s(?:[\w'’]+\s){{1,5}}?(?P<noun>{_DOCUMENT})\b", re.I)
@@ -38,8 +40,8 @@ _ASKS = frozenset(
     map(
         stem,
         "say show contain cover include list set word exactly detail describe written read find found conclude"
-        " concluded commit promise reveal advise argue recommend tell told give gave appendix annex report"
-        " paper".split(),
+        " concluded commit promise reveal advise argue recommend tell told give gave findings conclusion verdict"
+        " appendix annex report paper".split(),
     )
 )
 _REPORT = stem("report")
@@ -130,7 +132,13 @@ def _called(query: Query, evidence: Sequence[Evidence], gaps: Iterable[GapRow]) 
             if not says and name[-1] not in inside:
                 continue
             left = asked.difference(name, stems(gap.quote), _ASKS)
-            if _is_named(name, asked, gap, evidence) and left and _found(left, evidence, gap, query) < MOST_LEFT:
+            if not _is_named(name, asked, gap, evidence):
+                continue
+            if name[-1] == _REPORT:  # every paper is one
+                speaking = list(evidence)
+            else:
+                speaking = [piece for piece in evidence if name[-1] in _words_of(piece)]
+            if left and _found(left, speaking, gap, query) < MOST_LEFT:
                 return gap
     return None
 
@@ -171,6 +179,10 @@ def _is_named(name: Sequence[str], asked: set[str], gap: GapRow, evidence: Seque
 def _places(gap: GapRow) -> tuple[str, ...]:
     """Every paragraph that refers to a missing paper."""
     return (str(Ref(gap.report, gap.para)), *gap.also)
+
+
+def _words_of(piece: Evidence) -> frozenset[str]:
+    return stems(f"{piece.header.title} {piece.paragraph.section} {piece.paragraph.text}")
 
 
 def _found(left: set[str], evidence: Sequence[Evidence], gap: GapRow, query: Query) -> float:

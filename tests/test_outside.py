@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from holdings import holdings
+from plain_papers import paper
 
-from assistant.answer import Question, State
+from assistant.answer import Evidence, Question, State
 from assistant.ask import Assistant
+from assistant.ledger.gaps import gaps
+from assistant.outside import not_held
+from assistant.understand import understand
+from ingest.facts.mentions import mentions
+from ingest.report import Ref
 from ingest.settings import Settings
 
 
@@ -76,3 +83,17 @@ def test_names_dates_and_posts_that_the_papers_do_not_speak_of_are_declined(
     answer = assistant.ask(Question(question))
     assert answer.state is State.NOT_IN_REPORTS
     assert answer.searched.reports
+
+
+def test_words_that_only_stand_where_no_letter_is_spoken_of_do_not_answer_for_a_letter() -> None:
+    reasons = paper(
+        "The reasons for the decision are its cost and its delay.", "A copy of the letter is at Appendix 3."
+    )
+    query = understand(Question("What reasons are given in the letter for the delay?"), [])
+    rows = gaps(holdings([reasons], [mentions], "Ashcombe Vale"))
+    pieces = [
+        Evidence(at, Ref(reasons.name, p.para), p, reasons.header, 0.5) for at, p in enumerate(reasons.paragraphs, 1)
+    ]
+    said = not_held(query, pieces, rows)
+    assert said is not None
+    assert said.lead == "The papers refer to it, and it is not held: Appendix 3: letter."
