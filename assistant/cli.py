@@ -94,7 +94,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.ask import Assistant
     from assistant.batch import answer_all, answer_line, read_questions, texts_found
     from assistant.lookup import find_card
-    from assistant.render import text
+    from assistant.render import reading, text
 
     _check_asked(options)
     assistant = Assistant(settings)
@@ -113,6 +113,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(answer_line("", trace, texts_found(assistant, trace)), ensure_ascii=False, indent=2))
     else:
         print(text(trace.answer))
+        if options.how:
+            print(f"\n{reading(trace.query)}")
     return 0
 
 
@@ -210,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--after", action="append", default=[], metavar="QUESTION", help="an earlier question this one follows"
     )
+    ask.add_argument("--how", action="store_true", help="say as well how the question was read")
     ask.add_argument("--questions", type=Path, metavar="FILE", help="ask every question of a JSON Lines file")
     ask.add_argument("--out", type=Path, metavar="FILE", help="write the answers to this file, one a line")
     _add_reading(ask)

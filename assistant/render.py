@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer, Searched, State
+from assistant.answer import Answer, Query, Searched, State
 from assistant.words import listed
 from ingest.report import written_day
 
@@ -22,7 +22,7 @@ WORDS = {
 def text(answer: Answer) -> str:
     """The whole answer. Notes are numbered from 1 in order of first use; the words relied on stand in the answer."""
     notes = {citation: number for number, citation in enumerate(answer.citations, start=1)}
-    lines = [] if answer.state is State.ANSWERED else [f"{WORDS[answer.state]}.", ""]
+    lines = [] if answer.state is State.ANSWERED else [_ended(WORDS[answer.state]), ""]
     for statement in answer.statements:
         shown = () if statement.sums_up else statement.citations
         marks = "".join(f" [{notes[citation]}]" for citation in shown)
@@ -30,6 +30,8 @@ def text(answer: Answer) -> str:
     lines += [f"[{number}] {citation.printed}" for citation, number in notes.items()]
     if answer.nearest:
         lines += ["Nearest paragraphs:", *(f"  {citation.printed}: “{citation.quote}”" for citation in answer.nearest)]
+    if answer.state is State.NEEDS_CLARIFYING:
+        lines += ["Ask one of these:", *(f"  {question}" for question in answer.suggestions)]
     return "\n".join([*lines, *([""] if lines and lines[-1] else []), searched(answer.searched)])
 
 
@@ -41,6 +43,28 @@ def searched(what: Searched) -> str:
     whose = f" of {listed(what.councils)}" if what.councils else ""
     bodies = f" ({listed(what.bodies)})" if what.bodies else ""
     return f"Searched: {papers}{whose}{bodies}{_span(what)}."
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?") else f"{words}."
+
+
+def reading(query: Query) -> str:
+    """How a question was read, a line for each thing that was made of it."""
+    scope = query.scope
+    kept_to = (scope.council, scope.body, *scope.reports, f"as at {written_day(scope.as_at)}" if scope.as_at else "")
+    said = {
+        "by itself it asks": query.standalone if query.standalone != query.text else "",
+        "words taken for others": listed(tuple(f"“{typed}” for “{meant}”" for typed, meant in query.read_as)),
+        "looked for": "; ".join(query.parts),
+        "wants": listed(tuple(dict.fromkeys(query.wants or (query.wanted,)))),
+        "kept to": ", ".join(filter(None, kept_to)),
+        "papers it points at": ", ".join(query.prefer),
+        "set side by side": listed(tuple(side.label for side in query.sides)),
+        "short forms": "; ".join(f"{short}: {long}" for short, long in query.short_forms),
+    }
+    lines = [f"  {name}: {value}" for name, value in said.items() if value]
+    return "\n".join(["How the question was read:", *lines])
 
 
 def _span(what: Searched) -> str:

@@ -33,6 +33,15 @@ def test_ask_prints_the_answer_its_notes_and_what_was_searched(
     assert out.rstrip().splitlines()[-1].startswith("Searched: ")
 
 
+def test_ask_says_how_the_question_was_read_when_told_to(library: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        run("ask", "--how", "And when was it disbanded?", "--after", "What is Fernmoor's Improvement Board?", library)
+        == 0
+    )
+    out = capsys.readouterr().out
+    assert "How the question was read:" in out and "kept to: Fernmoor" in out
+
+
 def test_ask_as_json_is_one_object(library: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "What are the themes of Aldwick's plan?", "--json", library) == 0
     answer = json.loads(capsys.readouterr().out)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Answer, Citation, Searched, State, Statement
-from assistant.render import WORDS, listed, searched, text
-from ingest.report import Ref
+from assistant.answer import Answer, Citation, Query, Searched, State, Statement, Wanted
+from assistant.render import WORDS, listed, reading, searched, text
+from ingest.report import Ref, Scope
 
 ONE = Citation(Ref("a.txt", "5.4"), "is lifted", "Fernmoor, Cabinet, 8 July 2024, para 5.4")
 TWO = Citation(Ref("b.txt", "1"), "in force", "Aldwick, Cabinet, 1 May 2023, para 1")
@@ -58,3 +58,35 @@ def test_names_are_listed_as_people_write_them(names: tuple[str, ...], words: st
 
 def test_every_state_has_its_words() -> None:
     assert set(WORDS) == set(State)
+
+
+def test_an_answer_that_asks_back_offers_what_to_ask() -> None:
+    answer = Answer(
+        State.NEEDS_CLARIFYING,
+        (Statement("Which council do you mean: Ashby or Borne?"),),
+        SEARCHED,
+        suggestions=("When is the bath open (Ashby)?",),
+    )
+    lines = text(answer).splitlines()
+    assert lines[0] == "Which do you mean?"
+    assert lines[lines.index("Ask one of these:") + 1] == "  When is the bath open (Ashby)?"
+
+
+def test_how_a_question_was_read_is_told_and_what_was_not_made_of_it_is_left_out() -> None:
+    query = Query(
+        "and borne?",
+        "When is the bath open in Borne?",
+        Scope(council="Borne", as_at=date(2024, 7, 8)),
+        Wanted.WHEN,
+        (),
+        ("When is the bath open?",),
+        read_as=(("bron", "borne"),),
+    )
+    assert reading(query).splitlines() == [
+        "How the question was read:",
+        "  by itself it asks: When is the bath open in Borne?",
+        "  words taken for others: “bron” for “borne”",
+        "  looked for: When is the bath open?",
+        "  wants: when",
+        "  kept to: Borne, as at 8 July 2024",
+    ]
