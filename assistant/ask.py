@@ -112,7 +112,7 @@ class Assistant:
         if chosen and len(alike) > MOST_READINGS:
             answer = asked_back(query, alike, desk.searched)
         elif statements:
-            answer = answered(query, statements, consulted, evidence, desk.searched)
+            answer = answered(query, statements, consulted, evidence, desk.searched, whole=not dropped)
             relied_on = [citation.ref for citation in answer.citations]
             answer = replace(answer, suggestions=following(reader.report(relied_on[0].report), relied_on))
         else:

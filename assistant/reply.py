@@ -20,6 +20,8 @@ def answered(
     consulted: Sequence[Sequence[Consulted]],
     evidence: Sequence[Evidence],
     searched: Searched,
+    *,
+    whole: bool,
 ) -> Answer:
     """The answer that statements make which have held.
 
@@ -29,11 +31,12 @@ def answered(
         consulted: for each of the query's parts, what the ledgers said.
         evidence: all that the statements were made from.
         searched: what was searched.
+        whole: whether every statement made has held; where one has not, the answer is in part.
     """
     silent = _silent(query, evidence)
     cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
     days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
-    state = State.PARTIAL if silent else _state(consulted)
+    state = _state(consulted) if whole and not silent else State.PARTIAL
     return Answer(state, (*statements, *silent), searched, max(days, default=None))
 
 

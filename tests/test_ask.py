@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Evidence, Query, Question, State, Statement
 from assistant.ask import Assistant
+from assistant.compose import compose
 from ingest.errors import LibraryMissing, QuestionError
 from ingest.pipeline import ingest, remove
 from ingest.report import Access, Ref, Scope, quoted_in
@@ -95,6 +98,17 @@ def test_a_composer_that_invents_is_stopped_at_the_gate(settings: Settings) -> N
     assert trace.answer.state is State.NOT_IN_REPORTS
     assert trace.dropped[0].reason == "it cites nothing"
     opened.close()
+
+
+def test_an_answer_of_which_a_statement_was_dropped_is_in_part(settings: Settings) -> None:
+    def adding(query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]:
+        said = compose(query, evidence)
+        return (*said, replace(said[0], text=f"{said[0].text} It cost £912."))
+
+    with closing(Assistant(settings, composer=adding)) as opened:
+        trace = opened.trace(Question("When was Fernmoor's Improvement Board disbanded?"))
+    assert trace.answer.state is State.PARTIAL
+    assert len(trace.dropped) == 1 and "£912" not in trace.answer.text
 
 
 def test_examples_are_questions_that_this_library_answers(assistant: Assistant) -> None:
