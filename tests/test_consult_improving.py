@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from inspections_held import asked, quoted
+from inspections_held import asked, inspection, quoted
 
 LETTERS = "The quality of letters sent to parents."
 ROUGH = "Homes for care leavers who sleep rough."
@@ -38,6 +40,14 @@ def test_the_whole_list_is_given_where_the_list_is_asked_for(question: str) -> N
 )
 def test_one_item_is_given_where_a_subject_or_its_place_is_named(question: str, item: str) -> None:
     assert quoted(question) == [item]
+
+
+def test_a_few_items_are_given_where_all_of_the_subject_stands_in_each() -> None:
+    items = ("Homes for care leavers.", "Letters to care leavers.", "Supervision of staff.", "Visits to schools.")
+    held = inspection("1 to 5 July 2024", date(2024, 8, 2), {}, improve=items)
+    (said,) = asked("What were we told by the inspectors to improve for care leavers?", held)
+    assert [row.quote for row in said.rows] == list(items[:2])
+    assert said.lead.startswith("Two of the things")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _TOLD = re.compile(
     rf" improve|needs? improving|need sorting|priority actions?)\b|\blist of things\b[^?]*\b{_MEND}\b"
     rf"|\b(?:to-?do list|shopping list|homework|wish ?list)\b"
     rf"|\bwhat (?:did|do|does|have|has|were)\b[^?]*\b{_BY}['’]?s?\b[^?]*\b(?:recommend\w*|ask(?:ed)? for|want(?:ed)?)\b"
+    r"|\bwhat (?:are|were)\b[^?]{0,40}\brec(?:ommendation)?s\b"
     rf"|\b(?:which|what|list|name|all|how many|any|anything)\b[^?]*\b(?:rec(?:ommendation)?s\b[^?]*\b{_BY}\b"
     rf"|{_BY}['’]?s?\b[^?]*\brec(?:ommendation)?s\b|rec(?:ommendation)?s\b[^?]*\binspection)",
     re.I,
@@ -46,7 +47,8 @@ _OTHERWISE = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    r"\b(?:about|to do with|concerning|regarding|relating to|in relation to|on|around|with|when it comes to)\s+"
+    r"\b(?:about|to do with|concerning|regarding|relating to|in relation to|on|around|with|when it comes to"
+    r"|for(?! (?:improve|priority|us\b|the (?:council|authority))))\s+"
     r"(?P<subject>(?!the list\b|the inspect)[^?;(]{3,})",
     re.I,
 )
@@ -58,6 +60,8 @@ _ASIDE = OF_RECS | aside(
 )
 _IN_PLACE = re.compile(r"\b(?:in|take[ns]?|took|taking) place\b", re.I)  # no place
 _LEAST = 0.34  # share of the weight of a subject's words that the item meant must hold
+_WHOLE = 0.99  # and where a few items are meant
+_FEW = 3
 _AHEAD = 1.25  # and so many times what the next has
 
 
@@ -84,8 +88,10 @@ def _answer(query: Query, asked: str, visits: Sequence[Visit]) -> Consulted | No
     if 0 < place <= len(items):
         return _said((items[place - 1],), visit, "This is the one.")
     if subject := _subject(query, asked):
-        item = _on(subject, items)
-        return _said((item,), visit, f"One of the things to improve{_of_day(visit)} is on this.") if item else None
+        found = _on(subject, items)
+        number = in_words(len(found), "of the things", "of the things")
+        lead = f"{number} to improve{_of_day(visit)} {be(len(found))} on this."
+        return _said(found, visit, lead) if found else None
     urgent = " for priority action" if _URGENT.search(asked) else ""
     count = in_words(len(items), "recommendation").lower()
     noun = count if any(item.number for item in items) else in_words(len(items), "thing").lower() + " to improve"
@@ -102,8 +108,11 @@ def _subject(query: Query, asked: str) -> str:
     return said if [word for word in content_words(said) if stem(word) not in _ASIDE] else ""
 
 
-def _on(subject: str, items: Sequence[Recommendation]) -> Recommendation | None:
-    """The item that holds most of a subject, each word weighed by how few items hold it; None where no one does."""
+def _on(subject: str, items: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
+    """The item that holds most of a subject, each word weighed by how few items hold it; a few where all of it is held.
+
+    None where no item stands out.
+    """
     instead = expanded(subject).instead
     asked = {stem(word) for word in content_words(subject)} - _ASIDE
     held = [stems(_IN_PLACE.sub(" ", item.wording)) for item in items]
@@ -111,10 +120,10 @@ def _on(subject: str, items: Sequence[Recommendation]) -> Recommendation | None:
     weight = {word: math.log(1 + len(items) / (1 + sum(found))) for word, found in having.items()}
     whole = sum(weight.values())
     shares = [sum(weight[word] for word in asked if having[word][at]) / whole for at in range(len(items))]
-    best, *others = sorted(shares, reverse=True)
-    if best < _LEAST or (others and best < _AHEAD * others[0]):
-        return None
-    return items[shares.index(best)]
+    best = max(shares)
+    found = tuple(item for item, share in zip(items, shares, strict=True) if share * _AHEAD > best)
+    sure = best >= (_LEAST if len(found) == 1 else _WHOLE)
+    return found if sure and len(found) <= min(_FEW, len(items) - 1) else ()
 
 
 def _said(items: Sequence[Recommendation], visit: Visit, lead: str) -> Consulted:

@@ -78,7 +78,7 @@ def on_inspections(
     own = query.fresh or query.text
     asked = part if query.standalone == own or _BARE.search(own) else own
     form = next((answer for asks, answer in _FORMS if asks(query, asked)), None)
-    by_person = _BY_PERSON.search(asked)
+    by_person = query.names and _BY_PERSON.search(asked) and _WHERE.search(asked)
     if form is None and not by_person:
         return ()
     councils = query.councils
@@ -160,8 +160,6 @@ def _label(visit: Visit) -> str:
 
 def _named(asked: str, visits: Sequence[Visit]) -> Consulted | None:
     """ "Which inspections did Jane Elm lead, and when?": every one, of whatever council, with its dates."""
-    if not _WHERE.search(asked):
-        return None
     said = {word.casefold() for word in re.findall(r"[\w’'-]+", re.sub(r"['’]s\b", "", asked))}
     rows = []
     for visit in visits:

@@ -252,4 +252,5 @@ def _overall(visit: Visit) -> tuple[Graded, ...]:
 
 def _grade_in(text: str, *, last: bool = False) -> str:
     found = re.findall(GRADE, text, re.I)
-    return re.sub(r"['’\s]+", " ", found[-1 if last else 0]).strip().lower() if found else ""
+    plain = re.sub(r"['’\s]+", " ", found[-1 if last else 0]).strip().lower() if found else ""
+    return re.sub(r"^requir(?:e|ing)\b", "requires", plain)
