@@ -11,7 +11,10 @@ from ingest.report import Card, normalise
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?!\w)"  # "Birmingham", "O'Dwyer"; not "DfE", "NHS"
 _NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*")
 _SEAT_OF_GOVERNMENT = frozenset(["Whitehall", "Westminster", "Downing Street"])  # how people say "the government"
-_MONTHS = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*")
+_MONTHS = re.compile(  # as whole words: Jane, Mary and June Elm are people
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)(?! [A-Z]|\w)"
+)
 
 
 def names_in(text: str, cards: Sequence[Card]) -> tuple[tuple[str, ...], tuple[str, ...]]:
