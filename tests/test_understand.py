@@ -108,6 +108,7 @@ def test_more_than_one_question_in_one() -> None:
 def test_small_words_that_led_up_to_a_name_go_with_it() -> None:
     assert ask("What was agreed in Fernmoor?").parts == ("What was agreed?",)
     assert ask("What was agreed in Fernmoor on roads?").parts == ("What was agreed on roads?",)
+    assert ask("What does HWB stand for?").parts == ("What does HWB stand for?",)
     assert ask("Fernmoor: what was agreed on the roads?").parts == ("what was agreed on the roads?",)
 
 

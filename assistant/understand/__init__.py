@@ -151,6 +151,8 @@ def _searchable(part: str, held: Sequence[str], prefer: Sequence[str], cards: Se
         for named in reversed(found):
             owner = re.match(r"['’]s?\b", left[named.end :])
             left = f"{left[: named.start]} {left[named.end + (owner.end() if owner else 0) :]}"
+    if left == part:
+        return part
     tidied = _tidied(left)
     return tidied if content_words(tidied) else part
 
