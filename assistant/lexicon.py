@@ -16,7 +16,7 @@ from assistant.words import content_words, stem, stems, words
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """Phrases of questions, as their words' stems, and what belongs to them."""
 
     said: tuple[tuple[str, ...], ...]
@@ -43,29 +43,29 @@ def expanded(text: str, short_forms: tuple[tuple[str, str], ...] = ()) -> Expand
     terms: list[str] = []
     instead: dict[str, frozenset[str]] = {}
     own = (entry for pair in short_forms for entry in _either_way(*pair))
-    for entry, phrase in _found(spoken, (*_lexicon()[0], *own)):
+    for entry, phrase in found_in(spoken, (*entries()[0], *own)):
         terms += entry.belongs
         meant = _meant(entry)
         for word in content_words(" ".join(phrase)) or phrase:
             instead[stem(word)] = instead.get(stem(word), frozenset()) | meant
-    headed = (each for entry, _ in _found(spoken, _lexicon()[1]) for each in _meant(entry))
+    headed = (each for entry, _ in found_in(spoken, entries()[1]) for each in _meant(entry))
     return Expanded(tuple(dict.fromkeys(terms)), instead, frozenset(headed))
 
 
-def _meant(entry: _Entry) -> frozenset[str]:
+def _meant(entry: Entry) -> frozenset[str]:
     """The stems that count as what was said: of "head of service" not "of", which stands everywhere."""
     return frozenset(each for belongs in entry.belongs for each in stems(" ".join(content_words(belongs))))
 
 
-def _found(spoken: tuple[str, ...], entries: Iterable[_Entry]) -> list[tuple[_Entry, tuple[str, ...]]]:
+def found_in(spoken: tuple[str, ...], entries: Iterable[Entry]) -> list[tuple[Entry, tuple[str, ...]]]:
     """The entries of which a phrase stands in the words spoken, with that phrase."""
     return [(entry, phrase) for entry in entries for phrase in entry.said if _within(phrase, spoken)]
 
 
-def _either_way(short: str, long: str) -> tuple[_Entry, _Entry]:
+def _either_way(short: str, long: str) -> tuple[Entry, Entry]:
     """ "PEP" for "personal education plan", and the other way about."""
     short_words, long_words = (tuple(map(stem, words(text))) for text in (short, long))
-    return _Entry((short_words,), (long,)), _Entry((long_words,), (short,))
+    return Entry((short_words,), (long,)), Entry((long_words,), (short,))
 
 
 def _within(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
@@ -74,13 +74,14 @@ def _within(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
 
 
 @cache
-def _lexicon() -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
+def entries() -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries on words, and those on sections, in the order of the file."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return _entries(data["words"], "written"), _entries(data["sections"], "headed")
+    return _read(data["words"], "written"), _read(data["sections"], "headed")
 
 
-def _entries(table: Iterable[Mapping[str, list[str]]], belongs: str) -> tuple[_Entry, ...]:
+def _read(table: Iterable[Mapping[str, list[str]]], belongs: str) -> tuple[Entry, ...]:
     return tuple(
-        _Entry(tuple(tuple(map(stem, phrase.split())) for phrase in entry["said"]), tuple(entry[belongs]))
+        Entry(tuple(tuple(map(stem, phrase.split())) for phrase in entry["said"]), tuple(entry[belongs]))
         for entry in table
     )
