@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer import Candidate, Evidence, Query, Sought, Wanted
+from assistant.answer import Candidate, Evidence, Query, Sought
 from assistant.bearing import bears, names_holder, names_sum, speaks_of, without_label
 from assistant.weigh import FLOOR, Weighed, headings
 from assistant.words import stems
@@ -19,10 +19,8 @@ NEAR = 0.92  # a second paragraph is taken when its weight is at least this shar
 SAME_WORDS = 0.8  # Jaccard likeness above which two paragraphs say the same
 ADDRESSED = 0.5  # of the words that the best side holds: a side with fewer does not address the question
 ABLE_AMONG = 5  # how far down a paragraph that can answer is looked for
-BESIDE = 0.1  # of the words asked, that must stand beside a name, a date or a number that is wanted
 ALIKE = 0.95  # of the surest council's weight: another council's papers answer as well as that
 MOST_READINGS = 3  # councils answered for side by side; where more could be meant, the reader is asked which
-_TYPED = (Wanted.WHO, Wanted.WHEN, Wanted.HOW_MANY)
 MOST = 6  # paragraphs in all
 
 
@@ -63,21 +61,21 @@ def choose(
 def _able(weighed: Weighed, sought: Sought, query: Query, header: Header) -> bool:
     """Whether a paragraph can answer: it has what is wanted, and speaks of the time and the place asked about.
 
-    A name, a date or a number must stand beside some of the words asked. A heading alone is no answer.
+    A heading alone is no answer.
 
     A date that is a paper's points at that paper; any other must be in the paragraph itself. So must the name of a
     place: what is said of one council is no answer about another.
     """
     paragraph = weighed.candidate.paragraph
     text = paragraph.text
+    asked = query.fresh or query.standalone  # not what an earlier question wanted
     sides = (
-        weighed.said >= BESIDE or sought.wanted not in _TYPED or len(query.parts) > 1,
         bool(paragraph.cells) or normalise(without_label(text)) != normalise(paragraph.section),
         bears(sought.wanted, text),
-        names_holder(query.standalone, text),
-        names_sum(query.standalone, f"{headings(paragraph)} {text}"),  # "£000" heads a column
+        names_holder(asked, text),
+        names_sum(asked, f"{headings(paragraph)} {text}"),  # "£000" heads a column
         bool(query.prefer or sought.side) or speaks_of(query.dates, text, header.as_at),
-        all(normalise(place) in normalise(text) for place in query.places),
+        len(query.parts) > 1 or all(normalise(place) in normalise(text) for place in query.places),
     )
     return all(sides)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answer import Evidence, Query, State, When
+from assistant.answer import Evidence, Query, State, Wanted, When
 from assistant.consult.said import Consulted, Quoted, shortened, undated
 from assistant.ledger.gaps import GapRow
 from assistant.lexicon import expanded
@@ -80,7 +80,9 @@ def asks_for_content(query: Query) -> bool:
 def not_held(query: Query, evidence: Sequence[Evidence], gaps: Iterable[GapRow]) -> Consulted | None:
     """That the paper asked about is only referred to, with the words that do; None where the papers held answer."""
     missing = tuple(gaps)
-    gap = _labelled(query, missing) or _reported(query, missing) or _called(query, evidence, missing)
+    gap = _labelled(query, missing) or _reported(query, missing)
+    if gap is None and query.wanted is not Wanted.YES_NO:  # "are we still under the notice?" asks of no paper's words
+        gap = _called(query, evidence, missing)
     if gap is None:
         return None
     lead = f"The papers refer to it, and it is not held: {_titled(gap)}."

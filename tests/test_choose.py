@@ -134,14 +134,6 @@ def test_where_too_many_councils_could_be_meant_that_is_told_by_the_readings() -
     assert len(councils) == 3 and alike == 5
 
 
-def test_a_number_must_stand_beside_something_that_was_asked() -> None:
-    asked = replace(query("How many swimming baths are there?"), wanted=Wanted.HOW_MANY)
-    far = [candidate("1", "There are 14 people. Trees were planted. Members spoke. Every swimming lesson was full.")]
-    assert chosen(asked, far) == []
-    near = [candidate("1", "Trees were planted. There are 14 swimming lessons. Members spoke.")]
-    assert chosen(asked, near) == ["1"]
-
-
 def test_a_heading_alone_is_no_answer() -> None:
     heading = candidate("7", "7 Background")
     assert chosen(query("What is the background?"), [heading]) == []

@@ -46,7 +46,8 @@ _OUT = re.compile(
 )
 _REPORT = re.compile(r"\b(?:report|findings|letter|results?|verdict|write-?up|judge?ments?|inspection|it|that)\b", re.I)
 _LED = re.compile(
-    r"\b(?:who|whose|name)\b[^?]*\b(?:led|lead|leading|leads|headed|heading|head|ran|running|in charge|signed)\b"
+    r"\b(?:who|whose|name)\b[^?]*\b(?:led|lead|leading|leads|headed|heading|head|ran|running|in charge|fronted"
+    r"|signed)\b"
     r"|\blead inspectors?\b"
     r"|\b(?:who|which|what|name) (?:(?!of\b|rec)\w+ )?inspectors? (?:came|visited|were|was|went|carried)\b"
     r"|\bwho (?:carried out|did|conducted|undertook|inspected)\b",

@@ -20,7 +20,7 @@ from assistant.understand.councils import council_of_we, find_councils, held_cou
 from assistant.understand.following import Said, follow
 from assistant.understand.kinds import kind_of, says_kind
 from assistant.understand.names import names_in
-from assistant.understand.papers import VIEWPOINT, missing, preferred, reread
+from assistant.understand.papers import VIEWPOINT, bears, missing, preferred, reread
 from assistant.understand.parts import Part, parts_of
 from assistant.understand.sides import sides_of
 from assistant.understand.slips import mend
@@ -142,8 +142,8 @@ def _searchable(part: str, held: Sequence[str], prefer: Sequence[str], cards: Se
 
     Left in, "July 2024" finds every line that prints the date, and nothing else. A date that no held paper bears stays.
     """
-    days = [card.header.as_at for card in cards if card.name in prefer and card.header.as_at]
-    spots = [(m.start, m.end) for m in find(part) if any(reread(m.when, cards).fits(day) for day in days)]
+    pointed_at = [card for card in cards if card.name in prefer]
+    spots = [(m.start, m.end) for m in find(part) if any(bears(reread(m.when, cards), card) for card in pointed_at)]
     left = part
     for start, end in sorted(spots, reverse=True):
         left = f"{left[:start]} {left[end:]}"

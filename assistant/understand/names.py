@@ -10,7 +10,12 @@ from ingest.report import Card, normalise
 
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?!\w)"  # "Birmingham", "O'Dwyer"; not "DfE", "NHS"
 _NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*")
-_SEAT_OF_GOVERNMENT = frozenset(["Whitehall", "Westminster", "Downing Street"])  # how people say "the government"
+# How people say "the government", and offices: no strangers' names, whether a paper uses the word or not.
+_OFFICES = frozenset(
+    """Whitehall|Westminster|Downing Street|Minister|Ministers|Secretary of State|Government|Parliament|Council|Cabinet
+|Councillor|Councillors|Committee|Board|Panel|Executive|Leader|Mayor|Chair|Director|Chief Executive|Ofsted|Inspectorate
+|Commissioner|Department|Partnership|Forum|Authority|Trust""".replace("\n", "").split("|")
+)
 _MONTHS = re.compile(  # as whole words: Jane, Mary and June Elm are people
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)(?! [A-Z]|\w)"
@@ -42,7 +47,7 @@ def _strange(name: str, known: str) -> list[str]:
     pieces = [piece for piece in name.split(" and ") if piece]
     if len(pieces) > 1 and any(normalise(piece) in known for piece in pieces):
         return [strange for piece in pieces for strange in _strange(piece, known)]
-    if not name or normalise(name) in known or name in _SEAT_OF_GOVERNMENT or _MONTHS.match(name):
+    if not name or normalise(name) in known or name in _OFFICES or _MONTHS.match(name):
         return []
     return [name]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from assistant.answer import When
-from assistant.when import find
+from assistant.when import find, mentions
 from assistant.words import content_words, stem, stems
 from ingest.report import Card, Kind
 
@@ -63,14 +64,28 @@ def points_at_paper(text: str) -> bool:
 
 def reread(when: When, cards: Sequence[Card]) -> When:
     """A date as the papers have it: "Nov 22" is a year where a paper is of that month and none of that day."""
-    if when.year or not when.month or not when.day or any(_fits(when, card) for card in cards):
+    if when.year or not when.month or not when.day or any(bears(when, card) for card in cards):
         return when
     of_year = When(2000 + when.day, when.month)
-    return of_year if any(_fits(of_year, card) for card in cards) else when
+    return of_year if any(bears(of_year, card) for card in cards) else when
 
 
-def _fits(when: When, card: Card) -> bool:
-    return card.header.as_at is not None and when.fits(card.header.as_at)
+def bears(when: When, card: Card) -> bool:
+    """Whether a date is one by which a paper is called: its own, or the one its file is named by.
+
+    An inspection report whose pages print only the days of the visit is called by the day it was published.
+    """
+    return any(when.fits(day) for day in _called(card.name, card.header.as_at))
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str, as_at: date | None) -> tuple[date, ...]:
+    """A paper's date, and the whole dates in its file's name that are no more than a year after it."""
+    if as_at is None:
+        return ()
+    found = (when for text in (name, re.sub(r"[-_]+", " ", name)) for when in mentions(text))
+    named = (when.last_day for when in found if when.day and when.month and when.last_day)
+    return (as_at, *(day for day in named if timedelta(0) < day - as_at < timedelta(days=366)))
 
 
 def preferred(text: str, dates: Sequence[When], cards: Sequence[Card], within: Sequence[str] = ()) -> tuple[str, ...]:
@@ -85,7 +100,7 @@ def preferred(text: str, dates: Sequence[When], cards: Sequence[Card], within: S
     dated = [card for card in cards if card.header.as_at]
     for exactness in (3, 2, 1):
         named = [when for when in dates if _exactness(when) == exactness]
-        found = [card for when in named for card in dated if card.header.as_at and when.fits(card.header.as_at)]
+        found = [card for when in named for card in dated if bears(when, card)]
         if found:
             return _names(_narrowed(text, found))
     ways = (_before_last, _first, _by_kind, _by_title, _latest)
@@ -98,10 +113,9 @@ def preferred(text: str, dates: Sequence[When], cards: Sequence[Card], within: S
 
 def missing(text: str, cards: Sequence[Card]) -> tuple[When, ...]:
     """Dates said to be a paper's or a meeting's, of which no paper is held: "the report of May 2018"."""
-    days = [card.header.as_at for card in cards if card.header.as_at]
     said = (m for m in find(text) if _OF_PAPER.search(text[: m.start]) or _PAPER_AFTER.match(text[m.end :]))
     whens = (reread(m.when, cards) for m in said)
-    return tuple(dict.fromkeys(when for when in whens if not any(when.fits(day) for day in days)))
+    return tuple(dict.fromkeys(when for when in whens if not any(bears(when, card) for card in cards)))
 
 
 def _narrowed(text: str, found: Sequence[Card]) -> Sequence[Card]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.answer import Side, When
 from assistant.understand.councils import find_councils
+from assistant.understand.papers import bears
 from assistant.when import find, written
 from ingest.report import Card, Kind, Scope, written_day
 
@@ -134,9 +135,7 @@ def _papers_of(whens: Sequence[When], cards: Sequence[Card], council: str = "") 
     return tuple(
         card.name
         for card in cards
-        if council in ("", card.header.council)
-        and (day := card.header.as_at)
-        and any(when.year and when.fits(day) for when in whens)
+        if council in ("", card.header.council) and any(when.year and bears(when, card) for when in whens)
     )
 
 
