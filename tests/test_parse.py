@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.parse import parse
+from ingest.parse.council import council_of
 from ingest.read.lines import blocks_from_lines
 from ingest.read.text import lines_of, read_text
 from ingest.report import Access, Block, BlockKind, Paragraph, Report
@@ -279,3 +280,16 @@ def test_whatever_the_blocks_addresses_are_one_each_and_parents_hold_their_child
         if paragraph.parent:
             assert paragraph.text in held[paragraph.parent].text
             assert paragraph.access <= held[paragraph.parent].access, "words of a child would be shown by its parent"
+
+
+@pytest.mark.parametrize(
+    ("line", "council"),
+    [
+        ("Elmcastle Metropolitan Borough", "Elmcastle"),
+        ("Marl and Worth Schools Forum – 12 October 2022", "Marl and Worth"),
+        ("The Royal Borough", ""),
+        ("Report to Schools Forum", ""),
+    ],
+)
+def test_a_council_is_known_where_its_last_word_is_left_off(line: str, council: str) -> None:
+    assert council_of(f"{line}\nHigh needs", "").name == council

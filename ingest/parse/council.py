@@ -26,6 +26,10 @@ _NAMED = (
     re.compile(rf"\b[Ii]nspection of ({_PLACE}?) local authority\b"),
     re.compile(rf"\b({_PLACE}) local authority\b"),
 )
+_ALONE = (  # on a line of the cover: "Council" left off, or a body that has the place in its name
+    re.compile(rf"^\W*({_PLACE}?) (?:Metropolitan|Royal|County) (?:Borough|District)\W*$"),
+    re.compile(rf"^\W*({_PLACE}?) Schools[’']? Forum\b"),
+)
 _AROUND = (
     re.compile(rf"\b({_PLACE}?) (?:Local )?Safeguarding (?:Children|Adults)"),
     re.compile(
@@ -118,7 +122,7 @@ def _named_in(line: str) -> str:
     """The council whose own name stands in a line."""
     if line.isupper():
         line = titled(line)
-    for form in _NAMED[:5]:
+    for form in (*_NAMED[:5], *_ALONE):
         for match in form.finditer(line):
             if name := bare_name(match[1]):
                 return name
