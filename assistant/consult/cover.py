@@ -39,15 +39,22 @@ def _line(asked: str, label: str, *kinds: Kind) -> _Line:
 _LINES = (
     _line(
         rf"^(?!.*\bletter\b)(?=.*{_PAPER}).*\bwho(?:['’]s| has| had| is| was)?\s"
-        r"(?:wrote|written|drafted|prepared|penned|the author)\b|\breport author\b|\bauthor of the (?:report|paper)\b",
+        r"(?:wrote|written|drafted|prepared|penned|produced|put together|behind|the author)\b|\breport author\b"
+        r"|\bauthor of the (?:report|paper)\b",
         r"author|written by|report (?:of|by)|officer|writer|prepared by|from\b",
+    ),
+    _line(
+        rf"^(?=.*{_PAPER}).*\bwho(?:['’]s| has| had| is| was)?\s"
+        r"(?:took|taking|brought|bringing|presented|presenting|introduced|introducing|gave|giving)\b",
+        r"present(?:ed|ing|er)|introduced|brought by|author|written by|report (?:of|by)",
     ),
     _line(
         rf"^(?=.*{_PAPER}).*\b(?:director|officer)\b.*\bname\b.*\b(?:front|cover)\b",
         r"report (?:of|by)|director|officer|author",
     ),
     _line(
-        r"\b(?:which|what|any|all|certain|my) wards?\b|\bwards? (?:affected|does|is|are)\b|\bmy (?:patch|division)\b"
+        r"\b(?:which|what|any|all|certain|my|particular) (?:wards?|divisions?)\b|\bmy patch\b"
+        r"|\bwards? (?:affected|does|is|are)\b"
         r"|\b(?:which|what) (?:parts?|areas?) of the (?:city|town|borough|county|district|island|area)\b"
         r".*\b(?:affect|touch|cover)",
         r"\bwards?\b|\bdivisions?\b|areas? affected",
@@ -60,7 +67,7 @@ _LINES = (
     ),
     _line(
         rf"^(?=.*{_PAPER}).*\b(?:which|what|who|whose)\b"
-        r".*\b(?:cabinet member|portfolio holder|lead member|executive member)\b",
+        r".*\b(?:cabinet member|portfolio|lead member|executive member)\b",
         r"cabinet member|portfolio|lead member|executive member",
     ),
     _line(r"\b(?:reference|ref|report) (?:number|no)\b", r"\bref(?:erence)?\b|report (?:no|number)"),
@@ -76,8 +83,15 @@ _LINES = (
         r"\bpresent\b|attend",
         Kind.MINUTES,
     ),
-    _line(r"\bapologies\b|\bapologi[sz]ed\b", r"apolog", Kind.MINUTES),
+    _line(
+        r"\bapologies\b|\bapologi[sz]ed\b"
+        r"|\b(?:who|which)\b.*\b(?:absent|missing from|away|couldn['’]?t (?:make|come|be)"
+        r"|could not (?:make|come|be|attend)|didn['’]?t (?:make|come|turn|attend)|did not (?:attend|come)|missed)\b",
+        r"apolog|absen",
+        Kind.MINUTES,
+    ),
 )
+_OF_GRADES = re.compile(r"header:[^/]*judge?ments?/", re.I)  # a table of an inspection's grades
 _ASIDE = aside(
     "report reports paper papers update item document cover front title committee board cabinet meeting council who"
     " which what ward wards open key decision exempt wrote author written present apologies inspection inspector"
@@ -120,7 +134,9 @@ def _likest(query: Query, part: str, line: _Line, cards: Sequence[Card]) -> list
 def _read(line: _Line, cards: Sequence[Card], paragraphs: Callable[[str], Sequence[Paragraph]]) -> Consulted | None:
     """The line as the first of the papers gives it that has one."""
     for card in cards:
-        rows = [row for row in paragraphs(card.name) if row.para.startswith("header:") and "/" not in row.para]
+        rows = [
+            row for row in paragraphs(card.name) if row.para.startswith("header:") and not _OF_GRADES.match(row.para)
+        ]
         for row in rows:
             if line.label.search(row.para.removeprefix("header:").partition("#")[0]):
                 return None if re.search(r"\[[x ]\]", row.text) else _said(card, row)
