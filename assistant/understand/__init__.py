@@ -162,7 +162,10 @@ def _tidied(text: str) -> str:
     left = " ".join(text.split())
     while (less := _DANGLING.sub("", left)) != left:
         left = less
-    return re.sub(r"\s+(?=[?.!,;:])", "", " ".join(re.sub(r"\(\s*\)|^[\s,.;:–-]+", " ", left).split()))
+    bare = re.sub(r"\(\s*\)|^[\s,.;:–-]+", " ", left)
+    if bare.count("(") != bare.count(")"):  # a part may end within its brackets
+        bare = re.sub(r"[()]", " ", bare)
+    return re.sub(r"\s+(?=[?.!,;:])", "", " ".join(bare.split()))
 
 
 def _checked(scope: Scope, cards: Sequence[Card]) -> Scope:
