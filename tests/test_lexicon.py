@@ -44,9 +44,9 @@ def test_every_entry_says_something_new() -> None:
 
 
 def test_a_small_word_in_what_papers_write_counts_as_nothing() -> None:
-    found = expanded("What did Whitehall say?")
-    assert stem("secretary") in found.instead[stem("Whitehall")]
-    assert stem("of") not in found.instead[stem("Whitehall")]
+    found = expanded("What did the ministers say?")
+    assert stem("secretary") in found.instead[stem("ministers")]
+    assert stem("of") not in found.instead[stem("ministers")]
 
 
 def test_every_entry_is_well_formed() -> None:
