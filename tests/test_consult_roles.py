@@ -17,12 +17,12 @@ from ingest.facts.roles import roles
 from ingest.report import Card, Report
 
 FIRST = paper(
-    "The Parks Board is the accountable body for the improvement plan.",
+    "The Parks Board is accountable for the recovery plan.",
     "The Delivery Group reports to the Parks Board.",
     name="first.txt",
     on=date(2021, 3, 2),
 )
-SECOND = paper("The Health and Wellbeing Board is the accountable body for the improvement plan.", on=date(2022, 3, 1))
+SECOND = paper("The Health and Wellbeing Board is accountable for the recovery plan.", on=date(2022, 3, 1))
 LATER = paper("The Green Board was established in May 2023.", name="later.txt", on=date(2023, 6, 6))
 
 

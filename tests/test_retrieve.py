@@ -28,7 +28,7 @@ def test_a_score_is_the_mean_of_its_shares_of_the_way_from_last_to_first() -> No
 
 @given(st.lists(st.lists(st.floats(0, 1), min_size=2, max_size=3), min_size=1, max_size=4))
 def test_what_is_first_in_every_search_is_first_in_the_fusion(searches: list[list[float]]) -> None:
-    found = [[Hit(A, 2.0), *(Hit(ref, score) for ref, score in zip((B, C), scores, strict=False))] for scores in searches]
+    found = [[Hit(A, 2.0), *map(Hit, (B, C), others)] for others in searches]
     scores = fused(*found)
     assert max(scores, key=lambda ref: scores[ref]) == A
 
