@@ -18,6 +18,8 @@ from assistant.words import content_words, stem, stems
 from ingest.sentences import sentences
 
 LEAST = 0.5  # share of what the question is about, its direction aside, that the sentence must hold
+MOSTLY = 0.6  # the same of a sentence that only says that it was not so
+NEXT = 8  # words after "not", of which one must be of what the question is about
 FEWEST = 2  # words of it
 ALIKE = 4  # letters that two words of one family share at the front: "exec", "executive"
 _PRESUMES = re.compile(
@@ -49,6 +51,13 @@ _PAIRS = (
     (_WORSE, _BETTER),
     (_REFUSED, _AGREED),
 )
+_NEGATES = re.compile(
+    r"\b(?:decided|agreed|chose|opted|resolved) not to\b"
+    r"|\b(?:did|does|do|was|were|has|have|had|is|are|will|would) (?:not|never)\b"
+    r"|\bno longer\b|\bnever\b|n['’]t\b",
+    re.I,
+)
+_NOTHING = re.compile(r"(?!)")
 _FORMS = tuple((re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I)) for one, other in _PAIRS)
 _NOT = re.compile(
     r"\b(?:not|no|never|without|hardly|rarely|need\w*|should|must|to)\b(?:\s\w+){0,2}\s*$|n['’]t\s*$", re.I
@@ -70,6 +79,26 @@ def opposite(query: Query, evidence: Sequence[Evidence]) -> Opposite | None:
     for presumed, other in _FORMS:
         if presumed.search(query.standalone) and not other.search(query.standalone):
             return _denying(query, evidence, presumed, other)
+    return _negating(query, evidence)
+
+
+def _negating(query: Query, evidence: Sequence[Evidence]) -> Opposite | None:
+    """The sentence that says it was not so: "it was decided not to …", and next words that are taken for granted."""
+    if re.search(r"\b(?:not|never|no longer)\b|n['’]t\b", query.standalone, re.I):
+        return None
+    subject = _subject(query, _NOTHING)
+    instead = expanded(query.standalone).instead
+
+    def held(text: str) -> int:
+        words = stems(text)
+        return sum(_holds(word, words, instead.get(word, frozenset())) for word in subject)
+
+    for piece in evidence:
+        for sentence in sentences(without_label(piece.paragraph.text)):
+            negated = _NEGATES.search(sentence)
+            after = " ".join(sentence[negated.end() :].split()[:NEXT]) if negated else ""
+            if held(sentence) >= max(FEWEST, MOSTLY * len(subject)) and held(after) and _of_the_time(query, piece):
+                return Opposite(piece, sentence)
     return None
 
 

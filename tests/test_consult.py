@@ -253,6 +253,8 @@ def test_what_the_inspectors_wanted_on_a_subject_is_that_recommendation(assistan
         "What are we being asked to sign up to in the March 2022 paper?",
         "What do they actually want us to do in the report of March 2022?",
         "What's on the table in the March 2022 report?",
+        "What things does the March 2022 report want from the Board?",
+        "What are we being asked to go along with on the inspection in March 2022?",
     ],
 )
 def test_what_a_paper_wants_is_asked_in_many_ways(assistant: Assistant, question: str) -> None:

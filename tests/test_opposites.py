@@ -31,6 +31,8 @@ def _opposite(question: str, *texts: str, on: date = date(2024, 7, 8)) -> str:
         ("Why has the timeliness of reviews got worse?", "The timeliness of reviews improved to 96%."),
         ("Why did the panel reject the parking scheme?", "The panel agreed the parking scheme without a vote."),
         ("What caused foster carer numbers to fall?", "Foster carer numbers have remained stable."),
+        ("Why did members bring in the parking scheme?", "Members decided not to bring in a parking scheme."),
+        ("Why was the Mill Lane library closed?", "The library in Mill Lane was not closed in the end."),
     ],
 )
 def test_the_sentence_that_says_the_opposite_of_the_same_thing_is_found(question: str, text: str) -> None:
@@ -47,6 +49,8 @@ def test_the_sentence_that_says_the_opposite_of_the_same_thing_is_found(question
         ("Why has the timeliness of reviews got worse?", "The timeliness of reviews must be improved."),
         ("Why has spending on taxis doubled?", "Spending on taxis has not fallen."),
         ("Why did spending on taxis go up in 2022?", "In 2019 spending on taxis fell."),
+        ("Why was the Mill Lane library closed?", "The Mill Lane library was closed as it did not have a lift."),
+        ("Why was the Mill Lane library not closed?", "The Mill Lane library was not closed."),
     ],
 )
 def test_what_does_not_say_the_opposite_is_not(question: str, text: str) -> None:

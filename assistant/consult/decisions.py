@@ -153,8 +153,9 @@ _AGREED = (
 
 _US = r"(?:us|we|me|i|you|members|councillors|(?:the |full )?(?:board|committee|cabinet|council|panel|executive))"
 _WANTED = (  # "what do they want us to do?", "what are we signing up to?", "what's on the table?"
-    rf"\bwhat (?:do|does|did) (?:they|officers?|the (?:report|paper|director|officers?)) (?:actually |really )?"
-    rf"(?:want|ask|need|expect|recommend)(?:s|ed)? (?:of |from |for )?(?:{_US})\b"
+    r"\bwhat (?:(?:\w+ )?things? )?(?:do|does|did) (?:they|officers?|[^?]{0,40}?\b(?:report|paper|director|officers?))"
+    r" (?:actually |really )?(?:want|ask|need|expect|recommend)(?:s|ed)? (?:of |from |for )?(?:the )?"
+    rf"(?:{_US}|{_BODY})\b"
     rf"|\bwhat (?:are|were|was|is|am) {_US} (?:actually |really |being )?(?:asked to )?"
     r"(?:sign\w* (?:up to|off)|vot\w* (?:on|for)|agree\w* to|approv\w*|endors\w*)\b(?! \w+ (?:cost|pay))"
     r"|\bwhat(?:['’]s| is| was) (?:on the table|the ask\b|being put to|put (?:to|before)|up for (?:decision|a vote)"
@@ -186,6 +187,8 @@ FORMS = (
         re.compile(
             r"^(?!.*\b(?:inspect\w*|ofsted|why|how much|how many|who|when|which|did)\b).*\bwhat\b.*"
             r"\b(?:asked|asking|recommended|invited|have to|has to|need to|being asked)\b"
+            r"|^(?!.*\b(?:why|how much|how many)\b).*\bwhat\b[^?]*\b(?:are|is|were|was) (?:we|us|members"
+            r"|(?:the |this )?(?:committee|board|cabinet|panel|council))\b[^?]{0,30}\basked\b"
             rf"|{_WANTED}",
             re.I,
         ),

@@ -14,7 +14,9 @@ _NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*
 _OFFICES = frozenset(
     """Whitehall|Westminster|Downing Street|Minister|Ministers|Secretary of State|Government|Parliament|Council|Cabinet
 |Councillor|Councillors|Committee|Board|Panel|Executive|Leader|Mayor|Chair|Director|Chief Executive|Ofsted|Inspectorate
-|Commissioner|Department|Partnership|Forum|Authority|Trust""".replace("\n", "").split("|")
+|Commissioner|Department|Partnership|Forum|Authority|Trust|Christmas|New Year|Easter|Spring|Summer|Autumn|Winter""".replace(
+        "\n", ""
+    ).split("|")
 )
 _MONTHS = re.compile(  # as whole words: Jane, Mary and June Elm are people
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
