@@ -10,13 +10,12 @@ from ingest.report import Card, normalise
 
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?!\w)"  # "Birmingham", "O'Dwyer"; not "DfE", "NHS"
 _NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:[- ](?:(?:and|of|upon)\s)?{_WORD})*")
-# How people say "the government", and offices: no strangers' names, whether a paper uses the word or not.
+# How people say "the government", offices and seasons: no strangers' names, whether a paper uses the word or not.
 _OFFICES = frozenset(
     """Whitehall|Westminster|Downing Street|Minister|Ministers|Secretary of State|Government|Parliament|Council|Cabinet
 |Councillor|Councillors|Committee|Board|Panel|Executive|Leader|Mayor|Chair|Director|Chief Executive|Ofsted|Inspectorate
-|Commissioner|Department|Partnership|Forum|Authority|Trust|Christmas|New Year|Easter|Spring|Summer|Autumn|Winter""".replace(
-        "\n", ""
-    ).split("|")
+|Commissioner|Department|Partnership|Forum|Authority|Trust|Christmas|New Year|Easter|Spring|Summer|Autumn|Winter
+""".replace("\n", "").split("|")
 )
 _MONTHS = re.compile(  # as whole words: Jane, Mary and June Elm are people
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
