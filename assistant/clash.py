@@ -28,7 +28,8 @@ def clashing(query: Query, evidence: Sequence[Evidence], conflicts: Iterable[Con
                 Quoted("", ref, shortened(reading.quote)) for ref, reading in zip(places, row.readings, strict=True)
             ]
             lead = f"The papers do not agree on this: {row.subject}."
-            return Consulted(lead, tuple(dict.fromkeys(quoted)), State.CONFLICTING)
+            once = {each.quote: each for each in reversed(quoted)}  # two places that say it in one wording are one
+            return Consulted(lead, tuple(once.values())[::-1], State.CONFLICTING)
     return None
 
 

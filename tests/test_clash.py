@@ -39,6 +39,12 @@ def test_both_readings_are_given_where_one_of_them_would_be_the_answer() -> None
     assert [row.ref.para for row in found.rows] == ["3", "5"]
 
 
+def test_a_reading_in_the_same_words_is_given_once() -> None:
+    again = replace(ROW, readings=(*ROW.readings, said("7", "9 May")))
+    found = clashing(query("What was the first day of the inspection?", Wanted.WHEN), [piece("5")], [again])
+    assert found and [row.ref.para for row in found.rows] == ["3", "5"]
+
+
 def test_what_is_asked_must_be_what_they_disagree_on() -> None:
     when = query("What was the first day of the inspection?", Wanted.WHEN)
     assert clashing(when, [piece("9")], [ROW]) is None
