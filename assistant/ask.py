@@ -21,6 +21,7 @@ from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Qu
 from assistant.choose import MOST_READINGS, choose, readings
 from assistant.clash import clashing
 from assistant.consult import consult_parts
+from assistant.consult.placed import no_such_paragraph
 from assistant.consult.said import Consulted
 from assistant.consult.telling import evidence_of, statements_of, told_whole
 from assistant.desk import Desk
@@ -98,7 +99,7 @@ class Assistant:
         query = desk.query
         consulted = self._consult(desk)
         weighed = self._weigh(desk, consulted)
-        unheld = unknown(query, desk.mentioned)
+        unheld = unknown(query, desk.mentioned) or no_such_paragraph(query, desk.shelf, desk.opened)
         chosen = () if unheld else choose(query, weighed, desk.headers, desk.siblings)
         told = () if unheld else _told(consulted, desk)
         if self._ledgers and (overruled := _overruled(desk, consulted, (*told, *chosen))):

@@ -16,6 +16,7 @@ from assistant.consult import decisions, others, recommendations, roles, standin
 from assistant.consult.cover import on_cover
 from assistant.consult.headed import under_headings
 from assistant.consult.inspected import on_inspections
+from assistant.consult.placed import at_paragraph
 from assistant.consult.said import Consulted
 from assistant.ledger.holdings import Filled
 from assistant.when import mentions
@@ -66,6 +67,8 @@ def consult(
     """
     own = query.fresh or query.text
     asked = part if query.standalone == own else own  # a form of an earlier question is not asked again
+    if placed := at_paragraph(query, asked, cards, opened):
+        return placed
     if inspected := on_inspections(query, part, cards, opened):
         return inspected
     for form in FORMS:
