@@ -98,7 +98,6 @@ class Query:
     standalone: str  # as it is searched: follow-ups carry what they follow
     scope: Scope  # what may be searched: chosen by the person, or asked for as a viewpoint
     wanted: Wanted
-    terms: tuple[str, ...]  # words for the lexical search
     parts: tuple[str, ...]  # the questions in it, each searched by itself; one where there is one
     wants: tuple[Wanted, ...] = ()  # the kind of answer each part wants, in their order; empty: `wanted` for all
     prefer: tuple[str, ...] = ()  # names of reports the question points at, best first

@@ -178,7 +178,9 @@ def _understood(query: Query) -> tuple[tuple[str, str], ...]:
         ("recommendations", ", ".join(map(str, query.recommendations))),
         ("paragraphs", ", ".join(query.paragraphs)),
         ("dates", ", ".join(dates)),
-        ("words searched", ", ".join(query.terms)),
+        ("searched", "; ".join(query.parts)),
+        ("words read as others", ", ".join(f"{typed} → {meant}" for typed, meant in query.read_as)),
+        ("set side by side", ", ".join(side.label for side in query.sides)),
     )
     return tuple((label, words) for label, words in rows if words)
 

@@ -19,7 +19,7 @@ CITED = Citation(Ref("a.txt", "1"), "words of 1", "Fenmere, Roads Board, 9 March
 def trace_of(question: Question, state: State = State.ANSWERED) -> Trace:
     statements = (Statement("One thing.", (CITED,)), Statement("Another.", (CITED,)))
     answer = Answer(state, statements, Searched(1, (), (), None, None))
-    query = Query(question.text, question.text, question.scope, Wanted.WHAT, (), (question.text,))
+    query = Query(question.text, question.text, question.scope, Wanted.WHAT, (question.text,))
     hits = tuple(Hit(Ref("a.txt", paragraph.para), 1.0) for paragraph in REPORT.paragraphs)
     return Trace(question, query, hits, (), (), answer, 0.12345678)
 

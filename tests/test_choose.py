@@ -25,7 +25,7 @@ LIST = tuple(
 
 
 def query(*parts: str) -> Query:
-    return Query(parts[0], parts[0], Scope(), Wanted.WHAT, (), parts)
+    return Query(parts[0], parts[0], Scope(), Wanted.WHAT, parts)
 
 
 def candidate(para: str, text: str, score: float = 0.03, cosine: float = 0.6, parent: str = "") -> Candidate:

@@ -26,7 +26,7 @@ ROW = ConflictRow(
 
 
 def query(text: str, wanted: Wanted) -> Query:
-    return Query(text, text, Scope(), wanted, (), (text,))
+    return Query(text, text, Scope(), wanted, (text,))
 
 
 def piece(para: str) -> Evidence:

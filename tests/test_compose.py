@@ -13,7 +13,7 @@ HEADER = Header(title="Plan update", council="Fernmoor", body="Cabinet", as_at=d
 
 
 def query(text: str, wanted: Wanted = Wanted.WHAT) -> Query:
-    return Query(text, text, Scope(), wanted, (), (text,))
+    return Query(text, text, Scope(), wanted, (text,))
 
 
 def evidence(para: str, text: str, section: str = "Background", header: Header = HEADER, **fields: object) -> Evidence:

@@ -78,7 +78,6 @@ def test_how_a_question_was_read_is_told_and_what_was_not_made_of_it_is_left_out
         "When is the bath open in Borne?",
         Scope(council="Borne", as_at=date(2024, 7, 8)),
         Wanted.WHEN,
-        (),
         ("When is the bath open?",),
         read_as=(("bron", "borne"),),
     )

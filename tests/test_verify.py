@@ -22,7 +22,7 @@ QUOTE = "the notice of 12 May 2013 is lifted"
 
 
 def query(text: str = "is the notice lifted") -> Query:
-    return Query(text, text, Scope(), Wanted.YES_NO, (), (text,))
+    return Query(text, text, Scope(), Wanted.YES_NO, (text,))
 
 
 def statement(text: str, quote: str = QUOTE) -> Statement:

@@ -21,7 +21,7 @@ def candidate(para: str, text: str, *, report: str = "update.txt", section: str 
 
 
 def order(question: str, *found: Candidate, wanted: Wanted = Wanted.WHAT) -> list[str]:
-    query = Query(question, question, Scope(), wanted, (), (question,))
+    query = Query(question, question, Scope(), wanted, (question,))
     (weighed,) = weigh(query, [found], HEADERS, lambda _: pytest.fail("no sub-item here"))
     return [each.candidate.ref.para for each in weighed]
 
@@ -73,7 +73,7 @@ def test_an_inspection_report_gives_way_to_the_councils_papers_unless_inspectors
 
 
 def test_what_is_nobodys_news_is_passed_over() -> None:
-    query = Query("carers", "carers", Scope(), Wanted.WHAT, (), ("carers",))
+    query = Query("carers", "carers", Scope(), Wanted.WHAT, ("carers",))
     common = candidate("1", "Carers may reuse this text.")
     (weighed,) = weigh(query, [[common]], HEADERS, lambda _: pytest.fail("none"), frozenset({common.ref}))
     assert weighed == ()
@@ -88,6 +88,6 @@ def test_of_two_that_say_the_same_the_later_comes_first_unless_a_date_is_asked_a
     headers = HEADERS | {"before.txt": Header(title="Update", council="Fernmoor", as_at=date(2023, 7, 8))}
     found = [candidate("1", "The panel meets in June.", report=name) for name in ("before.txt", "update.txt")]
     for dates, first in (((), "update.txt"), ((When(2023),), "before.txt")):
-        query = Query("panel", "panel", Scope(), Wanted.WHAT, (), ("panel",), dates=dates)
+        query = Query("panel", "panel", Scope(), Wanted.WHAT, ("panel",), dates=dates)
         (weighed,) = weigh(query, [found], headers, lambda _: pytest.fail("none"))
         assert weighed[0].candidate.ref.report == first

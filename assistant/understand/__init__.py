@@ -86,7 +86,6 @@ def understand(
         standalone=said.standalone,
         scope=scope,
         wanted=parts[0].wanted,
-        terms=content_words(said.words),
         parts=tuple(_searchable(part.text, held, prefer, own) for part in parts),
         own_words=tuple(part.own for part in parts),
         wants=tuple(part.wanted for part in parts),
