@@ -21,7 +21,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,8 +166,7 @@ class Reader:
         self._turning = threading.Lock()
         self._stamp = (0, 0)
         self._index: vectors.Index | None = None
-        self._commonplace: tuple[int, frozenset[Ref]] | None = None
-        self._vocabulary: tuple[tuple[int, int], frozenset[str]] | None = None
+        self._found: dict[str, tuple[tuple[int, int], frozenset[Any]]] = {}
         if encoder_id is not None and self._wants_mending():
             mend(folder, self._register, self._stamp)
 
@@ -209,25 +208,25 @@ class Reader:
 
         An inspectorate's imprint, a form's guidance. Found once for each state of the library.
         """
-        last = self._register.last()
-        with self._turning:
-            if self._commonplace is None or self._commonplace[0] != last:
-                self._commonplace = (
-                    last,
-                    self._register.commonplace(COMMONPLACE_SHORTEST, COMMONPLACE_OPENING, Allowed(self._access)),
-                )
-            return self._commonplace[1]
+        return self._once(
+            "commonplace",
+            lambda allowed: self._register.commonplace(COMMONPLACE_SHORTEST, COMMONPLACE_OPENING, allowed),
+        )
 
     def vocabulary(self) -> frozenset[str]:
         """Every word of four letters or more that this reader may see, case folded: what is printed, not its stems.
 
         Found once for each state of the library.
         """
+        return self._once("vocabulary", self._register.vocabulary)
+
+    def _once(self, name: str, find: Callable[[Allowed], frozenset[Any]]) -> frozenset[Any]:
+        """What is found of all that this reader may see, once for each state of the library."""
         state = self._register.last(), self._register.count()
         with self._turning:
-            if self._vocabulary is None or self._vocabulary[0] != state:
-                self._vocabulary = state, self._register.vocabulary(Allowed(self._access))
-            return self._vocabulary[1]
+            if name not in self._found or self._found[name][0] != state:
+                self._found[name] = state, find(Allowed(self._access))
+            return self._found[name][1]
 
     def lexical(self, terms: Sequence[str], k: int, scope: Scope = Scope()) -> tuple[Hit, ...]:  # noqa: B008
         """The k paragraphs that share most with any of `terms`, plain words or phrases, best first."""

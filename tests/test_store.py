@@ -311,6 +311,9 @@ def test_what_two_councils_print_word_for_word_is_commonplace_to_those_who_see_b
     secret = paper("secret.txt", [imprint], council="C", access=[Access.EXEMPT])
     with closing(reader(library(tmp_path / "two", near, far))) as held:
         assert held.commonplace() == {Ref("A.txt", "1"), Ref("B.txt", "1")}
+        with Store(tmp_path / "two", ENCODER, DIMENSIONS) as store:
+            store.remove(["B.txt"])
+        assert held.commonplace() == frozenset(), "of what was removed no trace is left"
     with closing(reader(library(tmp_path / "one", near, secret))) as held:
         assert held.commonplace() == frozenset()
 
