@@ -162,6 +162,11 @@ class Evidence:
     side: str = ""  # which of the sides it speaks for; "" where nothing is compared
 
 
+def called(kind: Kind) -> str:
+    """What a paper is called in a sentence: "minutes", "inspection report", "report"."""
+    return {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}.get(kind, "report")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Words relied on and where they stand."""

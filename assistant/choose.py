@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Candidate, Evidence, Query, Sought
-from assistant.bearing import bears, names_holder, names_sum, speaks_of, without_label
-from assistant.weigh import FLOOR, Weighed, headings
+from assistant.bearing import bears, names_holder, names_sum, speaks_of
+from assistant.weigh import FLOOR, Weighed, headings, is_only_heading
 from assistant.words import stems
 from ingest.report import Header, Kind, Paragraph, Ref, normalise
 
@@ -70,7 +70,7 @@ def _able(weighed: Weighed, sought: Sought, query: Query, header: Header) -> boo
     text = paragraph.text
     asked = query.fresh or query.standalone  # not what an earlier question wanted
     sides = (
-        bool(paragraph.cells) or normalise(without_label(text)) != normalise(paragraph.section),
+        not is_only_heading(paragraph),
         bears(sought.wanted, text),
         names_holder(asked, text),
         names_sum(asked, f"{headings(paragraph)} {text}"),  # "£000" heads a column

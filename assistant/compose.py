@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Evidence, Query, Statement, Wanted
+from assistant.answer import Citation, Evidence, Query, Statement, Wanted, called
 from assistant.bearing import bears, without_label
 from assistant.verdict import verdict
 from assistant.words import content_words, stem, stems
@@ -79,11 +79,9 @@ def _statement(query: Query, evidence: Evidence, paper: str) -> Statement:
 
 def _paper(evidence: Evidence, *, named: bool) -> str:
     """ "The Blackpool report of 3 December 2014": what the quoted words stand in."""
-    kinds = {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}
-    kind = kinds.get(evidence.header.kind, "report")
     council = f"{evidence.header.council} " if named and evidence.header.council else ""
     day = written_day(evidence.header.as_at)
-    return f"The {council}{kind}" + (f" of {day}" if day else f" “{evidence.header.title}”")
+    return f"The {council}{called(evidence.header.kind)}" + (f" of {day}" if day else f" “{evidence.header.title}”")
 
 
 def _under(paragraph: Paragraph, quote: str) -> str:

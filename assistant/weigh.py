@@ -109,9 +109,9 @@ def _weigh(
         covered = coverage(weights, held[candidate.ref], lexicon.instead)
         pairs = _neighbours(candidate.paragraph, sought)
         near = max((coverage(weights, words, lexicon.instead) for words in pairs), default=0.0)
-        kept = _kept(candidate, sought, query, headers[candidate.ref.report], lexicon)
-        kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
         header = headers[candidate.ref.report]
+        kept = _kept(candidate, sought, query, header, lexicon, frozenset(weights))
+        kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
         kept *= 1 - OLDER if not query.dates and header.as_at != latest.get(header.council) else 1
         parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
         return Weighed(candidate, (likeness + covered) / 2, kept * parts, near)
@@ -133,12 +133,19 @@ def headings(paragraph: Paragraph) -> str:
     return " ".join((paragraph.section, _label(paragraph), *(cell.heading for cell in paragraph.cells)))
 
 
+def is_only_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has nothing but the heading that it stands under."""
+    return not paragraph.cells and normalise(without_label(paragraph.text)) == normalise(paragraph.section)
+
+
 def _label(paragraph: Paragraph) -> str:
     """The label of a line of the cover or the title; "" for any other paragraph."""
     return paragraph.para.removeprefix("header:") if paragraph.para.startswith("header:") else ""
 
 
-def _kept(candidate: Candidate, sought: Sought, query: Query, header: Header, lexicon: Expanded) -> float:
+def _kept(
+    candidate: Candidate, sought: Sought, query: Query, header: Header, lexicon: Expanded, asked: frozenset[str]
+) -> float:
     """The share of its weight that a candidate keeps.
 
     Some is lost by one of another paper than the question points at; by a title line ("Improvement plan", under no
@@ -146,23 +153,22 @@ def _kept(candidate: Candidate, sought: Sought, query: Query, header: Header, le
     among a paper's recommendations; and by what has not the kind of thing that is wanted.
     """
     paragraph = candidate.paragraph
-    asked = frozenset(map(stem, content_words(sought.text)))
     label = _label(paragraph)
     bare = bool(label) and not paragraph.text.startswith(label) and not stems(label) & asked
     size = len(without_label(paragraph.text).split())
     short = size < SHORT_LINE if label else size < BARE_ANSWER
-    unasked = short and not stems(headings(paragraph)) & asked.union(lexicon.headings, *lexicon.instead.values())
+    above = headings(paragraph)
+    unasked = short and not stems(above) & asked.union(lexicon.headings, *lexicon.instead.values())
     ask = header.kind is not Kind.INSPECTION and is_recommendation_section(paragraph.section)
-    only_heading = normalise(without_label(paragraph.text)) == normalise(paragraph.section)
     losses = (
-        (ONLY_HEADING, only_heading and not paragraph.cells),
+        (ONLY_HEADING, is_only_heading(paragraph)),
         (ELSEWHERE, bool(query.prefer) and candidate.ref.report not in query.prefer),
         (BARE, bare),
         (UNASKED, unasked),
         (NO_ASK, query.asks and not ask),
         (NOT_BORNE, not bears(sought.wanted, paragraph.text)),
         (INSPECTORS, header.kind is Kind.INSPECTION and not _OF_INSPECTORS.search(query.standalone)),
-        (NO_SUM, not names_sum(sought.text, f"{headings(paragraph)} {paragraph.text}")),  # "£000" heads a column
+        (NO_SUM, not names_sum(sought.text, f"{above} {paragraph.text}")),  # "£000" heads a column
     )
     return math.prod(1 - lost for lost, applies in losses if applies)
 

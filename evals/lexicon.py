@@ -83,6 +83,7 @@ def asked(question_set: QuestionSet, settings: Settings, assistant: Assistant) -
 
 
 def main() -> None:
+    """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m evals.lexicon", description="What each entry of the lexicon adds.")
     parser.add_argument("sets", nargs="*", type=Path, help="question sets; our own where none is named")
     parser.add_argument("--library", type=Path, help="the library in use, for sets that are named")

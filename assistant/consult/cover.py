@@ -12,13 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Query
-from assistant.consult.said import Consulted, Quoted, aside, undated
-from assistant.words import content_words, stem, stems
+from assistant.answer import Query, called
+from assistant.consult.said import LEAST_SHARED, Consulted, Quoted, aside, likest_first, shared_titles
 from ingest.report import Card, Kind, Paragraph, Ref, written_day
 
 LOOKED_AT = 6  # papers that are opened, likest first
-LEAST_SHARED = 2  # words of a title in a question that points at no paper otherwise
 _PAPER = r"\b(?:papers?|reports?|updates?|items?|documents?|cover|front)\b"
 
 
@@ -120,15 +118,11 @@ def on_cover(
 
 def _likest(query: Query, part: str, line: _Line, cards: Sequence[Card]) -> list[Card]:
     """The papers that may be meant: those pointed at, else those whose titles are like the question; likest first."""
-    asked = {stem(word) for word in content_words(undated(part))} - _ASIDE
     able = [card for card in cards if card.header.kind in line.kinds]
     pointed = [card for card in able if card.name in query.prefer]
-    shared = {
-        card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
-        for card in able
-    }
+    shared = shared_titles(part, able, _ASIDE)
     meant = pointed or [card for card in able if shared[card.name] >= LEAST_SHARED]
-    return sorted(meant, key=lambda card: (shared[card.name], str(card.header.as_at or "")), reverse=True)[:LOOKED_AT]
+    return likest_first(meant, shared)[:LOOKED_AT]
 
 
 def _read(line: _Line, cards: Sequence[Card], paragraphs: Callable[[str], Sequence[Paragraph]]) -> Consulted | None:
@@ -144,7 +138,7 @@ def _read(line: _Line, cards: Sequence[Card], paragraphs: Callable[[str], Sequen
 
 
 def _said(card: Card, row: Paragraph) -> Consulted:
-    kind = {Kind.MINUTES: "minutes", Kind.INSPECTION: "inspection report"}.get(card.header.kind, "report")
+    kind = called(card.header.kind)
     day = written_day(card.header.as_at)
     verb = "give" if card.header.kind is Kind.MINUTES else "gives"
     paper = f"The {kind} of {day}" if day else f"The {kind}"

@@ -12,12 +12,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answer import Query
 from assistant.bearing import without_label
-from assistant.consult.said import Consulted, Quoted, aside, shortened, undated
+from assistant.consult.said import (
+    LEAST_SHARED,
+    Consulted,
+    Quoted,
+    aside,
+    likest_first,
+    shared_titles,
+    shortened,
+    undated,
+)
 from assistant.words import content_words, stem, stems
 from ingest.report import Card, Kind, Paragraph, Ref, written_day
 
 LOOKED_AT = 4  # papers that are opened, likest first
-LEAST_SHARED = 2  # words of a title in a question that points at no paper otherwise
 WHOLE = 60  # words of a paragraph that is quoted whole
 UNDER_ONE = 2  # paragraphs under a heading of implications; more of them are left to the search
 LISTED = 8  # papers in a list of background papers
@@ -137,18 +145,14 @@ def _about(
 
 def _meant(query: Query, part: str, cards: Iterable[Card]) -> list[Card]:
     """The papers that may be meant, likest first."""
-    asked = {stem(word) for word in content_words(undated(part))} - _ASIDE
     able = [card for card in cards if card.header.kind in (Kind.REPORT, Kind.OTHER)]
-    shared = {
-        card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
-        for card in able
-    }
+    shared = shared_titles(part, able, _ASIDE)
     titled = [card for card in able if shared[card.name] >= LEAST_SHARED]
     pointed = [card for card in able if card.name in query.prefer]
     if titled and not any(when.month for when in query.dates) and not any(shared[card.name] for card in pointed):
         pointed = []  # a year alone ("2023/24") is as often the matter's as the paper's
     meant = pointed or titled
-    return sorted(meant, key=lambda card: (shared[card.name], str(card.header.as_at or "")), reverse=True)[:LOOKED_AT]
+    return likest_first(meant, shared)[:LOOKED_AT]
 
 
 def _whom(query: Query, part: str, card: Card, rows: Sequence[Paragraph]) -> Consulted | None:

@@ -11,10 +11,11 @@ from assistant.ledger.holdings import Row
 from assistant.lexicon import expanded
 from assistant.when import find
 from assistant.words import content_words, stem, stems
-from ingest.report import Ref
+from ingest.report import Card, Ref
 
 Rows = tuple[Row, ...]
 
+LEAST_SHARED = 2  # words of a title in a question that points at no paper otherwise
 QUOTE_WORDS = 25  # of one row; its paragraph has the rest
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -83,6 +84,20 @@ def shortened(quote: str) -> str:
     quote = quote.rpartition(" … ")[2]
     words = quote.split()
     return quote if len(words) <= QUOTE_WORDS + 5 else " ".join(words[:QUOTE_WORDS]) + " …"
+
+
+def shared_titles(part: str, cards: Sequence[Card], set_aside: frozenset[str]) -> dict[str, int]:
+    """How many words of its title and body each paper shares with a question, its council's own left aside; by name."""
+    asked = {stem(word) for word in content_words(undated(part))} - set_aside
+    return {
+        card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
+        for card in cards
+    }
+
+
+def likest_first(cards: Sequence[Card], shared: Mapping[str, int]) -> list[Card]:
+    """Papers by how many words of their titles a question shares, of two alike the later."""
+    return sorted(cards, key=lambda card: (shared[card.name], str(card.header.as_at or "")), reverse=True)
 
 
 def dated(query: Query, rows: Rows, field: str) -> Rows:

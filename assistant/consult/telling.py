@@ -23,8 +23,10 @@ def evidence_of(
 def told_whole(consulted: Sequence[Sequence[Consulted]], ref: Ref, paragraph: Paragraph) -> bool:
     """Whether the rows told give nearly all words of a paragraph, so that the search need not bring it again."""
     quotes = " ".join(row.quote for part in consulted for said in part for row in said.rows if row.ref == ref)
+    if not quotes:
+        return False
     held = stems(paragraph.text)
-    return bool(quotes) and len(held & stems(quotes)) >= NEARLY_ALL * len(held)
+    return len(held & stems(quotes)) >= NEARLY_ALL * len(held)
 
 
 def statements_of(consulted: Sequence[Consulted], evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
