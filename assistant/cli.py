@@ -152,7 +152,7 @@ def _ledger(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.app import serve
+    from assistant.app.serve import serve
     from assistant.ask import Assistant
 
     serve(Assistant(settings), settings, open_browser=options.open)

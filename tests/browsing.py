@@ -18,7 +18,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from assistant.app import build_app
+from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from ingest.settings import Settings
 

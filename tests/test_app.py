@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from assistant import render_html
 from assistant.answer import Answer, Citation, Searched, State, Statement
-from assistant.app import build_app, serve
-from assistant.app_chat import ANY_DATE, Chat
+from assistant.app.chat import ANY_DATE, Chat
+from assistant.app.serve import build_app, serve
 from assistant.ask import Assistant
 from assistant.render_source import source
 from ingest.errors import SettingsError

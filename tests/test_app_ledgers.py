@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.app import build_app
+from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from assistant.ledger.kinds import LEDGERS
 from ingest.settings import Settings

@@ -15,7 +15,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import render_html
-from assistant.app_chat import ANY_DATE, Chat, Shelf, Turn, View
+from assistant.app.chat import ANY_DATE, Chat, Shelf, Turn, View
 from assistant.ledger.kinds import LEDGERS
 from ingest.report import written_day
 

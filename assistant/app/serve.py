@@ -1,0 +1,122 @@
+"""The service: FastAPI holds Gradio's page and our own pages, behind the guard; and a server for it.
+
+What a page needs besides the conversation is read by routes of our own, not by events: it has to be there at once, and
+not wait in the queue behind questions.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import webbrowser
+from pathlib import Path
+
+import fastapi
+import gradio as gr
+import uvicorn
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from rich.console import Console
+
+from assistant.app.chat import Chat
+from assistant.app.guard import Guard
+from assistant.app.ledgers import add_ledgers
+from assistant.app.page import THEME, build_page
+from assistant.app.papers import add_papers
+from assistant.app.service import Service
+from assistant.ask import Assistant
+from assistant.history import History
+from ingest.errors import LibraryError, SettingsError
+from ingest.settings import Settings
+
+_PAGE = Path(__file__).parent / "static"
+_HEAD = (
+    '<link rel="stylesheet" href="page/page.css"><script defer src="page/page.js"></script>'
+    '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+)
+
+
+def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
+    """The service: the chat at `/`, and its other pages and doors beside it."""
+    app = fastapi.FastAPI(title="plan-assistant", openapi_url=None, docs_url=None, redoc_url=None)
+    service = Service(assistant, settings, History())
+    app.add_middleware(Guard)
+    app.mount("/page", StaticFiles(directory=_PAGE), name="page")
+    _add_health(app, assistant)
+    for add in (add_papers, add_ledgers):
+        add(app, service)
+    gr.mount_gradio_app(
+        app,
+        build_page(Chat(assistant)),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        theme=THEME,
+        head=_HEAD,
+        favicon_path=str(_PAGE / "favicon.svg"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        max_file_size="1kb",
+    )
+    return app
+
+
+def _add_health(app: fastapi.FastAPI, assistant: Assistant) -> None:
+    @app.get("/health")
+    def health() -> JSONResponse:
+        try:
+            papers = len(assistant.cards())
+        except LibraryError as error:
+            return JSONResponse({"status": "no library", "reason": str(error)}, status_code=503)
+        return JSONResponse({"status": "ok", "papers": papers})
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is once it is there, and opens it in the browser if asked to."""
+
+    def __init__(self, config: uvicorn.Config, address: str, open_browser: bool) -> None:
+        super().__init__(config)
+        self._address = address
+        self._open_browser = open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            Console().print(f"The chat is at {self._address} (stop it with Ctrl+C).", highlight=False)
+            if self._open_browser:
+                webbrowser.open(self._address)
+
+
+def serve(assistant: Assistant, settings: Settings, *, open_browser: bool) -> None:
+    """Serve the chat until it is stopped.
+
+    Raises:
+        SettingsError: the port is taken, or the address is not one of this machine's.
+    """
+    listener = _listen(settings.host, settings.port)
+    with listener:
+        host, port = listener.getsockname()[:2]
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+        Chat(assistant).examples()  # opens the library and the encoder now, so that the first visitor does not wait
+        config = uvicorn.Config(build_app(assistant, settings), log_level=logging.WARNING, server_header=False)
+        _Server(config, f"http://{shown}:{port}", open_browser).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, taken before anything else is set up."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SettingsError(
+            f"Port {port} on {host} cannot be used ({error.strerror}): another program may have it. "
+            f"Choose another with --port, for example --port {port + 1 if port < 65535 else port - 1}."
+        ) from error
+    return listener
