@@ -17,22 +17,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.cli_options import LEDGERS, build_parser
 from assistant.when import whole
 from ingest.errors import PlanAssistantError, QuestionError, SettingsError
 from ingest.report import Access, Scope
 from ingest.settings import Settings
 
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
-LEDGERS = {  # kept short here, so that --help need not load them
-    "tracker": "inspectors' recommendations, and how each stood at each paper",
-    "decisions": "what committees were asked to do, and what became of it",
-    "governance": "who was accountable, who monitored, who scrutinised",
-    "timeline": "what happened, what was due, what was promised",
-    "gaps": "papers referred to and not held",
-    "conflicts": "what the papers say differently of one subject",
-    "money": "sums of money, and whether totals add up",
-    "glossary": "short forms, and what they stand for",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,10 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["eval"]:
         return _eval(words[1:])
-    options = _parser().parse_args(words)
-    command: Callable[[argparse.Namespace, Settings], int] = options.command
+    options = build_parser().parse_args(words)
     try:
-        return command(options, _settings(options))
+        return _COMMANDS[options.command](options, _settings(options))
     except PlanAssistantError as problem:
         print(f"plan-assistant: {problem}", file=sys.stderr)
         return REFUSED
@@ -141,7 +131,7 @@ def _ledger(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli_ledgers import print_ledger, write_diagram
     from assistant.ledger.kinds import find_ledger
 
-    ledger, access = find_ledger(options.ledger), _access(options)
+    ledger, access = find_ledger(options.command), _access(options)
     scope = Scope(options.council or "", as_at=_date(options.as_at))
     if getattr(options, "svg", None):
         return write_diagram(ledger, settings, access, scope, options.svg)
@@ -179,78 +169,12 @@ def _date(typed: str | None) -> date | None:
     return day
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="plan-assistant",
-        description="Answers questions about committee reports, with citations to report and paragraph.",
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    ingest = _command(commands, "ingest", _ingest, "read papers into the library (txt, md, PDF, Word .docx, HTML)")
-    ingest.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with all that is in them"
-    )
-    ingest.add_argument("--quiet", action="store_true", help="no progress bar, only the closing tally")
-
-    remove = _command(commands, "remove", _remove, "take papers out of the library")
-    remove.add_argument("reports", nargs="+", metavar="REPORT", help="a paper's name, as `reports` lists it")
-
-    reports = _command(commands, "reports", _reports, "list the papers held")
-    _add_reading(reports)
-
-    show = _command(commands, "show", _show, "print a paper, or one paragraph of it, as read")
-    show.add_argument("report", metavar="REPORT", help="a paper's name, or the start of it")
-    show.add_argument("para", nargs="?", metavar="PARA", help="a paragraph: 5.4, 2.1(a), Rec 2")
-    _add_reading(show)
-
-    ask = _command(commands, "ask", _ask, "ask a question")
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("--council", help="search this council's papers only")
-    ask.add_argument("--body", help="search this committee's papers only")
-    ask.add_argument("--report", action="append", default=[], help="search this paper only (may be given again)")
-    ask.add_argument("--as-at", metavar="DATE", help="search only papers up to this date, as things stood then")
-    ask.add_argument(
-        "--after", action="append", default=[], metavar="QUESTION", help="an earlier question this one follows"
-    )
-    ask.add_argument("--how", action="store_true", help="say as well how the question was read")
-    ask.add_argument("--questions", type=Path, metavar="FILE", help="ask every question of a JSON Lines file")
-    ask.add_argument("--out", type=Path, metavar="FILE", help="write the answers to this file, one a line")
-    _add_reading(ask)
-
-    for name, says in LEDGERS.items():
-        ledger = _command(commands, name, _ledger, says)
-        ledger.set_defaults(ledger=name)
-        ledger.add_argument("--council", help="this council's papers only")
-        ledger.add_argument("--as-at", metavar="DATE", help="only papers up to this date, as things stood then")
-        ledger.add_argument("--csv", action="store_true", help="print CSV, for a spreadsheet")
-        if name == "tracker":
-            ledger.add_argument("--inspection", metavar="YEAR", help="one inspection: its year or date")
-        if name == "governance":
-            ledger.add_argument("--svg", type=Path, metavar="FILE", help="draw a picture into this file instead")
-        _add_reading(ledger)
-
-    chat = _command(commands, "chat", _chat, "open the chat in a browser")
-    chat.add_argument("--host", help="address to listen on (127.0.0.1)")
-    chat.add_argument("--port", type=int, help="port to listen on (7860)")
-    chat.add_argument("--open", action="store_true", help="open a browser window as well")
-
-    commands.add_parser("eval", help="ask the question sets and print the scorecard")
-    return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace, Settings], int], says: str
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=says, description=says[:1].upper() + says[1:] + "."
-    )
-    parser.add_argument("--library", type=Path, metavar="FOLDER", help="folder of the library (.library)")
-    parser.set_defaults(command=run)
-    return parser
-
-
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument(
-        "--access", choices=[level.word for level in Access], default="open", help="who is reading (open)"
-    )
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "ingest": _ingest,
+    "remove": _remove,
+    "reports": _reports,
+    "show": _show,
+    "ask": _ask,
+    "chat": _chat,
+    **dict.fromkeys(LEDGERS, _ledger),
+}

@@ -27,6 +27,28 @@ class Settings(BaseSettings):
     reference: Path | None = Field(None, description="folder of reference papers for tests and evals; unset: they skip")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes a free one")
+    history: Path = Field(
+        Path(".history"), description="folder for what was asked and answered, ratings and sign-ins; not a library's"
+    )
+    history_days: int = Field(90, ge=1, description="how long questions, answers and ratings are kept")
+    users: Path | None = Field(None, description="file of the people who may sign in; unset: nobody signs in")
+    sign_in: Literal["optional", "required"] = Field(
+        "optional", description="whether visitors who have not signed in may read open papers"
+    )
+    sign_in_hours: int = Field(12, ge=1, description="how long a sign-in holds")
+    proxy_header: str = Field(
+        "", description="header in which a trusted proxy names the person it has signed in, such as X-Forwarded-User"
+    )
+    trusted_proxies: str = Field(
+        "", description="addresses or networks of those proxies, with commas between; empty: none is trusted"
+    )
+    visitors_may_add: bool = Field(
+        False, description="whether visitors may add and remove papers (only on this machine, without sign-in)"
+    )
+    questions_per_minute: int = Field(20, ge=1, description="most questions a minute from one person")
+    questions_per_minute_address: int = Field(
+        200, ge=1, description="most questions a minute from one address, of visitors who have not signed in"
+    )
     question_characters: int = Field(2000, ge=1, description="longest question taken")
     file_bytes: int = Field(100 * 2**20, ge=1, description="largest file read")
     file_seconds: int = Field(90, ge=1, description="longest time for reading one file")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import LEDGERS as NAMED
+from assistant.cli_options import LEDGERS as NAMED
 from assistant.cli import main
 from assistant.ledger.kinds import LEDGERS
 from ingest.report import Access, Ref, quoted_in

@@ -25,7 +25,10 @@ HOPS = {
 SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app")}
 DOORS = {
     "chromadb": "ingest.vectors",
-    "sqlite3": "ingest.register",
+    "sqlite3": "ingest.register assistant.history",
+    "argon2": "assistant.people",
+    "limits": "assistant.app",
+    "mcp": "assistant.mcp_server",
     "torch": "ingest.embed",
     "sentence_transformers": "ingest.embed",
     "onnx": "ingest.embed",

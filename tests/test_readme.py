@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import _parser
+from assistant.cli_options import build_parser
 from ingest.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ MAKE = re.findall(r"(?:^|`)make ([a-z]+)", README, re.M)
 def test_a_command_in_the_readme_is_one_the_program_takes(command: str) -> None:
     words = shlex.split(command)
     words = words[words.index(next(word for word in words if word.endswith("plan-assistant"))) + 1 :]
-    _parser().parse_args(words)
+    build_parser().parse_args(words)
 
 
 @pytest.mark.parametrize("target", sorted(set(MAKE)))
