@@ -48,3 +48,19 @@ class WriterLock:
             except (OSError, ValueError):
                 time.sleep(0.01)
         return ""
+
+
+def writing(folder: Path) -> int | None:
+    """The number of the process that is writing to the library in `folder`; None where there is none.
+
+    For a word on a page. The lock is not tried for, because trying would hold it for a moment, and a writer that came
+    just then would be refused.
+    """
+    try:
+        number = int((folder / "writer.pid").read_text("ascii"))
+        os.kill(number, 0)  # asks whether it lives, and sends nothing
+    except PermissionError:  # it lives and is another user's
+        return number
+    except (OSError, ValueError):
+        return None
+    return number
