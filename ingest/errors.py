@@ -14,9 +14,10 @@
     │   ├── LibraryTooOld        made by an earlier one, and not brought up to date yet
     │   ├── LibraryDamaged       the register fails its own check
     │   └── StoreMismatch        made with another embedding model
+    ├── HistoryError             the file of what was asked and answered cannot be used
     ├── ModelError               the embedding model is missing or is not the one we checked
     ├── QuestionError            an empty, over-long or mis-scoped question
-    └── NotHeld                  a report or paragraph that the library does not hold
+    └── NotHeld                  a report, paragraph or answer that is not held
 
 A message is one plain sentence or two: what is wrong, with which thing, and the way on. Foreign errors are translated
 where they enter; a traceback that reaches a user is a fault in this program.
@@ -91,6 +92,10 @@ class StoreMismatch(LibraryError):
     """The library was made with another embedding model."""
 
 
+class HistoryError(PlanAssistantError):
+    """The file of what was asked and answered is damaged, cannot be written, or is of a newer version."""
+
+
 class ModelError(PlanAssistantError):
     """The embedding model is missing, or is not the one that was checked."""
 
@@ -100,4 +105,4 @@ class QuestionError(PlanAssistantError):
 
 
 class NotHeld(PlanAssistantError):
-    """A report or paragraph that the library does not hold."""
+    """A report or paragraph that the library does not hold, or an answer that is not kept."""

@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     history: Path = Field(
         Path(".history"), description="folder for what was asked and answered, ratings and sign-ins; not a library's"
     )
-    history_days: int = Field(90, ge=1, description="how long questions, answers and ratings are kept")
+    history_days: int = Field(90, ge=1, le=36_500, description="how long questions, answers and ratings are kept")
     users: Path | None = Field(None, description="file of the people who may sign in; unset: nobody signs in")
     sign_in: Literal["optional", "required"] = Field(
         "optional", description="whether visitors who have not signed in may read open papers"

@@ -36,7 +36,7 @@ def reference() -> Path:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a library that holds the papers of `papers.py`; one for the whole run of a worker."""
     folder = tmp_path_factory.mktemp("library")
-    made = Settings(library=folder / "library")
+    made = Settings(library=folder / "library", history=folder / "history")
     tally = ingest([papers.write(folder / "papers")], made, lambda _: None)
     assert not tally.failed
     return made
@@ -45,7 +45,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a library that holds the sample papers that are shipped; one for the whole run of a worker."""
-    made = Settings(library=tmp_path_factory.mktemp("sample") / "library")
+    folder = tmp_path_factory.mktemp("sample")
+    made = Settings(library=folder / "library", history=folder / "history")
     assert not ingest([Path(__file__).parents[1] / "corpus" / "papers"], made, lambda _: None).failed
     return made
 

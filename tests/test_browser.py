@@ -79,7 +79,7 @@ def address(browser: Browser, assistant: Assistant, settings: Settings) -> Itera
 def growing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Settings]]:
     """A server over a library of its own, with a hostile paper in it, and the settings to add to it."""
     folder = tmp_path_factory.mktemp("growing")
-    settings = Settings(library=folder / "library")
+    settings = Settings(library=folder / "library", history=folder / "history")
     tally = ingest([papers.write(folder / "papers", {HOSTILE_NAME: HOSTILE})], settings, lambda _: None)
     assert not tally.failed
     assistant = Assistant(settings)
