@@ -164,7 +164,11 @@ class Assistant:
             latest.setdefault(card.header.council, []).append(card)
         first = [card for row in zip_longest(*latest.values()) for card in row if card][:6]
         offered = examples([self.report(card.name, access) for card in first])
-        return tuple(text for text in offered if self.ask(Question(text, access)).state is State.ANSWERED)
+        return tuple(text for text in offered if self.answers(Question(text, access)))
+
+    def answers(self, question: Question) -> bool:
+        """Whether the papers held answer a question: one that is offered must be answered."""
+        return self.ask(question).state is State.ANSWERED
 
     def close(self) -> None:
         """Let the library go. Safe to call twice."""

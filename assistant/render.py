@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer, Query, Searched, State
+from assistant.answer import Answer, Query, Searched, State, Wanted
 from assistant.words import listed
 from ingest.report import written_day
 
@@ -16,6 +16,19 @@ WORDS = {
     State.NEEDS_CLARIFYING: "Which do you mean?",
     State.OUT_OF_SCOPE: "Not something these papers are about",
     State.ERROR: "Something went wrong",
+}
+
+
+_KINDS = {
+    Wanted.WHO: "who",
+    Wanted.WHEN: "a date",
+    Wanted.HOW_MANY: "a figure",
+    Wanted.YES_NO: "yes or no",
+    Wanted.WHY: "a reason",
+    Wanted.LIST: "a list",
+    Wanted.CONTACT: "how to reach somebody",
+    Wanted.COMPARE: "a comparison",
+    Wanted.WHAT: "what the papers say",
 }
 
 
@@ -50,21 +63,25 @@ def _ended(words: str) -> str:
 
 
 def reading(query: Query) -> str:
+    """How a question was read, under a heading, for the terminal."""
+    return "\n".join(["How the question was read:", *(f"  {line}" for line in reading_lines(query))])
+
+
+def reading_lines(query: Query) -> tuple[str, ...]:
     """How a question was read, a line for each thing that was made of it."""
     scope = query.scope
     kept_to = (scope.council, scope.body, *scope.reports, f"as at {written_day(scope.as_at)}" if scope.as_at else "")
     said = {
         "by itself it asks": query.standalone if query.standalone != query.text else "",
         "words taken for others": listed(tuple(f"“{typed}” for “{meant}”" for typed, meant in query.read_as)),
-        "looked for": "; ".join(query.parts),
-        "wants": listed(tuple(dict.fromkeys(query.wants or (query.wanted,)))),
+        "looked for": "; ".join(query.parts) if query.parts != (query.text,) else "",
+        "kind of answer": listed(tuple(dict.fromkeys(_KINDS[wanted] for wanted in query.wants or (query.wanted,)))),
         "kept to": ", ".join(filter(None, kept_to)),
         "papers it points at": ", ".join(query.prefer),
         "set side by side": listed(tuple(side.label for side in query.sides)),
         "short forms": "; ".join(f"{short}: {long}" for short, long in query.short_forms),
     }
-    lines = [f"  {name}: {value}" for name, value in said.items() if value]
-    return "\n".join(["How the question was read:", *lines])
+    return tuple(f"{name}: {value}" for name, value in said.items() if value)
 
 
 def _span(what: Searched) -> str:

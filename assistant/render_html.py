@@ -1,24 +1,20 @@
-"""Answers as HTML for the chat. Pure; the paper beside them is drawn in `render_source`.
-
-The words for a state and for what was searched are those of the terminal, from `render`: one wording for one thing.
+"""What stands around a conversation, as HTML: heading, welcome, what is searched, the shelf. Pure.
 
 Every word from a paper, a question or a file name goes through `escape`: no markup from outside is ever passed on, no
-picture is ever asked for. A turn is one line of HTML, because the page hands it to a component that reads Markdown
+picture is ever asked for. Everything is one line of HTML, because the page hands it to a component that reads Markdown
 first: inside a block of HTML without line breaks there is no Markdown. The component then drops every attribute but a
-few, so a note carries its address in `value`.
+few, so a button carries what it is about in `value`.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from assistant.answer import Answer, Citation, State, Statement
-from assistant.render import WORDS, searched
-from ingest.report import Card, quoted_in, written_day
+from ingest.report import Card, written_day
 
 
 def escape(text: str) -> str:
@@ -46,39 +42,6 @@ def period(earliest: date | None, latest: date | None) -> str:
     return written_day(latest) if earliest == latest else f"{written_day(earliest)} to {written_day(latest)}"
 
 
-def turn(asked: str, answer: Answer, number: int, shown: int | None = None) -> str:
-    """A question and its answer.
-
-    Args:
-        asked: the question as put.
-        number: of the turn in the conversation, from 1.
-        shown: how many statements have arrived; None when the answer is whole.
-    """
-    whole = shown is None
-    said = answer.statements if whole else answer.statements[:shown]
-    notes = tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
-    after = _after(answer, notes) if whole else ""
-    return _article(
-        asked,
-        number,
-        f'<div class="answer {answer.state.value}">{_state(answer)}'
-        + "".join(_statement(statement, notes) for statement in said)
-        + f"{_notes(notes)}{after}</div>",
-        "done" if whole else "arriving",
-    )
-
-
-def waiting(asked: str, number: int) -> str:
-    """A question whose answer is still being looked for."""
-    return _article(asked, number, '<p class="waiting">Looking in the papers held.</p>', "arriving")
-
-
-def failed(asked: str, problem: str, number: int) -> str:
-    """A question that could not be answered, and the sentence that says why and what to do."""
-    state = f'<p class="state"><strong>{WORDS[State.ERROR]}</strong></p>'
-    return _article(asked, number, f'<div class="answer error">{state}<p>{with_commands(problem)}</p></div>', "done")
-
-
 def problem(sentence: str) -> str:
     """A sentence on what has to be put right before anything can be asked."""
     return f'<p class="problem" role="alert">{with_commands(sentence)}</p>' if sentence else ""
@@ -99,16 +62,22 @@ def welcome(limits: Sequence[str]) -> str:
     )
 
 
-def held(title: str, cards: Sequence[Card], pages: Mapping[str, str]) -> str:
+def held(title: str, cards: Sequence[Card], ways: Sequence[tuple[str, str]], name: str, signs_in: bool) -> str:
     """The page's heading: the name of the program, how many papers it holds, of whom and when, and its other pages.
 
     Args:
-        pages: address → title.
+        title: of the program.
+        cards: the papers held.
+        ways: address and title of each other page.
+        name: of the person signed in; "".
+        signs_in: whether people may sign in here.
     """
     line = f"<p>{escape(_papers(cards))}</p>" if cards else ""
-    links = "".join(f'<li><a href="{html.escape(to)}">{escape(name)}</a></li>' for to, name in pages.items())
-    nav = f'<nav aria-label="Pages"><ul class="pages">{links}</ul></nav>' if links and cards else ""
-    return f'<header class="held"><h1>{escape(title)}</h1>{line}{nav}</header>'
+    who = f"Signed in as {escape(name)}" if name else "Sign in"
+    signed = f'<p class="who"><a href="sign-in">{who}</a></p>' if name or signs_in else ""
+    links = "".join(f'<li><a href="{html.escape(to.lstrip("/"))}">{escape(name)}</a></li>' for to, name in ways)
+    nav = f'<nav aria-label="Pages"><ul class="pages">{links}</ul></nav>'
+    return f'<header class="held"><h1>{escape(title)}</h1>{line}{signed}{nav}</header>'
 
 
 def searching(within: Sequence[Card], cards: Sequence[Card]) -> str:
@@ -122,9 +91,21 @@ def searching(within: Sequence[Card], cards: Sequence[Card]) -> str:
     return f'<p class="searching">Searching {len(within):,} of {counted(len(cards), "paper")}.</p>'
 
 
-def next_label(begun: bool) -> str:
+def next_label(begun: bool, clarifying: bool) -> str:
     """What stands above the suggested questions."""
-    return f'<p class="next">{"Next" if begun else "Questions to begin with"}</p>'
+    words = "Ask one of these" if clarifying else "Next" if begun else "Questions to begin with"
+    return f'<p class="next">{words}</p>'
+
+
+def conversation_tools(conversation: str, begun: bool) -> str:
+    """What can be done with the whole conversation; "" before its first answer is kept."""
+    if not (conversation and begun):
+        return ""
+    at = f"conversation/{escape(conversation)}"
+    return (
+        '<p class="whole">This conversation: '
+        f'<a href="{at}.docx">save as Word</a> <a href="{at}.md">save as Markdown</a> <a href="history">history</a></p>'
+    )
 
 
 def _papers(cards: Sequence[Card]) -> str:
@@ -168,63 +149,3 @@ def _card(card: Card) -> str:
         f'<li><button type="button" class="open" value="{address}">'
         f"<strong>{escape(header.title or card.name)}</strong><br>{escape(about)}</button></li>"
     )
-
-
-def _article(asked: str, number: int, inside: str, progress: str) -> str:
-    return (
-        f'<article class="turn {progress}" id="turn-{number}">'
-        f'<h2 class="asked"><span class="who">You asked</span> {escape(asked)}</h2>{inside}</article>'
-    )
-
-
-def _state(answer: Answer) -> str:
-    as_at = f' <span class="as-at">as at {written_day(answer.as_at)}</span>' if answer.as_at else ""
-    return f'<p class="state"><strong>{WORDS[answer.state]}</strong>{as_at}</p>'
-
-
-def _statement(statement: Statement, notes: Sequence[Citation]) -> str:
-    calculated = ' <span class="calculated">calculated</span>' if statement.calculated else ""
-    shown = () if statement.sums_up else statement.citations
-    chips = "".join(_chip(citation, notes.index(citation) + 1) for citation in shown)
-    quotes = "".join(
-        f"<blockquote><p>{escape(citation.quote)}</p></blockquote>"
-        for citation in shown
-        if citation.quote and not quoted_in(citation.quote, statement.text)
-    )
-    lines = "<br>".join(escape(line) for line in statement.text.splitlines() if line.strip())
-    return f'<div class="statement"><p>{lines}{calculated}{chips}</p>{quotes}</div>'
-
-
-def _chip(citation: Citation, number: int) -> str:
-    return (
-        f' <button type="button" class="note" value="{address(citation)}" title="{escape(citation.printed)}">'
-        f'<span class="unseen">note </span>{number}</button>'
-    )
-
-
-def address(citation: Citation) -> str:
-    """Where a citation's paragraph is read, as an attribute's value: a query string with the words to mark."""
-    reference = citation.ref
-    return html.escape(urlencode({"report": reference.report, "para": reference.para, "quote": citation.quote}))
-
-
-def _place(citation: Citation, extra: str = "") -> str:
-    return (
-        f'<li><button type="button" class="open" value="{address(citation)}">'
-        f"{escape(citation.printed)}</button>{extra}</li>"
-    )
-
-
-def _notes(notes: Sequence[Citation]) -> str:
-    return f'<ol class="notes">{"".join(map(_place, notes))}</ol>' if notes else ""
-
-
-def _after(answer: Answer, notes: Sequence[Citation]) -> str:
-    """What follows an answer that is whole: the nearest paragraphs, and what was searched (open under every "no")."""
-    nearest = "".join(_place(c, f"<p>{escape(c.quote)}</p>" if c.quote else "") for c in answer.nearest)
-    line = f'<p class="searched">{escape(searched(answer.searched))}</p>'
-    if not answer.state.abstained and answer.state is not State.ERROR:
-        line = f"<details><summary>What was searched</summary>{line}</details>"
-    copy = '<button type="button" class="copy">Copy the answer</button>' if answer.statements else ""
-    offered = f'<h3>Nearest paragraphs</h3><ul class="nearest">{nearest}</ul>' if nearest else ""
-    return f'{offered}<div class="after">{line}{copy}</div>'

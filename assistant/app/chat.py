@@ -1,29 +1,31 @@
-"""The conversation behind the page: what a visitor asks, step by step into what they see. No page library here.
+"""The conversation behind the page: what a person asks, step by step into what they see. No page library here.
 
 Every step is a `View`, a plain value, so that the page only copies it and a test needs no browser. Whatever goes wrong
 becomes a sentence: a question that has to be put right stands beside the box with the question kept; anything else
 becomes a turn of its own. The papers held are asked for afresh each time, so papers added by another process appear.
+A question put in place of an earlier one takes the place of all that followed it.
 """
 
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from threading import Lock
 
-from assistant import render_html
-from assistant.answer import Question, Searched
-from assistant.ask import Assistant
-from assistant.when import whole
-from ingest.errors import PlanAssistantError, QuestionError
-from ingest.report import Access, Card, Scope
+from assistant import render_turn
+from assistant.answer import Answer, Question, State, Trace
+from assistant.app.service import Service
+from assistant.app.shelf import Choice, told
+from assistant.history import Kept
+from assistant.people import Person
+from assistant.render import reading_lines
+from assistant.render_turn import Beside
+from ingest.errors import HistoryError, NotHeld, PlanAssistantError, QuestionError
+from ingest.report import Access
 
-READER = Access.OPEN
-"""Whoever opens the page without signing in reads open papers, and nothing else."""
-
-ANY_DATE = "Any date"
 _SUGGESTIONS = 4  # at most this many next questions: more is not read
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
@@ -44,122 +46,180 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What a visitor sees at one moment of a conversation."""
+class Talk:
+    """A conversation so far, as one window of a browser holds it."""
 
-    turns: tuple[Turn, ...]
-    suggestions: tuple[str, ...] = ()
-    problem: str = ""  # what has to be put right before the question can be asked; the question stays in its box
+    conversation: str = ""  # its id in the history; "" before the first question
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What is held, and what of it is within the scope chosen."""
+class View:
+    """What a person sees at one moment of a conversation."""
 
-    cards: tuple[Card, ...] = ()  # all this reader may see
-    within: tuple[Card, ...] = ()
-    problem: str = ""  # why there is nothing to search
-
-    @property
-    def councils(self) -> tuple[str, ...]:
-        return Searched.of(self.cards).councils
-
-    def bodies(self, council: str) -> tuple[str, ...]:
-        """Committees of `council`, or of all councils where it is empty."""
-        own = (card.header for card in self.cards if council in ("", card.header.council))
-        return tuple(sorted({header.body for header in own if header.body}))
-
-    def dates(self, council: str, body: str) -> tuple[date, ...]:
-        """Dates of the papers within, latest first."""
-        scope = Scope(council, body)
-        return tuple(sorted({d for c in self.cards if _inside(c, scope) and (d := c.header.as_at)}, reverse=True))
+    talk: Talk
+    suggestions: tuple[str, ...] = ()
+    clarifying: bool = False  # the suggestions are readings of the question: one has to be chosen
+    problem: str = ""  # what has to be put right before the question can be asked; the question stays in its box
+    asking: bool = False  # the answer has not arrived whole
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """The conversation with one assistant; it keeps nothing of any visitor."""
+    """Conversations with one assistant. It keeps nothing of anybody but what it gives to the history."""
 
-    assistant: Assistant
-    _offered: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)  # papers held → their examples
+    service: Service
+    _offered: dict[Access, tuple[object, tuple[str, ...]]] = field(default_factory=dict)  # papers held, their examples
     _offering: Lock = field(default_factory=Lock)
 
-    def shelf(self, council: str = "", body: str = "", as_at: str = ANY_DATE) -> Shelf:
-        """What is held now. A library that is missing or empty is a shelf with a problem; so is a date that is none."""
-        try:
-            cards = self.assistant.cards(READER)
-            scope = scope_of(council, body, as_at)
-        except QuestionError as error:
-            return Shelf(cards, problem=str(error))
-        except PlanAssistantError as error:
-            return Shelf(problem=str(error))
-        return Shelf(cards, tuple(card for card in cards if _inside(card, scope)))
-
-    def examples(self) -> tuple[str, ...]:
-        """Questions this library can answer, for a visitor who has not asked yet.
+    def examples(self, person: Person) -> tuple[str, ...]:
+        """Questions this library can answer, for a person who has not asked yet.
 
         Each is answered before it is offered, so they are made once for the papers held, not for every visitor.
         """
         try:
             with self._offering:
-                held = tuple(card.name + card.digest for card in self.assistant.cards(READER))
-                if held not in self._offered:
-                    self._offered.clear()
-                    self._offered[held] = self.assistant.examples(READER)[:_SUGGESTIONS]
-                return self._offered[held]
+                cards = self.service.assistant.cards(person.access)
+                held = tuple((card.name, card.digest, card.paragraphs, card.added) for card in cards)
+                if self._offered.get(person.access, ((), ()))[0] != held:
+                    self._offered[person.access] = held, self.service.assistant.examples(person.access)[:_SUGGESTIONS]
+                return self._offered[person.access][1]
         except PlanAssistantError:
             return ()
 
-    def ask(self, text: str, council: str, body: str, as_at: str, turns: Sequence[Turn]) -> Iterator[View]:
-        """The answer to one question, arriving statement by statement."""
-        before = tuple(turns)[-_TURNS_KEPT:]
-        number = before[-1].number + 1 if before else 1
+    def begin(self, person: Person, conversation: str = "") -> View:
+        """An empty conversation, or an earlier one of this person's to go on with."""
         try:
-            history = tuple(turn.asked for turn in before)
-            question = Question(text.strip(), READER, scope_of(council, body, as_at), history)
-            if not question.text:
-                raise QuestionError("There is no question yet: write one in the box, then press Ask.")
-            yield View((*before, Turn(number, question.text, render_html.waiting(question.text, number))))
-            answer = self.assistant.ask(question)
+            kept = self.service.history.conversation(conversation, person.owner, person.access) if conversation else ()
+        except (NotHeld, HistoryError) as error:
+            return View(Talk(), self.examples(person), problem=str(error))
+        turns = tuple(self._again(each, person) for each in kept[-_TURNS_KEPT:])
+        return View(Talk(conversation if turns else "", turns), self._unasked(self.examples(person), turns))
+
+    def ask(
+        self, person: Person, address: str, text: str, choice: Choice, talk: Talk, instead: int = 0
+    ) -> Iterator[View]:
+        """The answer to one question, arriving statement by statement.
+
+        Args:
+            person: who asks.
+            address: from where, for the limits.
+            text: the question.
+            choice: what is to be searched.
+            talk: the conversation so far.
+            instead: the number of the turn that it takes the place of; 0 where it goes on from the last.
+        """
+        before = tuple(turn for turn in talk.turns if not instead or turn.number < instead)[-_TURNS_KEPT:]
+        talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns)
+        number = before[-1].number + 1 if before else 1
+        asked = " ".join(text.split()) if len(text) < 2**16 else text
+        try:
+            question = self._question(person, address, text, choice, before)
+            yield self._view(talk, before, Turn(number, asked, render_turn.waiting(asked, number)), asking=True)
+            trace = self.service.assistant.trace(question)
         except QuestionError as error:
-            yield View(before, self._next((), before), str(error))
+            yield View(talk, self._unasked(self.examples(person), talk.turns), problem=str(error))
             return
-        except PlanAssistantError as error:
-            yield self._failed(before, Turn(number, text, render_html.failed(text, str(error), number)))
+        except Exception as error:
+            yield self._failed(person, talk, before, number, asked, error)
             return
-        except Exception:
-            _log.exception("a question failed")
-            yield self._failed(before, Turn(number, text, render_html.failed(text, _FAULT, number)))
-            return
+        yield from self._arriving(person, talk, before, number, asked, trace)
+
+    def stopped(self, person: Person, talk: Talk) -> View:
+        """The conversation when the person has stopped an answer on its way."""
+        last = talk.turns[-1] if talk.turns else None
+        if last is None:
+            return self.begin(person)
+        drawn = render_turn.stopped(last.asked, last.number)
+        turns = (*talk.turns[:-1], replace(last, drawn=drawn))
+        return View(replace(talk, turns=turns), self._unasked(self.examples(person), turns))
+
+    def _question(self, person: Person, address: str, text: str, choice: Choice, before: Sequence[Turn]) -> Question:
+        """The question as the assistant takes it. Raises QuestionError, also where too many have been asked."""
+        history = tuple(turn.asked for turn in before)
+        question = Question(text.strip(), person.access, choice.scope, history)
+        if not question.text:
+            raise QuestionError("There is no question yet: write one in the box, then press Ask.")
+        wait = getattr(self.service, "limits", None) and self.service.limits.take(person, address)
+        if wait:
+            raise QuestionError(
+                f"You have asked as many questions as one person may in a minute. Ask again in {wait} seconds; "
+                "your question is kept in the box."
+            )
+        return question
+
+    def _arriving(
+        self, person: Person, talk: Talk, before: tuple[Turn, ...], number: int, asked: str, trace: Trace
+    ) -> Iterator[View]:
+        answer = trace.answer
         for shown in range(1, len(answer.statements)):
-            yield View((*before, Turn(number, question.text, render_html.turn(question.text, answer, number, shown))))
-        turn = Turn(number, question.text, render_html.turn(question.text, answer, number))
-        yield View((*before, turn), self._next(answer.suggestions, (*before, turn)))
+            drawn = render_turn.turn(asked, answer, number, shown=shown)
+            yield self._view(talk, before, Turn(number, asked, drawn), asking=True)
+        beside = Beside(self._keep(person, talk, number, trace), reading_lines(trace.query), trace.query.read_as)
+        turn = Turn(number, asked, render_turn.turn(asked, answer, number, beside))
+        view = self._view(talk, before, turn)
+        yield view
+        yield replace(
+            view,
+            suggestions=self._next(person, trace, view.talk.turns),
+            clarifying=answer.state is State.NEEDS_CLARIFYING,
+        )
 
-    def _failed(self, before: tuple[Turn, ...], turn: Turn) -> View:
-        return View((*before, turn), self._next((), before))
+    def _failed(
+        self, person: Person, talk: Talk, before: tuple[Turn, ...], number: int, asked: str, error: Exception
+    ) -> View:
+        if isinstance(error, PlanAssistantError):
+            why = told(error, self.service, person)
+        else:
+            _log.error("a question failed", exc_info=error)
+            why = _FAULT
+        view = self._view(talk, before, Turn(number, asked, render_turn.failed(asked, why, number)))
+        return replace(view, suggestions=self._unasked(self.examples(person), view.talk.turns))
 
-    def _next(self, suggestions: Sequence[str], turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Next questions: the answer's own, or examples, without what was asked already."""
+    def _view(self, talk: Talk, before: tuple[Turn, ...], turn: Turn, *, asking: bool = False) -> View:
+        return View(replace(talk, turns=(*before, turn)), asking=asking)
+
+    def _keep(self, person: Person, talk: Talk, number: int, trace: Trace) -> str:
+        """Give the answer to the history. Returns its id; "" where none is kept."""
+        if not person.owner:
+            return ""
+        question = trace.question
+        kept = Kept(
+            secrets.token_urlsafe(16),
+            talk.conversation,
+            number,
+            person.owner,
+            person.access,
+            question.text,
+            datetime.now(UTC).replace(microsecond=0),
+            question.scope,
+            trace.answer,
+            reading_lines(trace.query),
+        )
+        try:
+            self.service.history.keep(kept)
+        except HistoryError as error:  # the answer is there all the same
+            _log.error("%s", error)
+            return ""
+        return kept.id
+
+    def _next(self, person: Person, trace: Trace, turns: Sequence[Turn]) -> tuple[str, ...]:
+        """Next questions: the answer's own that the library does answer, or examples; none that was asked already."""
+        answer: Answer = trace.answer
+        if answer.state is State.NEEDS_CLARIFYING:
+            return self._unasked(answer.suggestions, turns)
+        scope, assistant = trace.question.scope, self.service.assistant
+        own = tuple(text for text in answer.suggestions if assistant.answers(Question(text, person.access, scope)))
+        return self._unasked(own or self.examples(person), turns)
+
+    def _unasked(self, suggestions: Sequence[str], turns: Sequence[Turn]) -> tuple[str, ...]:
         asked = {turn.asked for turn in turns}
-        return tuple(text for text in suggestions or self.examples() if text not in asked)[:_SUGGESTIONS]
+        return tuple(text for text in suggestions if text not in asked)[:_SUGGESTIONS]
 
-
-def scope_of(council: str, body: str, as_at: str) -> Scope:
-    """The scope chosen on the page. A month or a year counts to its last day.
-
-    Raises:
-        QuestionError: the date is none.
-    """
-    if as_at.strip() in ("", ANY_DATE):
-        return Scope(council, body)
-    when = whole(as_at)
-    day = when.last_day if when else None
-    if day is None:
-        raise QuestionError(f'"{as_at.strip()}" is not a date: write it like 8 July 2024, or choose "{ANY_DATE}".')
-    return Scope(council, body, as_at=day)
-
-
-def _inside(card: Card, scope: Scope) -> bool:
-    header = card.header
-    early_enough = scope.as_at is None or (header.as_at is not None and header.as_at <= scope.as_at)
-    return scope.council in ("", header.council) and scope.body in ("", header.body) and early_enough
+    def _again(self, kept: Kept, person: Person) -> Turn:
+        """A turn of an earlier conversation as it was given, where it still may be."""
+        if True:
+            drawn = render_turn.turn(kept.asked, kept.answer, kept.number, Beside(kept.id, kept.reading))
+        else:
+            drawn = ""
+        return Turn(kept.number, kept.asked, drawn)

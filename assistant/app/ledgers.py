@@ -11,9 +11,9 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from assistant.answer import Searched
-from assistant.app.chat import scope_of
 from assistant.app.drawing import add_filter, draw, draw_problem
 from assistant.app.service import Service, person_of
+from assistant.app.shelf import scope_of
 from assistant.ask import Assistant
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow

@@ -26,6 +26,7 @@ from assistant.app.papers import add_papers
 from assistant.app.service import Service
 from assistant.ask import Assistant
 from assistant.history import History
+from assistant.people import Person
 from ingest.errors import LibraryError, SettingsError
 from ingest.settings import Settings
 
@@ -40,6 +41,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     """The service: the chat at `/`, and its other pages and doors beside it."""
     app = fastapi.FastAPI(title="plan-assistant", openapi_url=None, docs_url=None, redoc_url=None)
     service = Service(assistant, settings, History(settings.history, settings.history_days))
+    app.state.chat = Chat(service)
     app.add_middleware(Guard)
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
@@ -47,7 +49,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
         add(app, service)
     gr.mount_gradio_app(
         app,
-        build_page(Chat(assistant)),
+        build_page(service, app.state.chat),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -101,8 +103,11 @@ def serve(assistant: Assistant, settings: Settings, *, open_browser: bool) -> No
     with listener:
         host, port = listener.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-        Chat(assistant).examples()  # opens the library and the encoder now, so that the first visitor does not wait
-        config = uvicorn.Config(build_app(assistant, settings), log_level=logging.WARNING, server_header=False)
+        app = build_app(assistant, settings)
+        app.state.chat.examples(
+            Person()
+        )  # opens the library and the encoder now, so that the first visitor does not wait
+        config = uvicorn.Config(app, log_level=logging.WARNING, server_header=False)
         _Server(config, f"http://{shown}:{port}", open_browser).run(sockets=[listener])
 
 

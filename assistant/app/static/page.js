@@ -1,6 +1,6 @@
-// What the page does in the browser: opens the paper behind a note, copies an answer, and tells a screen reader once
-// when an answer is there. Questions and answers themselves travel by Gradio. Nothing here makes markup from words:
-// the source comes from our own /source, which has escaped it.
+// What the page does in the browser: opens the paper behind a note, copies an answer or a citation, puts a question back
+// into its box, sends a rating, and tells a screen reader once when an answer is there. Questions and answers themselves
+// travel by Gradio. Nothing here makes markup from words: the source comes from our own /source, which has escaped it.
 "use strict";
 (() => {
   const BESIDE = window.matchMedia("(min-width: 900px)");
@@ -62,16 +62,31 @@
   function tools(steps) {
     const bar = document.createElement("div");
     bar.className = "source-tools";
-    const names = steps ? [["previous", "‹ Previous"], ["next", "Next ›"], ["close", "Close"]] : [["close", "Close"]];
+    const names = steps ? [["previous", "‹ Previous"], ["next", "Next ›"]] : [];
+    if (cited()) names.push(["cite", "Copy citation"]);
+    names.push(["close", "Close"]);
     for (const [kind, words] of names) {
-      const button = document.createElement("button");
+      const button = made("button", kind, words);
       button.type = "button";
-      button.className = kind;
-      button.textContent = words;
-      if (kind !== "close") button.setAttribute("aria-label", `${kind === "next" ? "Next" : "Previous"} paragraph`);
+      if (["next", "previous"].includes(kind)) button.setAttribute("aria-label", `${words.match(/\w+/)[0]} paragraph`);
       bar.append(button);
     }
     return bar;
+  }
+
+  function made(name, kind, words) {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.textContent = words;
+    return element;
+  }
+
+  // The citation in council form of what is open: the words of its note; "" for a paper opened from the shelf.
+  function cited() {
+    if (!opener || !opener.turn) return "";
+    const turn = document.getElementById(opener.turn);
+    const note = [...turn.querySelectorAll(".notes .open, .nearest .open")].find((open) => open.value === opener.value);
+    return note ? note.innerText.trim() : "";
   }
 
   // Scrolls the paper alone, never the page, to the words marked or to the paragraph's beginning.
@@ -109,33 +124,159 @@
     requestAnimationFrame(() => (status.textContent = words));
   }
 
-  async function copy(button) {
-    const turn = button.closest(".turn");
-    const texts = (selector) => [...turn.querySelectorAll(selector)].map((element) => element.innerText.trim());
-    const notes = texts(".notes li").map((note, at) => `${at + 1}. ${note}`);
+  async function copy(button, words) {
+    const before = button.textContent;
     try {
-      await navigator.clipboard.writeText([...texts(".statement"), "", ...notes].join("\n").trim());
+      await navigator.clipboard.writeText(words);
       say("Copied.");
       button.textContent = "Copied";
     } catch {
       button.textContent = "This browser does not allow copying";
     }
-    setTimeout(() => (button.textContent = "Copy the answer"), 2000);
+    setTimeout(() => (button.textContent = before), 2000);
   }
 
+  // The answer in words, each note of it as [1], and its citations.
+  function answer(turn) {
+    const texts = (selector) => [...turn.querySelectorAll(selector)].map((element) => {
+      const words = element.cloneNode(true);
+      words.querySelectorAll(".note").forEach((note) => note.replaceWith(`[${note.lastChild.textContent}]`));
+      words.querySelectorAll("br").forEach((end) => end.replaceWith("\n"));
+      words.querySelectorAll("blockquote p").forEach((quote) => quote.replaceWith(`\n“${quote.textContent}”`));
+      return words.textContent.trim();
+    });
+    const notes = texts(".notes li").map((note, at) => `[${at + 1}] ${note}`);
+    return [...texts(".state"), ...texts(".statement"), "", ...notes].join("\n").trim();
+  }
+
+  // Gradio reads a box when it is typed in, so what is put there says that it was.
+  function type(id, words) {
+    const box = document.querySelector(`#${id} :is(textarea, input)`);
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set.call(box, words);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return box;
+  }
+
+  // Puts an earlier question into the box; asked, it takes the place of that question and of what follows it.
+  function edit(button) {
+    type("instead", button.value);
+    const box = type("question", button.closest(".turn").querySelector(".asked .words").textContent);
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+    dock(`This takes the place of question ${button.value} and of what follows it.`);
+  }
+
+  function again(button) {
+    edit(button);
+    requestAnimationFrame(() => document.getElementById("ask").click());
+  }
+
+  function dock(words) {
+    document.querySelector("#dock .replacing")?.remove();
+    if (!words) return;
+    const line = made("p", "replacing", `${words} `);
+    const cancel = made("button", "cancel", "Cancel");
+    cancel.type = "button";
+    line.append(cancel);
+    document.getElementById("dock").prepend(line);
+    say(words);
+  }
+
+  function cancel() {
+    type("instead", "");
+    type("question", "").focus();
+    dock("");
+  }
+
+  // One rating an answer: yes is sent at once, no asks why first, and either may be changed.
+  const rated = new Map(); // answer → "yes" or "no"
+  const reasons = ["It is wrong", "It answers another question", "Something is missing", "It is hard to follow", "Something else"];
+  async function rate(button) {
+    const helpful = button.matches(".yes");
+    const turn = button.closest(".turn");
+    turn.querySelector(".why")?.remove();
+    if (await sent({ answer: button.value, helpful })) rated.set(button.value, helpful ? "yes" : "no");
+    press(turn);
+    if (!helpful) turn.querySelector(".answer").append(why(button.value));
+    turn.querySelector(".why select")?.focus();
+  }
+
+  function why(about) {
+    const form = made("form", "why", "");
+    const reason = made("label", "", "What was wrong with it?");
+    const choices = document.createElement("select");
+    for (const words of reasons) choices.append(made("option", "", words));
+    const more = made("label", "", "More, if you like");
+    const box = document.createElement("textarea");
+    box.rows = 2;
+    box.maxLength = 1000;
+    reason.append(choices);
+    more.append(box);
+    const send = made("button", "tool", "Send");
+    const leave = made("button", "tool leave", "Leave it");
+    leave.type = "button";
+    const row = made("p", "", "");
+    row.append(send, " ", leave);
+    form.append(reason, more, row);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const back = form.closest(".turn")?.querySelector(".rate.no");
+      if (await sent({ answer: about, helpful: false, reason: choices.value, words: box.value })) form.remove();
+      back?.focus();
+    });
+    return form;
+  }
+
+  async function sent(rating) {
+    let there = false;
+    try {
+      const headers = { "Content-Type": "application/json" };
+      const body = JSON.stringify(rating);
+      there = (await fetch(new URL("rate", document.baseURI), { method: "POST", headers, body })).ok;
+    } catch {
+      there = false;
+    }
+    say(there ? "Your rating is kept." : "Your rating could not be kept. Try again.");
+    return there;
+  }
+
+  function press(turn) {
+    turn.querySelectorAll(".rate").forEach((button) => {
+      const chosen = rated.get(button.value);
+      button.setAttribute("aria-pressed", String(chosen === (button.matches(".yes") ? "yes" : "no")));
+    });
+  }
+
+  const doing = {
+    copy: (button) => copy(button, answer(button.closest(".turn"))),
+    again,
+    edit,
+    cancel,
+    rate,
+    cite: (button) => copy(button, cited()),
+    close,
+    next: () => step(1),
+    previous: () => step(-1),
+    leave: (button) => button.closest(".why").remove(),
+  };
+
   document.addEventListener("click", (event) => {
-    event.target.closest(".pages a")?.removeAttribute("target"); // the component opens every link in a new window
+    event.target.closest("a[href]:not([href^='http'])")?.removeAttribute("target"); // the component opens links in a new window
+    const link = event.target.closest("a.link");
+    if (link && navigator.clipboard && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      copy(link, link.href);
+      return;
+    }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.matches(".note, .open") && button.value) open(button);
-    else if (button.matches(".copy")) copy(button);
-    else if (pane.contains(button)) {
-      if (button.matches(".close")) close();
-      else step(button.matches(".next") ? 1 : -1);
-    }
+    else for (const kind of button.classList) doing[kind]?.(button);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && pane.isConnected && pane.contains(document.activeElement)) close();
+    if (event.key !== "Escape") return;
+    if (pane.isConnected && pane.contains(document.activeElement)) close();
+    else if (document.querySelector("#dock .replacing") && document.activeElement.closest("#dock")) cancel();
   });
   BESIDE.addEventListener("change", () => {
     const button = current();
@@ -153,7 +294,9 @@
       turn.scrollIntoView({ block: "start", behavior: behaviour() });
       if (TOUCH.matches) document.activeElement?.blur();
     }
+    document.querySelectorAll("#conversation .turn").forEach(press);
     const done = turn.classList.contains("done");
+    if (!done) dock("");
     if (done && before !== "done") {
       turn.scrollIntoView({ block: "start", behavior: behaviour() }); // only now is there page enough to scroll
       const state = turn.querySelector(".state")?.innerText.trim() || "";
