@@ -15,7 +15,7 @@ _RATE = f"""
 INSERT OR REPLACE INTO ratings ({_COLUMNS})
 SELECT id, ?, ?, ?, ?, ? FROM answers WHERE id = ? AND forgotten IS NULL
 """
-_SHOWN = "EXISTS (SELECT 1 FROM answers WHERE id = answer AND forgotten IS NULL)"
+_SHOWN = "EXISTS (SELECT 1 FROM answers WHERE id = ratings.answer AND forgotten IS NULL)"
 _ONE = f"SELECT {_COLUMNS} FROM ratings WHERE answer = ? AND owner = ? AND {_SHOWN}"
 _OF = f"SELECT {_COLUMNS} FROM ratings WHERE answer = ? ORDER BY rated_at, owner"
 
