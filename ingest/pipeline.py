@@ -157,12 +157,14 @@ class _Shelf:
             digest = _sha256(file, self._settings.file_bytes)
             held = self._held.get(file.name)
             if held is not None and (held.digest, held.rules) == (digest, self._rules):
+                self._store.keep_original(file.path, digest, file.name)  # an earlier version of this program kept none
                 return Line(file.name, Outcome.UNCHANGED)
             twin = next((name for name, paper in self._held.items() if paper.digest == digest), None)
             if held is None and twin is not None:
                 return Line(file.name, Outcome.UNCHANGED, f"held as {twin}")
             blocks = read_guarded(file.path, root=file.root, settings=self._settings)
             report, cut = _parsed(blocks, file.name, digest, self._unmarked)
+            self._store.keep_original(file.path, digest, file.name)
         except FileProblem as problem:
             return Line(file.name, Outcome.FAILED, problem.reason)
         self._held[file.name] = self._store.put(report, cut, self._vectors(cut), self._rules, stated(report))

@@ -1,6 +1,7 @@
 """The library on disk: `Store` writes its shelves, `Reader` reads them at one access level.
 
     <library>/register.sqlite3    the truth (see `register`)
+              originals/          the files as given, named by what is in them (see `originals`)
               index/              generations of the vector index, derived from it (see `vectors`)
               writer.lock         held by the one writer for its life
 
@@ -32,6 +33,7 @@ from ingest.allowed import Allowed
 from ingest.errors import LibraryDamaged, LibraryEmpty, LibraryError, LibraryMissing
 from ingest.fact import Fact, Stated
 from ingest.lock import LOCK_FILES, WriterLock
+from ingest.originals import FOLDER, clear_originals, keep_original, original_of
 from ingest.register import Register
 from ingest.register.opening import FILE, missing
 from ingest.register.writing import Held, RegisterWriter
@@ -124,6 +126,10 @@ class Store:
             publish(self._folder, self._register)
         return Held(report.digest, rules)
 
+    def keep_original(self, file: Path, digest: str, name: str) -> None:
+        """Copy a paper's file into the library: before `put`, so that a paper held has its file. See `originals`."""
+        keep_original(self._folder, file, digest, name)
+
     def find_again(self, rules: str, find: Callable[[Report], Stated]) -> None:
         """Have the facts found again of every paper whose facts are by other rules than these. No file is read."""
         for name in self._register.papers_of_other_facts(rules):
@@ -134,7 +140,9 @@ class Store:
         self._register.remove(names)
 
     def commit(self) -> None:
-        """Bring the vector index up to date where that pays, and where it is damaged or holds what was removed."""
+        """Delete the files of papers no longer held. Bring the vector index up to date where that pays, and where it is
+        damaged or holds what was removed."""
+        clear_originals(self._folder, ((paper.digest, name) for name, paper in self.held().items()))
         generation = vectors.current(self._folder)
         damaged = generation is not None and not vectors.intact(self._folder, generation)
         if self._register.unswept():
@@ -193,6 +201,12 @@ class Reader:
     def report(self, name: str) -> Report:
         """A paper, with the paragraphs that may be seen. Raises NotHeld."""
         return self._register.report(name, Allowed(self._access))
+
+    def original(self, name: str) -> Path | None:
+        """The file of a paper as it was given; None where none is kept, or where some of it may not be seen."""
+        digest = self._register.digest_of_whole(name, Allowed(self._access))
+        place = original_of(self._folder, digest, name)
+        return place if digest and place.is_file() else None
 
     def paragraph(self, ref: Ref) -> Paragraph:
         """One paragraph. Raises NotHeld."""
@@ -276,7 +290,7 @@ def _fit_for_a_library(folder: Path, *, there: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise LibraryError(missing(folder))
     if folder.is_dir() and not (folder / FILE).exists():
-        ours = (FILE, vectors.FOLDER, *LOCK_FILES)
+        ours = (FILE, FOLDER, vectors.FOLDER, *LOCK_FILES)
         strange = next((entry.name for entry in folder.iterdir() if not entry.name.startswith(ours)), None)
         if strange is not None:
             raise LibraryError(

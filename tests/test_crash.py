@@ -13,6 +13,7 @@ import pytest
 from made import library, paper
 
 from ingest.embed import Encoder, load_encoder
+from ingest.originals import FOLDER as ORIGINALS
 from ingest.passages import passages
 from ingest.register import Register
 from ingest.report import Access, Report
@@ -85,6 +86,9 @@ def check(settings: Settings, encoder: Encoder, at_least: dict[str, int], at_mos
             for passage, vector in zip(cut, encoder.encode([passage.embedded for passage in cut]), strict=True):
                 best = held.dense(vector, 1)[0]
                 assert (best.ref.report, best.score > 0.999) == (name, True), passage.text
+            original = held.original(name)
+            assert original is not None
+            assert f"in version{version}." in original.read_text()
 
 
 def test_ten_kills_while_papers_come_and_change(settings: Settings, encoder: Encoder, tmp_path: Path) -> None:
@@ -107,6 +111,7 @@ def test_ten_kills_while_papers_come_and_change(settings: Settings, encoder: Enc
     check(settings, encoder, {f"{number}.txt": 9 for number in range(PAPERS)}, 9)
     with closing(Register(settings.library)) as register:
         assert register.count() == register.count(register.last()) == sum(1 for _ in register.entries())
+    assert len([path for path in (settings.library / ORIGINALS).rglob("*") if path.is_file()]) == PAPERS
     assert len(list((settings.library / FOLDER).iterdir())) <= 3  # two generations and the pointer: no half-built one
 
 

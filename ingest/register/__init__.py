@@ -94,6 +94,11 @@ class Register:
             raise NotHeld(_no_report(name))
         return schema.header_of(found[0])
 
+    def digest_of_whole(self, name: str, allowed: Allowed) -> str:
+        """The SHA-256 of a paper's file where every paragraph of it may be seen; "" where not, or none is held."""
+        found = self._all(schema.WHOLE, (name,), allowed)
+        return str(found[0][0]) if found else ""
+
     def paragraph(self, ref: Ref, allowed: Allowed) -> Paragraph:
         """One paragraph.
 

@@ -109,6 +109,11 @@ ONE_PARAGRAPH = f"""
 SELECT {PARAGRAPH}
 FROM papers JOIN paragraphs USING (paper) WHERE papers.name = ? AND paragraphs.para = ? AND {{allowed}}
 """
+WHOLE = """
+SELECT papers.digest FROM papers JOIN paragraphs USING (paper) WHERE papers.name = ? AND {allowed}
+GROUP BY papers.paper
+HAVING count(*) = (SELECT count(*) FROM paragraphs AS every WHERE every.paper = papers.paper)
+"""
 LEXICAL = f"""
 WITH found AS MATERIALIZED (
     SELECT rowid AS seq, -bm25(words, {TITLE_WEIGHT}, {SECTION_WEIGHT}, {TEXT_WEIGHT}) AS score
