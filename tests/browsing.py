@@ -18,6 +18,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.app.guard_connection import server_config
 from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from ingest.settings import Settings
@@ -32,7 +33,7 @@ FLAGS = (
 def serving(assistant: Assistant, settings: Settings) -> Iterator[str]:
     """The address of a server that runs until the block is left."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), log_level="warning"))
+        server = uvicorn.Server(server_config(build_app(assistant, settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         until = time.monotonic() + 20

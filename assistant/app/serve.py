@@ -17,35 +17,41 @@ import uvicorn
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from rich.console import Console
+from starlette.routing import Mount
 
+from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
+from assistant.app.guard_gradio import Doors
+from assistant.app.guard_person import Callers
 from assistant.app.ledgers import add_ledgers
+from assistant.app.limits import Limits
 from assistant.app.page import THEME, build_page
 from assistant.app.papers import add_papers
 from assistant.app.service import Service
 from assistant.ask import Assistant
 from assistant.history import History
-from assistant.people import Person
+from assistant.people import People, Person
 from ingest.errors import LibraryError, SettingsError
 from ingest.settings import Settings
 
 _PAGE = Path(__file__).parent / "static"
 _HEAD = (
     '<link rel="stylesheet" href="page/page.css"><script defer src="page/page.js"></script>'
-    '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+    '<meta name="referrer" content="same-origin"><meta name="color-scheme" content="light dark">'
 )
 
 
 def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     """The service: the chat at `/`, and its other pages and doors beside it."""
     app = fastapi.FastAPI(title="plan-assistant", openapi_url=None, docs_url=None, redoc_url=None)
-    service = Service(assistant, settings, History(settings.history, settings.history_days))
+    history = History(settings.history, settings.history_days)
+    service = Service(assistant, settings, history, People(settings), Limits(settings))
     app.state.chat = Chat(service)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
-    for add in (add_papers, add_ledgers):
+    for add in (add_papers, add_ledgers, add_api):
         add(app, service)
     gr.mount_gradio_app(
         app,
@@ -64,7 +70,15 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
         pwa=False,
         max_file_size="1kb",
     )
+    _guard_gradio(app)
     return app
+
+
+def _guard_gradio(app: fastapi.FastAPI) -> None:
+    """Put our doors before Gradio's own, which are the last thing mounted."""
+    mounted = app.routes[-1]
+    assert isinstance(mounted, Mount)
+    mounted.app = Doors(mounted.app)
 
 
 def _add_health(app: fastapi.FastAPI, assistant: Assistant) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 
 from fastapi import Request
 
+from assistant.app.limits import Limits
 from assistant.ask import Assistant
 from assistant.history import History
-from assistant.people import Person
+from assistant.people import People, Person
 from ingest.settings import Settings
 
 
@@ -19,9 +21,25 @@ class Service:
     assistant: Assistant
     settings: Settings
     history: History
+    people: People
+    limits: Limits
 
 
 def person_of(request: Request) -> Person:
     """Who is asking, as the guard found it; it has seen every request."""
     person: Person = request.state.person
     return person
+
+
+def address_of(request: Request) -> str:
+    """The address a visitor's questions are counted under, as the guard found it."""
+    address: str = request.state.address
+    return address
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach, or is, `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -1,4 +1,4 @@
-"""Who is asking: the person, and what they may see and do. No web here."""
+"""The person asking: a plain value that every page and every answer is made for."""
 
 from __future__ import annotations
 
@@ -15,3 +15,5 @@ class Person:
     access: Access = Access.OPEN
     name: str = ""  # as signed in; "" for a visitor
     manages: bool = False  # may add and remove papers
+    may_sign_in: bool = False  # there is a page to sign in at
+    may_sign_out: bool = False  # signed in at that page, not by a proxy or with a token

@@ -1,0 +1,34 @@
+"""Whether a request that changes something comes from our own pages: another site may make a browser send one."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+
+from assistant.app.guard_person import Visit
+from assistant.app.guard_refusal import Refused
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def check_same_origin(method: str, headers: Headers, visit: Visit) -> None:
+    """Raises Refused. Every browser says where a request comes from; a program that does not say is let through only
+    where nothing that is added unasked, a cookie or a proxy's header, tells who it is.
+    """
+    if method in _SAFE or visit.token:
+        return
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        ours = site in ("same-origin", "none")
+    elif origin is not None:
+        ours = origin.lower() in (f"http://{visit.origin.host.lower()}", f"https://{visit.origin.host.lower()}")
+    else:
+        ours = not visit.ambient
+    if not ours:
+        raise Refused(403, "The request comes from another site. Open the page here and try again.")
+
+
+def own_address(address: str) -> str:
+    """An address of our own to go on to; the first page where it is somewhere else."""
+    odd = any(sign == "\\" or not sign.isprintable() for sign in address)
+    ours = address.startswith("/") and not address.startswith(("//", "/sign-")) and not odd
+    return address if ours else "/"
