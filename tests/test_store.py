@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -27,6 +28,7 @@ from ingest.errors import (
     PlanAssistantError,
     StoreMismatch,
 )
+from ingest.lock import writing
 from ingest.passages import passages
 from ingest.report import Access, Ref
 from ingest.store import Reader, Store
@@ -70,6 +72,30 @@ def test_one_writer_and_the_other_is_told_whom_to_wait_for(tmp_path: Path) -> No
         Store(tmp_path / "library", "e", 4)  # nor two in one process
     with Store(tmp_path / "library", "e", 4) as store:
         assert store.held() == {}
+
+
+def test_whether_somebody_is_writing_is_told_without_standing_in_the_way(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    assert writing(folder) is None
+    with Store(folder, "e", 4):
+        assert writing(folder) == os.getpid()
+    assert writing(folder) is None
+    (folder / "writer.pid").write_text("1\n")  # left by a process that was killed
+    assert writing(folder) is None
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            writing(folder)
+
+    with ThreadPoolExecutor(2) as pool:
+        looks = [pool.submit(look) for _ in range(2)]
+        try:
+            for _ in range(60):
+                Store(folder, "e", 4).close()  # never refused
+        finally:
+            stop.set()
+        assert [done.result() for done in looks] == [None, None]
 
 
 def test_a_paper_is_found_the_moment_it_is_put(folder: Path) -> None:
@@ -268,7 +294,7 @@ def test_a_library_with_nothing_to_see_is_empty(tmp_path: Path) -> None:
 def test_a_library_whose_making_was_cut_off_is_begun_again(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir()
-    for name in ("writer.lock", "writer.pid", "register.sqlite3.part", "register.sqlite3.part-wal"):
+    for name in ("writer.lock", "writer.pid", "writer.sign", "register.sqlite3.part", "register.sqlite3.part-wal"):
         (folder / name).write_bytes(b"half")
     with pytest.raises(LibraryMissing):
         reader(folder)
