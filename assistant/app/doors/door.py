@@ -69,8 +69,8 @@ class Door:
             QuestionError: it is empty or too long, or the scope names what is not held.
             NotHeld: a paper named is not held.
         """
-        for earlier in history:
-            self._check_length(earlier)
+        for words in (text, *history):
+            self._check_length(words)
         return self.assistant.trace(Question(text.strip(), access, self.scope(within, access), tuple(history)))
 
     def ask(self, text: str, within: Within, history: Sequence[str], access: Access) -> Answered:

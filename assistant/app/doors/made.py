@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Citation, Searched, Trace
 from assistant.app.doors.shapes import Cited, Covered, Paper, Passage, Said
-from assistant.render import WORDS, reading
+from assistant.render import WORDS, reading_lines
 from assistant.render_ledger import searched_fields
 from ingest.report import Card, Header, Paragraph, Ref, Report
 
@@ -30,7 +30,7 @@ def answer_fields(trace: Trace) -> dict[str, Any]:
         "nearest": _cited(answer.nearest),
         "suggestions": answer.suggestions,
         "searched": covered_shape(answer.searched),
-        "reading": tuple(line.strip() for line in reading(trace.query).splitlines()[1:]),
+        "reading": reading_lines(trace.query),
     }
 
 

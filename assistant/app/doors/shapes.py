@@ -72,7 +72,7 @@ class Answered(Shape):
     statements: tuple[Said, ...]
     citations: tuple[Cited, ...] = Field(description="every citation once, in order of first use: note 1 is the first")
     nearest: tuple[Cited, ...] = Field(description="paragraphs that come near, where nothing answers")
-    suggestions: tuple[str, ...] = Field(description="next questions, which the papers held answer")
+    suggestions: tuple[str, ...] = Field(description="next questions, made from the papers relied on")
     searched: Covered
     reading: tuple[str, ...] = Field(description="how the question was read, a line each")
 
