@@ -1,4 +1,4 @@
-"""The terminal: `plan-assistant ingest · remove · reports · show · ask · chat · eval`, and a command for each ledger.
+"""The terminal: `plan-assistant ingest · remove · reports · show · ask · chat · users · eval`, and one for each ledger.
 
 Exit status 0 when all went well, 1 when some file or question failed, 2 when nothing could be done as asked (one plain
 sentence says why). Heavy rooms are imported by the command that needs them, so that `--help` is at once.
@@ -145,8 +145,20 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.app.serve import serve
     from assistant.ask import Assistant
 
-    serve(Assistant(settings), settings, open_browser=options.open)
+    serve(Assistant(settings), settings, open_browser=options.open, public=options.public)
     return 0
+
+
+def _users(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_users import add_user, give_token, list_users, remove_user, set_password
+
+    if options.action == "list":
+        return list_users(settings)
+    if options.action == "add":
+        return add_user(options.name, options.role, settings, from_stdin=options.password_stdin)
+    if options.action == "password":
+        return set_password(options.name, settings, from_stdin=options.password_stdin)
+    return (remove_user if options.action == "remove" else give_token)(options.name, settings)
 
 
 def _eval(words: Sequence[str]) -> int:
@@ -176,5 +188,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "show": _show,
     "ask": _ask,
     "chat": _chat,
+    "users": _users,
     **dict.fromkeys(LEDGERS, _ledger),
 }

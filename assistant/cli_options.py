@@ -74,9 +74,34 @@ def build_parser() -> argparse.ArgumentParser:
     chat.add_argument("--host", help="address to listen on (127.0.0.1)")
     chat.add_argument("--port", type=int, help="port to listen on (7860)")
     chat.add_argument("--open", action="store_true", help="open a browser window as well")
+    chat.add_argument(
+        "--public", action="store_true", help="yes, whoever can reach the address reads the open papers without sign-in"
+    )
+
+    _add_users(commands)
 
     commands.add_parser("eval", help="ask the question sets and print the scorecard")
     return parser
+
+
+def _add_users(commands: Any) -> None:
+    users = commands.add_parser("users", help="who may sign in", description="Who may sign in.")
+    actions = users.add_subparsers(title="actions", required=True, metavar="ACTION")
+    for name, says in (
+        ("add", "add a person; asks for a password"),
+        ("remove", "take a person out, with their tokens"),
+        ("list", "list the people and what they may see"),
+        ("token", "print a token with which a program asks as this person"),
+        ("password", "set a new password"),
+    ):
+        action = actions.add_parser(name, help=says, description=says[:1].upper() + says[1:] + ".")
+        action.set_defaults(command="users", action=name)
+        if name != "list":
+            action.add_argument("name", metavar="NAME")
+        if name == "add":
+            action.add_argument("--role", required=True, help="member, officer, librarian, or one of your own")
+        if name in ("add", "password"):
+            action.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
 
 def _command(commands: Any, name: str, says: str) -> argparse.ArgumentParser:

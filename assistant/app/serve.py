@@ -19,16 +19,19 @@ from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 from starlette.routing import Mount
 
+from assistant.app.answers import add_answers
 from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
 from assistant.app.guard_gradio import Doors
 from assistant.app.guard_person import Callers
+from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits
 from assistant.app.page import THEME, build_page
 from assistant.app.papers import add_papers
-from assistant.app.service import Service
+from assistant.app.service import Service, is_loopback
+from assistant.app.sign_in import add_sign_in
 from assistant.ask import Assistant
 from assistant.history import History
 from assistant.people import People, Person
@@ -51,7 +54,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
-    for add in (add_papers, add_ledgers, add_api):
+    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api):
         add(app, service)
     gr.mount_gradio_app(
         app,
@@ -107,12 +110,22 @@ class _Server(uvicorn.Server):
                 webbrowser.open(self._address)
 
 
-def serve(assistant: Assistant, settings: Settings, *, open_browser: bool) -> None:
+def serve(assistant: Assistant, settings: Settings, *, open_browser: bool, public: bool = False) -> None:
     """Serve the chat until it is stopped.
 
+    Args:
+        public: whoever can reach the address may read the open papers without signing in.
+
     Raises:
-        SettingsError: the port is taken, or the address is not one of this machine's.
+        SettingsError: the port is taken, the address is not one of this machine's, the users file cannot be used, or
+            others can reach the address and nothing was said of who may.
     """
+    if not (is_loopback(settings.host) or settings.users or settings.proxy_header or public):
+        raise SettingsError(
+            f"Others can reach {settings.host}, and nobody has to sign in there. There are three ways on: set "
+            "PLAN_ASSISTANT_USERS to a users file, set PLAN_ASSISTANT_PROXY_HEADER and PLAN_ASSISTANT_TRUSTED_PROXIES, "
+            "or say --public: anyone who can reach this address reads the open papers."
+        )
     listener = _listen(settings.host, settings.port)
     with listener:
         host, port = listener.getsockname()[:2]
