@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, zip_longest
+from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
@@ -148,6 +149,14 @@ class Assistant:
     def report(self, name: str, access: Access = Access.OPEN) -> Report:
         """A paper as far as this level may see it. Raises NotHeld."""
         return self._reader(access).report(name)
+
+    def original(self, name: str, access: Access = Access.OPEN) -> Path | None:
+        """The file of a paper as it was given; None where none is kept, or this level may not see all of it."""
+        return self._reader(access).original(name)
+
+    def lexical(self, terms: Sequence[str], k: int, scope: Scope, access: Access = Access.OPEN) -> tuple[Hit, ...]:
+        """The k paragraphs within a scope that share most with any of `terms`, words or phrases, best first."""
+        return self._reader(access).lexical(terms, k, scope)
 
     def ledger(self, ledger: Ledger, scope: Scope, access: Access = Access.OPEN) -> Filled:
         """A ledger filled as this level may see it, within a scope."""
