@@ -36,7 +36,7 @@ DOORS = {
     "tokenizers": "ingest.embed",
     "pypdfium2": "ingest.read",
     "pdfplumber": "ingest.read",
-    "docx": "ingest.read",
+    "docx": "ingest.read assistant.render_docx",
     "selectolax": "ingest.read",
     "langchain_core": "assistant.retrieve assistant.ask",
     "gradio": "assistant.app",

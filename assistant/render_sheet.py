@@ -1,0 +1,129 @@
+"""A question with its answer as it was given, set out for reading: what the page, Markdown and Word all show. Pure.
+
+Notes are numbered from 1 for each question. An answer whose papers have changed since is set out without anything of
+the answer, here and nowhere else, so that no form of it can forget to.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from assistant.answer import Answer, Citation, State
+from assistant.history.kept import Kept
+from assistant.render import WORDS, searched
+from ingest.report import Scope, quoted_in, written_day
+
+CHANGED = "The papers that this answer rested on have changed since it was given."
+AGAIN = "Ask it again."  # a link on a page
+SERVICE = "plan-assistant"
+_COUNCIL_TIME = ZoneInfo("Europe/London")
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as it is read."""
+
+    lines: tuple[str, ...]
+    notes: tuple[int, ...]  # numbers into `Sheet.notes`, from 1
+    quotes: tuple[str, ...]  # words relied on that do not stand in the statement itself
+    calculated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A question and its answer. Words are plain text: whoever draws them escapes them."""
+
+    id: str
+    asked: str
+    when: str  # "Asked on 22 November 2026 at 15:14 and answered by plan-assistant from the papers held."
+    scope: str  # "Kept to: Fernmoor, as at 8 July 2024."; "" where it was kept to nothing
+    state: str  # in words; "" where the answer no longer stands
+    as_at: str  # "8 July 2024"; ""
+    said: tuple[Said, ...]
+    notes: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+    offered: tuple[str, ...]  # questions asked back
+    searched: str
+    changed: str  # why nothing of the answer is shown; "" where it stands
+
+
+def sheet(kept: Kept, stands: bool) -> Sheet:
+    """Set out one question.
+
+    Args:
+        kept: the question with its answer as it was given.
+        stands: whether all that the answer rests on can still be read, see `assistant.standing`.
+    """
+    asked, when = plain(kept.asked), asked_when(kept.asked_at)
+    if not stands:
+        return Sheet(kept.id, asked, when, "", "", "", (), (), (), (), "", CHANGED)
+    answer = kept.answer
+    return Sheet(
+        kept.id,
+        asked,
+        when,
+        scoped(kept.scope),
+        WORDS[answer.state],
+        written_day(answer.as_at),
+        _said(answer),
+        answer.citations,
+        answer.nearest,
+        answer.suggestions if answer.state is State.NEEDS_CLARIFYING else (),
+        searched(answer.searched),
+        "",
+    )
+
+
+def _said(answer: Answer) -> tuple[Said, ...]:
+    numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
+    told = []
+    for statement in answer.statements:
+        shown = () if statement.sums_up else statement.citations
+        told.append(
+            Said(
+                tuple(plain(line) for line in statement.text.splitlines() if line.strip()),
+                tuple(numbers[citation] for citation in shown),
+                tuple(c.quote for c in shown if c.quote and not quoted_in(c.quote, statement.text)),
+                statement.calculated,
+            )
+        )
+    return tuple(told)
+
+
+def scoped(scope: Scope) -> str:
+    """What a question was kept to, in a sentence; "" where it was kept to nothing."""
+    day = f"as at {written_day(scope.as_at)}" if scope.as_at else ""
+    within = ", ".join(filter(None, (scope.council, scope.body, *scope.reports, day)))
+    return f"Kept to: {plain(within)}." if within else ""
+
+
+def asked_when(moment: datetime) -> str:
+    """When a question was asked and who answered it, in a sentence."""
+    there = moment.astimezone(_COUNCIL_TIME)
+    return f"Asked on {written_day(there)} at {there:%H:%M} and answered by {SERVICE} from the papers held."
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which something happened, by the clock of the councils whose papers are held."""
+    return moment.astimezone(_COUNCIL_TIME).date()
+
+
+def clock(moment: datetime) -> str:
+    """The time of day, "15:14", by the same clock."""
+    return f"{moment.astimezone(_COUNCIL_TIME):%H:%M}"
+
+
+def heading(kept: tuple[Kept, ...]) -> str:
+    """What a document with these questions is called."""
+    return "Answer from the committee papers" if len(kept) == 1 else "Answers from the committee papers"
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without signs that cannot be printed and without those that turn its direction round."""
+    kept = (sign for sign in text if sign not in _REORDERING)
+    spaced = (" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in kept)
+    return " ".join("".join(spaced).split())
