@@ -21,6 +21,7 @@ from assistant.ledger.holdings import Column, Filled, Row
 from ingest.report import Ref, written_iso
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NAMED = re.compile(r"(?<=\w )\d{4}-(?:0\d|1[0-2])-\d\d$")  # the day in an inspection's name
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
 
@@ -91,10 +92,17 @@ def cell(row: Row, column: Column) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return written_iso(value) if _ISO.fullmatch(value) else value
+        return written_iso(value) if _ISO.fullmatch(value) else _NAMED.sub(_named, value)
     if isinstance(value, tuple):
         return "; ".join(str(getattr(inside, "quote", inside)) for inside in value)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def _named(day: re.Match[str]) -> str:
+    try:
+        return written_iso(day[0])
+    except ValueError:  # a paper's own words, that only look like a day
+        return day[0]
 
 
 def places(row: Row) -> tuple[tuple[Ref, str], ...]:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 
 import pytest
@@ -13,7 +14,9 @@ from fastapi.testclient import TestClient
 
 from assistant.app.serve import build_app
 from assistant.ask import Assistant
+from assistant.ledger.holdings import Ledger
 from assistant.ledger.kinds import LEDGERS
+from assistant.when import whole
 from ingest.settings import Settings
 
 
@@ -30,8 +33,8 @@ def links(page: str, to: str) -> list[str]:
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
-def test_every_row_of_a_page_leads_to_its_paragraph(client: TestClient, ledger: object) -> None:
-    name = getattr(ledger, "name")  # noqa: B009 - the parameter is any ledger
+def test_every_row_of_a_page_leads_to_its_paragraph(client: TestClient, ledger: Ledger) -> None:
+    name = ledger.name
     page = client.get(f"/ledger/{name}")
     assert page.status_code == 200
     assert page.headers["Content-Security-Policy"]
@@ -65,7 +68,7 @@ def test_a_page_downloads_as_csv(client: TestClient) -> None:
         ("/ledger/nothing", 404, "There is no ledger called"),
         ("/ledger/gaps?as_at=soon", 400, "is not a date"),
         ("/ledger/gaps?council=Elsewhere", 400, "Papers are held of"),
-        ("/ledger/gaps?as_at=1990", 200, "Every paper that the papers searched refer to is held"),
+        ("/ledger/gaps?as_at=1990", 200, "No paper held is dated 31 December 1990 or earlier. The earliest held is of"),
         ("/paper?report=none", 404, "holds no report"),
         ("/paper?report=2022-03-15+HWB+Minutes.html&para=99", 404, "There is no paragraph"),
         ("/ledger/%3Cscript%3E", 404, "&lt;script&gt;"),
@@ -77,6 +80,134 @@ def test_what_is_wrong_is_said(client: TestClient, address: str, status: int, wo
     assert answer.status_code == status
     assert words in answer.text
     assert "<script>" not in answer.text
+
+
+def table(page: str) -> list[dict[str, str]]:
+    """The rows of the tables of facts, by heading."""
+    rows = re.findall(r'<tr role="row" id=.*?</tr>', page, re.S)
+    cells = [re.findall(r'<td role="cell" data-heading="([^"]*)">(.*?)</td>', row, re.S) for row in rows]
+    return [{unescape(name): unescape(re.sub(r"<[^>]+>", " ", said)).strip() for name, said in row} for row in cells]
+
+
+def shown(client: TestClient, name: str, **query: str) -> list[dict[str, str]]:
+    page = client.get(f"/ledger/{name}", params={"council": "Fernshire Moor", **query})
+    assert page.status_code == 200
+    return table(page.text)
+
+
+def downloaded(client: TestClient, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(address).text.lstrip("\ufeff"))))
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
+def test_an_empty_cell_says_why_it_is_empty(client: TestClient, ledger: Ledger) -> None:
+    rows = table(client.get(f"/ledger/{ledger.name}").text)
+    assert rows
+    assert [row for row in rows if not all(row.values())] == []
+
+
+def test_days_sort_as_days_and_money_as_money_and_what_is_empty_comes_last(client: TestClient) -> None:
+    days = [whole(row["Meeting"]) for row in shown(client, "decisions", sort="meeting")]
+    assert days == sorted(days, key=lambda day: day.last_day if day and day.last_day else date.max)
+    latest = [whole(row["Meeting"]) for row in shown(client, "decisions", sort="-meeting")]
+    assert latest[0] == days[-1] != days[0]
+    sums = [float(row["amount"]) for row in downloaded(client, "/ledger/money?council=Kelsmouth&sort=-shown&form=csv")]
+    assert len(set(sums)) > 2
+    assert sums == sorted(sums, reverse=True)
+    for sort in ("when", "-when"):
+        assert shown(client, "gaps", sort=sort)[-1]["Its date"] == "no date given"
+
+
+def test_an_order_is_stable_and_said_in_words(client: TestClient) -> None:
+    papers = shown(client, "decisions")
+    for sort, descending in (("verb", False), ("-verb", True)):
+        assert shown(client, "decisions", sort=sort) == sorted(
+            papers, key=lambda row: row["Asked to"], reverse=descending
+        )
+    page = client.get("/ledger/decisions", params={"sort": "-meeting"}).text
+    assert "rows, sorted by Meeting, latest first." in page
+    assert page.count('aria-sort="descending"') == 2  # a table for each council
+    assert '<option value="-meeting" selected>' in page
+
+
+def test_a_heading_pressed_three_times_gives_back_the_order_of_the_papers(client: TestClient) -> None:
+    address = "/ledger/gaps?find=appendix"
+    seen = []
+    for _ in range(4):
+        page = client.get(address).text
+        seen.append([row["Paper"] for row in table(page)])
+        address = "/ledger/gaps" + unescape(re.findall(r'href="([^"]*)" data-field="what"', page)[0])
+    assert seen[0] == seen[3]
+    assert seen[1] != seen[0] != seen[2] != seen[1]
+
+
+def test_rows_are_found_by_all_the_words_that_a_row_shows(client: TestClient) -> None:
+    every = shown(client, "decisions")
+    found = shown(client, "decisions", find="  APPROVE   board ")
+    assert found
+    assert found == [
+        row for row in every if all(word in " ".join(row.values()).lower() for word in ("approve", "board"))
+    ]
+    page = client.get("/ledger/decisions", params={"find": "approve board"}).text
+    assert re.search(r'role="status">\d+ of \d+ rows\.<', page)
+    assert client.get("/ledger/decisions", params={"find": "zeppelin"}).text.count("No row is as you ask") == 1
+
+
+def test_rows_are_chosen_by_a_column_and_by_the_committee_of_their_paper(client: TestClient) -> None:
+    agreed = shown(client, "decisions", outcome="agreed")
+    assert {row["Outcome"] for row in agreed} == {"agreed"}
+    assert len(agreed) < len(shown(client, "decisions"))
+    rows = shown(client, "timeline", committee="Cabinet", kind="promise")
+    assert {row["Kind"] for row in rows} == {"promise"}
+    assert all("Cabinet" in row["Where"] for row in rows)
+    assert not shown(client, "timeline", committee="Nobody")
+
+
+def test_a_committee_does_not_make_papers_missing_that_another_holds(client: TestClient) -> None:
+    every = {row["Paper"] for row in shown(client, "gaps")}
+    assert {row["Paper"] for row in shown(client, "gaps", committee="Health and Wellbeing Board")} < every
+
+
+def test_a_grid_keeps_all_cells_of_the_recommendations_found(client: TestClient) -> None:
+    whole_grid = client.get("/ledger/tracker", params={"council": "Fernshire Moor"}).text
+    met = client.get("/ledger/tracker", params={"council": "Fernshire Moor", "status": "met"}).text
+    lines = re.findall(r'<tr><th scope="row">.*?</tr>', whole_grid, re.S)
+    kept = re.findall(r'<tr><th scope="row">.*?</tr>', met, re.S)
+    assert 0 < len(kept) < len(lines)
+    assert set(kept) < set(lines)
+
+
+def test_a_grid_sorts_by_how_things_stood_at_a_paper(client: TestClient) -> None:
+    page = client.get("/ledger/tracker", params={"council": "Fernshire Moor", "sort": "-10 March 2026"}).text
+    at = re.findall(r'<a class="sorter"[^>]*data-field="([^"]*)"', page).index("10 March 2026")
+    lines = re.findall(r'<tr><th scope="row">.*?</tr>', page, re.S)
+    words = [re.sub(r"<[^>]+>", "", re.findall(r"<t[hd].*?</t[hd]>", line, re.S)[at]) for line in lines]
+    assert len(set(words)) > 1
+    assert words == sorted(words, reverse=True)
+    assert "sorted by 10 March 2026, Z to A" in page
+
+
+def test_a_download_has_the_rows_of_the_page_in_its_order(client: TestClient) -> None:
+    query = {"council": "Fernshire Moor", "find": "agree", "sort": "-meeting", "outcome": "agreed"}
+    page = client.get("/ledger/decisions", params=query).text
+    (address,) = [link for link in links(page, "?") if "form=csv" in link]
+    rows = downloaded(client, "/ledger/decisions" + address)
+    assert [row["text"] for row in rows] == [row["In the paper's words"] for row in table(page)]
+    assert rows == sorted(rows, key=lambda row: row["meeting"], reverse=True)
+
+
+def test_the_days_of_the_papers_held_are_offered(client: TestClient) -> None:
+    page = client.get("/ledger/gaps").text
+    offered = re.findall(r'<datalist id="days">(.*?)</datalist>', page, re.S)[0]
+    assert '<option value="10 March 2026">' in offered
+    assert '<a href="/ledger/gaps">Clear</a>' in page
+
+
+def test_the_timeline_is_a_picture_whose_marks_lead_to_rows(client: TestClient) -> None:
+    page = client.get("/ledger/timeline", params={"find": "plan"}).text
+    marks = re.findall(r'<a href="#(row-\d+)" tabindex="-1">', page)
+    assert marks
+    assert all(f'<tr role="row" id="{mark}">' in page for mark in marks)
 
 
 def test_an_exempt_paper_leaves_no_trace_on_any_page(client: TestClient) -> None:

@@ -1,145 +1,225 @@
-"""The pages of facts, a ledger each; every row leads to its paragraph."""
+"""The pages of facts, a ledger each; every row leads to its paragraph.
+
+What a page shows stands whole in its address: the scope (council, date) decides which papers the ledger is made from;
+the committee, the words looked for, the choices and the order decide which of its rows are shown, and how. A committee
+does not narrow the scope, because what one committee's papers lack another's may hold.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from urllib.parse import urlencode
 
 import fastapi
 from fastapi.responses import Response
-from markupsafe import Markup
 
 from assistant.answer import Searched
 from assistant.app.drawing import add_filter, draw, draw_problem
+from assistant.app.ledger_lines import Drawn, address, groups, headings, how_many, lines_of, listed
+from assistant.app.narrowing import Choice, Narrowing, choices, narrowed, narrowed_grid, sorted_by, sorts
 from assistant.app.service import Service, person_of
 from assistant.app.shelf import scope_of
 from assistant.ask import Assistant
-from assistant.ledger.diagram import diagram
-from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.grid import grids
-from assistant.ledger.holdings import Filled, Row, of_kind
-from assistant.ledger.kinds import DRAWN, find_ledger
+from assistant.ledger.holdings import Filled, Ledger
+from assistant.ledger.kinds import find_ledger
 from assistant.lookup import find_council
 from assistant.people import Person
 from assistant.render import searched
-from assistant.render_ledger import as_csv, as_json, cell, places
-from ingest.errors import NotHeld, PlanAssistantError, QuestionError
-from ingest.fact import Status
-from ingest.report import Card, Ref, Scope
+from assistant.render_ledger import as_csv, as_json, places
+from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
+from ingest.report import Card, Scope, written_day
+
+_CHARACTERS = 200  # of the words looked for, and of any other value in the address
+_MISSING = "There is no library here yet. Whoever runs this service makes one with plan-assistant ingest FOLDER."
+_EMPTY = "No papers are held that you may read, so there is nothing to list yet."
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A link to a paragraph."""
-
-    words: str
-    address: str
-    said: str  # the words relied on, where a row rests on several paragraphs; ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a table as it is read."""
-
-    cells: tuple[str, ...]
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rows of one council."""
+class _Asked:
+    """What the address of a page says."""
 
     council: str
-    lines: tuple[Line, ...]
-    diagram: Markup
+    as_at: str
+    committee: str
+    narrowing: Narrowing
+
+    @property
+    def scope(self) -> dict[str, str]:
+        """The part of the address that goes along to other ledgers."""
+        return _said({"council": self.council, "as_at": self.as_at})
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The whole of the address, without the order."""
+        rest = {"committee": self.committee, "find": self.narrowing.find, **dict(self.narrowing.chosen)}
+        return {**self.scope, **_said(rest)}
+
+    @property
+    def sort(self) -> dict[str, str]:
+        return _said({"sort": self.narrowing.sort})
+
+    @property
+    def fewer(self) -> bool:
+        """Whether rows within the scope are left out."""
+        return self.narrowing.fewer or bool(self.committee)
 
 
 def add_ledgers(app: fastapi.FastAPI, service: Service) -> None:
     """Add `/ledger/NAME` to the service."""
 
     @app.get("/ledger/{name}")
-    def ledger_page(
-        request: fastapi.Request, name: str, council: str = "", as_at: str = "", form: str = ""
-    ) -> Response:
+    def ledger_page(request: fastapi.Request, name: str) -> Response:
         person = person_of(request)
         try:
-            return _ledger(service.assistant, person, name, council, as_at, form)
+            ledger = find_ledger(name)
+            return _page(service.assistant, person, ledger, request.query_params)
         except NotHeld as error:
             return draw_problem(person, str(error), 404)
+        except LibraryEmpty:
+            return _bare(person, ledger, _EMPTY)
+        except LibraryMissing:
+            return draw_problem(person, _MISSING, 503)
         except PlanAssistantError as error:
             return draw_problem(person, str(error), 503)
 
 
-def _ledger(assistant: Assistant, person: Person, name: str, council: str, as_at: str, form: str) -> Response:
-    ledger, cards = find_ledger(name), assistant.cards(person.access)
-    shown: dict[str, object] = {"says": ledger.says, "nothing": ledger.nothing, "here": f"/ledger/{name}"}
-    shown |= {"council": council, "as_at": as_at, "councils": Searched.of(cards).councils}
+def _page(assistant: Assistant, person: Person, ledger: Ledger, said: Mapping[str, str]) -> Response:
+    asked, cards = _asked(ledger, said), assistant.cards(person.access)
     try:
-        scope = _scope(council, as_at, cards)
+        scope = _scope(asked, cards)
     except (QuestionError, NotHeld) as error:
-        return draw(person, "ledger.html.jinja", ledger.title, 400, problem=str(error), **shown)
+        return _bare(person, ledger, str(error), asked=asked, cards=cards, status=400)
     filled = assistant.ledger(ledger, scope, person.access)
-    if form == "csv":
-        return _download(as_csv(filled), f"{name}.csv", "text/csv; charset=utf-8")
-    if form == "json":
-        return Response(as_json(filled), media_type="application/json")
-    words = {key: value for key, value in (("council", council), ("as_at", as_at)) if value}
+    if not filled.searched.reports:
+        return _bare(person, ledger, _none_in(scope, cards), asked=asked, cards=cards)
+    lines = lines_of(assistant, person, filled)
+    kept, committees = _of_committee(filled, asked.committee, cards)
+    found = narrowed(kept, asked.narrowing, lambda row: lines[id(row)].text)
+    if said.get("form") == "csv":
+        return _download(as_csv(found), f"{ledger.name}.csv")
+    if said.get("form") == "json":
+        return Response(as_json(found), media_type="application/json")
+    drawn = _drawn(filled, found, asked)
+    pairs = tuple((column.field, column.heading) for column in ledger.columns)
     return draw(
         person,
         "ledger.html.jinja",
         ledger.title,
         200,
+        **_standing(ledger, asked, cards),
         problem="",
+        wrong=False,
         searched=searched(filled.searched),
-        csv="?" + urlencode({**words, "form": "csv"}),
-        carried=f"?{urlencode(words)}" if words else "",
-        headings=tuple(column.heading for column in ledger.columns),
-        grids=grids(filled.rows),
-        groups=_groups(assistant, person, filled),
-        **shown,
+        counted=_counted(filled, found, asked, drawn),
+        csv="?" + urlencode({**asked.query, **asked.sort, "form": "csv"}),
+        headings=headings(pairs, asked.query, asked.narrowing),
+        grids=drawn,
+        groups=groups(filled, found, lines),
+        choices=(*committees, *choices(filled, asked.narrowing)),
+        any_rows=bool(filled.rows),
     )
 
 
-def _scope(council: str, as_at: str, cards: tuple[Card, ...]) -> Scope:
-    scope = scope_of(council, "", as_at)
-    return replace(scope, council=find_council(council, cards)) if council else scope
+def _bare(
+    person: Person,
+    ledger: Ledger,
+    problem: str,
+    *,
+    asked: _Asked | None = None,
+    cards: tuple[Card, ...] = (),
+    status: int = 200,
+) -> Response:
+    """The page with its form and, in the place of tables, why there are none."""
+    standing = _standing(ledger, asked or _asked(ledger, {}), cards)
+    said = {"problem": problem, "wrong": status != 200}
+    return draw(person, "ledger.html.jinja", ledger.title, status, choices=(), **said, **standing)
 
 
-def _groups(assistant: Assistant, person: Person, filled: Filled) -> tuple[Group, ...]:
-    groups = []
-    listed = [row for row in filled.rows if getattr(row, "status", None) is not Status.NOT_STATED]  # the grid has those
-    for council, own in groupby(listed, key=lambda row: row.council):
-        rows = tuple(own)
-        picture = diagram(of_kind(rows, GovernanceRow), council) if filled.ledger.name == DRAWN else ""
-        drawn = Markup(picture)  # escaped in `diagram`
-        groups.append(Group(council, tuple(_line(assistant, person, filled, row) for row in rows), drawn))
-    return tuple(groups)
+def _standing(ledger: Ledger, asked: _Asked, cards: tuple[Card, ...]) -> dict[str, object]:
+    """What the form asks for, and what stands on the page whatever comes of it."""
+    days = sorted({card.header.as_at for card in cards if card.header.as_at}, reverse=True)
+    here = f"/ledger/{ledger.name}"
+    return {
+        "says": ledger.says,
+        "nothing": ledger.nothing,
+        "here": here,
+        "carried": f"?{urlencode(asked.scope)}" if asked.scope else "",
+        "whole": f"{here}?{urlencode(asked.scope)}" if asked.scope else here,
+        "held": bool(cards),
+        "councils": Searched.of(cards).councils,
+        "days": [written_day(day) for day in days],
+        "council": asked.council,
+        "as_at": asked.as_at,
+        "find": asked.narrowing.find,
+        "sort": asked.narrowing.sort,
+        "sorts": sorts(ledger),
+    }
 
 
-def _line(assistant: Assistant, person: Person, filled: Filled, row: Row) -> Line:
-    where = places(row)
-    return Line(
-        tuple(cell(row, column) for column in filled.ledger.columns),
-        tuple(
-            _link(assistant, person, row.council, ref, quote, quote if len(where) > 1 else "") for ref, quote in where
-        ),
-    )
+def _asked(ledger: Ledger, said: Mapping[str, str]) -> _Asked:
+    def value(name: str) -> str:
+        return " ".join(said.get(name, "")[:_CHARACTERS].split())
+
+    few = tuple(column.field for column in ledger.columns if column.few)
+    chosen = tuple((field, value(field)) for field in few if value(field))
+    return _Asked(value("council"), value("as_at"), value("committee"), Narrowing(value("find"), chosen, value("sort")))
 
 
-def _link(assistant: Assistant, person: Person, council: str, ref: Ref, quote: str, said: str) -> Place:
-    words = assistant.cited(ref, quote, person.access).printed.removeprefix(f"{council}, ")
-    return Place(words, _address(ref, quote), said)
+def _said(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
 
 
-def _address(ref: Ref, quote: str) -> str:
-    """Where a paragraph is read, with its words marked."""
-    return f"/paper?{urlencode({'report': ref.report, 'para': ref.para, 'quote': quote})}#cited"
+def _scope(asked: _Asked, cards: tuple[Card, ...]) -> Scope:
+    scope = scope_of(asked.council, "", asked.as_at)
+    return replace(scope, council=find_council(asked.council, cards)) if asked.council else scope
 
 
-def _download(text: str, name: str, media_type: str) -> Response:
+def _none_in(scope: Scope, cards: tuple[Card, ...]) -> str:
+    """That no paper is of the scope, and from when on there are some."""
+    searched = Searched.of(card for card in cards if scope.council in ("", card.header.council))
+    whose = f" of {scope.council}" if scope.council else ""
+    since = f" The earliest held is of {written_day(searched.earliest)}." if searched.earliest else ""
+    return f"No paper{whose} held is dated {written_day(scope.as_at)} or earlier.{since}"
+
+
+def _of_committee(filled: Filled, committee: str, cards: tuple[Card, ...]) -> tuple[Filled, tuple[Choice, ...]]:
+    """The rows that rest on papers of a committee, and the choice of one; none where rows name a committee of their
+    own."""
+    if any(column.field == "body" for column in filled.ledger.columns):
+        return filled, ()
+    of = {card.name: card.header.body for card in cards}
+    bodies = {id(row): {of[ref.report] for ref, _ in places(row)} - {""} for row in filled.rows}
+    offered = sorted(set().union(*bodies.values(), {committee} - {""}))
+    choice = Choice("committee", "Committee of the paper", tuple(offered), committee)
+    rows = tuple(row for row in filled.rows if not committee or committee in bodies[id(row)])
+    return replace(filled, rows=rows), (choice,) if len(offered) > 1 or committee else ()
+
+
+def _drawn(filled: Filled, found: Filled, asked: _Asked) -> tuple[Drawn, ...]:
+    made = []
+    for grid in grids(filled.rows):
+        fields = (("number", "No."), ("wording", "Recommendation"), *((day, day) for day in grid.headings))
+        kept = narrowed_grid(grid, found.rows, asked.narrowing)
+        if kept.lines:
+            made.append(Drawn(kept, headings(fields, asked.query, asked.narrowing)))
+    return tuple(made)
+
+
+def _counted(filled: Filled, found: Filled, asked: _Asked, drawn: tuple[Drawn, ...]) -> str:
+    """How many rows are shown, and in what order: "12 of 40 rows, sorted by Date, latest first.\""""
+    shown, held = listed(found.rows), listed(filled.rows)
+    says = how_many(len(shown), len(held)) if held else how_many(len(found.rows), len(filled.rows))
+    order = sorted_by(filled.ledger, asked.narrowing.sort, [day for each in drawn for day in each.grid.headings])
+    return f"{says}, sorted by {order}." if order else f"{says}."
+
+
+def _download(text: str, name: str) -> Response:
     named = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("\ufeff" + text, media_type=media_type, headers=named)  # or a spreadsheet reads it as Latin-1
+    return Response(
+        "\ufeff" + text, media_type="text/csv; charset=utf-8", headers=named
+    )  # or Excel reads it as Latin-1
 
 
 def _slug(words: str) -> str:
@@ -148,4 +228,4 @@ def _slug(words: str) -> str:
 
 
 add_filter("slug", _slug)
-add_filter("address", lambda row: _address(*places(row)[0]))
+add_filter("address", lambda row: address(*places(row)[0]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from assistant.answer import Searched
 from ingest.fact import Fact
@@ -67,7 +67,10 @@ class Column:
 
     heading: str
     field: str  # of the row
-    empty: str = ""  # what stands there where the row has nothing: why it is empty
+    empty: str = "not stated"  # what stands there where the row has nothing: why it is empty
+    kind: Literal["words", "date", "number"] = "words"  # decides how the column is ordered, and how that is said
+    ordered_by: str = ""  # the field it is ordered by, where that is another
+    few: bool = False  # has few different values, so that rows may be chosen by one of them
 
 
 @dataclass(frozen=True, slots=True)
