@@ -162,8 +162,10 @@ def _broken(file: Path, line: int, said: str) -> SettingsError:
 
 
 def _line(text: str, fault: Any) -> int:
-    """The line of a value that does not fit, found by its own words; of its key, where the value has several lines."""
+    """The line of a value that does not fit, found by its own words; of an entry, the line of its first value."""
     value, keys = fault["input"], [part for part in fault["loc"] if isinstance(part, str)]
+    if isinstance(value, dict):
+        value = next(iter(value.values()), None)
     if isinstance(value, str | int | float):
         return _where(text, value)
     return _where(text, keys[-1]) if keys else 1
