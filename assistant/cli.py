@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    given = {name: getattr(options, name, None) for name in ("library", "host", "port")}
+    given = {name: getattr(options, name, None) for name in ("library", "history", "host", "port")}
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as problem:
@@ -161,6 +161,29 @@ def _users(options: argparse.Namespace, settings: Settings) -> int:
     return (remove_user if options.action == "remove" else give_token)(options.name, settings)
 
 
+def _mcp(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.mcp_server import run
+
+    if sys.stdin.isatty():
+        print("Waiting for a program that speaks the Model Context Protocol (stop with Ctrl+C).", file=sys.stderr)
+    run(settings, _access(options))
+    return 0
+
+
+def _history(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_history import delete_older, print_ratings, write_history
+
+    if options.csv and not options.ratings:
+        raise QuestionError("--csv goes with --ratings.")
+    if options.whole and not options.out:
+        raise QuestionError("--whole goes with --out.")
+    if options.ratings:
+        return print_ratings(settings, _access(options), as_csv=options.csv)
+    if options.out:
+        return write_history(settings, _access(options), options.out, whole=options.whole)
+    return delete_older(settings, options.delete_older_than)
+
+
 def _eval(words: Sequence[str]) -> int:
     """The evals stand above this storey, so they are run as a program of their own; its words are passed on."""
     return subprocess.run([sys.executable, "-m", "evals", *words], check=False).returncode
@@ -188,6 +211,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "show": _show,
     "ask": _ask,
     "chat": _chat,
+    "mcp": _mcp,
     "users": _users,
+    "history": _history,
     **dict.fromkeys(LEDGERS, _ledger),
 }

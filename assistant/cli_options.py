@@ -79,6 +79,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     _add_users(commands)
+    _add_history(commands)
+
+    mcp = _command(commands, "mcp", "answer a program that speaks the Model Context Protocol")
+    _add_access(mcp)
 
     commands.add_parser("eval", help="ask the question sets and print the scorecard")
     return parser
@@ -104,6 +108,27 @@ def _add_users(commands: Any) -> None:
             action.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
 
+def _add_history(commands: Any) -> None:
+    says = "what was asked and answered, and what people said of it"
+    history = commands.add_parser("history", help=says, description=says[:1].upper() + says[1:] + ".")
+    history.set_defaults(command="history")
+    history.add_argument("--history", type=Path, metavar="FOLDER", help="folder of the history (.history)")
+    wanted = history.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--out", type=Path, metavar="FILE", help="write every answer to this file, as JSON Lines")
+    wanted.add_argument("--ratings", action="store_true", help="print what people said of answers")
+    wanted.add_argument("--delete-older-than", type=_days, metavar="DAYS", help="delete older answers for good; 0: all")
+    history.add_argument("--csv", action="store_true", help="print ratings as CSV, for a spreadsheet")
+    history.add_argument("--whole", action="store_true", help="write texts unmasked, who asked, and the ids of links")
+    _add_access(history)
+
+
+def _days(typed: str) -> int:
+    days = int(typed)
+    if not 0 <= days <= 36_500:
+        raise argparse.ArgumentTypeError("a number of days from 0 to 36500 is wanted")
+    return days
+
+
 def _command(commands: Any, name: str, says: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=says, description=says[:1].upper() + says[1:] + "."
@@ -115,6 +140,10 @@ def _command(commands: Any, name: str, says: str) -> argparse.ArgumentParser:
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_access(parser)
+
+
+def _add_access(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--access", choices=[level.word for level in Access], default="open", help="who is reading (open)"
     )
