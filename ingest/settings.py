@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     visitors_may_add: bool = Field(
         False, description="whether visitors may add and remove papers (only on this machine, without sign-in)"
     )
+    contact: str = Field(
+        "", description="the body that runs the service and how to reach it, told on its pages about itself"
+    )
     questions_per_minute: int = Field(20, ge=1, description="most questions a minute from one person")
     questions_per_minute_address: int = Field(
         200, ge=1, description="most questions a minute from one address, of visitors who have not signed in"
