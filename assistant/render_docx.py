@@ -15,7 +15,6 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from assistant.answer import Citation
 from assistant.history.kept import Kept
 from assistant.render_sheet import AGAIN, Said, Sheet, heading, plain, sheet
 
@@ -73,7 +72,7 @@ def _question(made: Document, shown: Sheet) -> None:
     else:
         _answer(made, shown)
     for line in filter(None, (shown.searched, shown.scope, shown.when)):
-        made.add_paragraph(plain(line))
+        made.add_paragraph(line)
 
 
 def _answer(made: Document, shown: Sheet) -> None:
@@ -86,16 +85,16 @@ def _answer(made: Document, shown: Sheet) -> None:
     if shown.offered:
         made.add_paragraph("Ask one of these:")
     for question in shown.offered:
-        made.add_paragraph(plain(question), "List Bullet")
+        made.add_paragraph(question, "List Bullet")
     if shown.notes:
         made.add_heading("Notes", 3)
-    for number, citation in enumerate(shown.notes, start=1):
-        _hanging(made.add_paragraph(f"[{number}]\t{_note(citation)}"))
+    for number, note in enumerate(shown.notes, start=1):
+        _hanging(made.add_paragraph(f"[{number}]\t{note.words}"))
     if shown.nearest:
         made.add_heading("Nearest paragraphs", 3)
-    for citation in shown.nearest:
-        made.add_paragraph(_note(citation))
-        made.add_paragraph(plain(citation.quote), "Quote")
+    for note in shown.nearest:
+        made.add_paragraph(note.words)
+        made.add_paragraph(note.quote, "Quote")
 
 
 def _statement(made: Document, said: Said) -> None:
@@ -108,12 +107,7 @@ def _statement(made: Document, said: Said) -> None:
         paragraph.add_run(" calculated").italic = True
     paragraph.add_run("".join(f" [{number}]" for number in said.notes))
     for quote in said.quotes:
-        made.add_paragraph(plain(quote), "Quote")
-
-
-def _note(citation: Citation) -> str:
-    """Council form, and the paper's name, under which it can be found."""
-    return f"{plain(citation.printed)} (paper: {plain(citation.ref.report)})"
+        made.add_paragraph(quote, "Quote")
 
 
 def _hanging(paragraph: Paragraph) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer import Citation
 from assistant.history.kept import Kept
 from assistant.render_sheet import AGAIN, Said, Sheet, heading, plain, sheet
 
 _ADDRESS = re.compile(r"[^\s`<>]*(?:://|@|www\.|mailto:|(?<=[^\W_])\.(?=[a-z]{2,}))[^\s`<>]*", re.I)
+_AROUND = "()[]{}.,;:!?\"'“”‘’"  # what stands before or after an address and is not of it
 _SIGN = re.compile(r"([\\*_{}\[\]<>#|~$^=])")
 _OPENING = re.compile(r"^([-+]|\d{1,9}(?=[.)]))(.?)")
 _BREAK = "  \n"
@@ -36,8 +36,10 @@ def escape(words: str) -> str:
     line = plain(words)
     pieces, at = [], 0
     for found in _ADDRESS.finditer(line):
-        pieces += [_signs(line[at : found.start()]), f"`{found[0]}`"]
-        at = found.end()
+        address = found[0].strip(_AROUND)
+        start = line.index(address, found.start())
+        pieces += [_signs(line[at:start]), f"`{address}`"]
+        at = start + len(address)
     return _OPENING.sub(_opening, "".join((*pieces, _signs(line[at:]))))
 
 
@@ -63,10 +65,10 @@ def _question(shown: Sheet) -> Iterator[str]:
         yield "\n".join(("Ask one of these:", "", *(f"- {escape(question)}" for question in shown.offered)))
     if shown.notes:
         yield "### Notes"
-        yield "\n".join(f"{number}. {_note(each)}" for number, each in enumerate(shown.notes, start=1))
+        yield "\n".join(f"{number}. {escape(each.words)}" for number, each in enumerate(shown.notes, start=1))
     if shown.nearest:
         yield "### Nearest paragraphs"
-        yield "\n".join(f"- {_note(each)}: “{escape(each.quote)}”" for each in shown.nearest)
+        yield "\n".join(f"- {escape(each.words)}: “{escape(each.quote)}”" for each in shown.nearest)
     yield _small(shown)
 
 
@@ -76,11 +78,6 @@ def _statement(said: Said) -> Iterator[str]:
     yield _BREAK.join(escape(line) for line in said.lines) + calculated + marks
     for quote in said.quotes:
         yield f"> {escape(quote)}"
-
-
-def _note(citation: Citation) -> str:
-    """Council form, and the paper's name, under which it can be found."""
-    return f"{escape(citation.printed)} (paper: {escape(citation.ref.report)})"
 
 
 def _small(shown: Sheet) -> str:

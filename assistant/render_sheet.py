@@ -34,8 +34,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Where a paragraph stands."""
+
+    words: str  # council form, and the name under which its paper is held
+    quote: str
+    citation: Citation  # as it was given, to open it by
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A question and its answer. Words are plain text: whoever draws them escapes them."""
+    """A question and its answer. Words are plain text, a line each: whoever draws them escapes them."""
 
     id: str
     asked: str
@@ -44,8 +53,8 @@ class Sheet:
     state: str  # in words; "" where the answer no longer stands
     as_at: str  # "8 July 2024"; ""
     said: tuple[Said, ...]
-    notes: tuple[Citation, ...]
-    nearest: tuple[Citation, ...]
+    notes: tuple[Note, ...]
+    nearest: tuple[Note, ...]
     offered: tuple[str, ...]  # questions asked back
     searched: str
     changed: str  # why nothing of the answer is shown; "" where it stands
@@ -70,10 +79,10 @@ def sheet(kept: Kept, stands: bool) -> Sheet:
         WORDS[answer.state],
         written_day(answer.as_at),
         _said(answer),
-        answer.citations,
-        answer.nearest,
-        answer.suggestions if answer.state is State.NEEDS_CLARIFYING else (),
-        searched(answer.searched),
+        tuple(map(_note, answer.citations)),
+        tuple(map(_note, answer.nearest)),
+        tuple(map(plain, answer.suggestions)) if answer.state is State.NEEDS_CLARIFYING else (),
+        plain(searched(answer.searched)),
         "",
     )
 
@@ -87,11 +96,16 @@ def _said(answer: Answer) -> tuple[Said, ...]:
             Said(
                 tuple(plain(line) for line in statement.text.splitlines() if line.strip()),
                 tuple(numbers[citation] for citation in shown),
-                tuple(c.quote for c in shown if c.quote and not quoted_in(c.quote, statement.text)),
+                tuple(plain(c.quote) for c in shown if c.quote and not quoted_in(c.quote, statement.text)),
                 statement.calculated,
             )
         )
     return tuple(told)
+
+
+def _note(citation: Citation) -> Note:
+    words = f"{citation.printed} (paper: {citation.ref.report})"
+    return Note(plain(words), plain(citation.quote), citation)
 
 
 def scoped(scope: Scope) -> str:
