@@ -64,9 +64,11 @@ def hostile() -> Kept:
     return Kept("x", "y", 1, "visitor:one", Access.OPEN, HOSTILE, NOON, Scope(council=HOSTILE), answer)
 
 
-def cookie(owner: str = "visitor:one", access: Access = Access.OPEN, name: str = "") -> dict[str, str]:
+def cookie(
+    owner: str = "visitor:one", access: Access = Access.OPEN, name: str = "", may_sign_in: bool = False
+) -> dict[str, str]:
     """The cookie with which a request to `service_app` says who sends it."""
-    return {"who": json.dumps([owner, int(access), name]).encode().hex()}
+    return {"who": json.dumps([owner, int(access), name, may_sign_in]).encode().hex()}
 
 
 def service_app(service: Service) -> fastapi.FastAPI:
@@ -77,8 +79,8 @@ def service_app(service: Service) -> fastapi.FastAPI:
     @app.middleware("http")
     async def who(request: fastapi.Request, call_next: RequestResponseEndpoint) -> Response:
         sent = bytes.fromhex(unquote(request.cookies.get("who", ""))).decode()
-        owner, access, name = json.loads(sent) if sent else ("", 0, "")
-        request.state.person = Person(owner, Access(access), name)
+        owner, access, name, may_sign_in = json.loads(sent) if sent else ("", 0, "", False)
+        request.state.person = Person(owner, Access(access), name, may_sign_in=may_sign_in)
         return await call_next(request)
 
     for add in (add_papers, add_answers, add_history):

@@ -19,11 +19,13 @@ from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 from starlette.routing import Mount
 
+from assistant.app.answers import add_answers
 from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
 from assistant.app.guard_gradio import Doors
 from assistant.app.guard_person import Callers
+from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits
 from assistant.app.page import THEME, build_page
@@ -52,7 +54,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
-    for add in (add_sign_in, add_papers, add_ledgers, add_api):
+    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api):
         add(app, service)
     gr.mount_gradio_app(
         app,
