@@ -18,7 +18,8 @@ SCHEMES = ("light", "dark")
 
 
 def colour(name: str, scheme: str) -> str:
-    return {each: (light, dark)[SCHEMES.index(scheme)] for each, light, dark in COLOURS}[name]
+    light, dark = next((light, dark) for each, light, dark in COLOURS if each == name)
+    return str(light if scheme == "light" else dark)
 
 
 def luminance(colour: str) -> float:

@@ -1,0 +1,61 @@
+"""What the service says of itself: what it is and keeps, and how accessible it is. The words follow its settings."""
+
+from __future__ import annotations
+
+import fastapi
+from fastapi.responses import HTMLResponse
+
+from assistant.answer import Searched
+from assistant.app.drawing import draw
+from assistant.app.service import Service, person_of
+from assistant.history import UNDO_MINUTES
+from assistant.people import Person
+from assistant.render import searched
+from ingest.errors import LibraryError
+
+_HELD = "Searched: "
+_NOT_READY = "There is no library here yet: no papers are held."
+
+
+def add_about(app: fastapi.FastAPI, service: Service) -> None:
+    """Add `/about` and `/accessibility` to the service."""
+    settings = service.settings
+
+    @app.get("/about")
+    def about_page(request: fastapi.Request) -> HTMLResponse:
+        person = person_of(request)
+        return draw(
+            person,
+            "about.html.jinja",
+            "About and privacy",
+            here="/about",
+            held=_held(service, person),
+            days=settings.history_days,
+            hours=settings.sign_in_hours,
+            minutes=UNDO_MINUTES,
+            signs_in=settings.users is not None,
+            proxied=bool(settings.proxy_header),
+            required=settings.sign_in == "required",
+            unmarked=settings.unmarked_access,
+            each_minute=settings.questions_per_minute,
+            contact=settings.contact,
+        )
+
+    @app.get("/accessibility")
+    def accessibility_page(request: fastapi.Request) -> HTMLResponse:
+        return draw(
+            person_of(request),
+            "accessibility.html.jinja",
+            "Accessibility statement",
+            here="/accessibility",
+            contact=settings.contact,
+        )
+
+
+def _held(service: Service, person: Person) -> str:
+    """ "3 papers of Ashmere (Cabinet), 3 December 2023 to 8 July 2024.", of what this person may see."""
+    try:
+        what = searched(Searched.of(service.assistant.cards(person.access)))
+    except LibraryError:
+        return _NOT_READY
+    return what.removeprefix(_HELD)
