@@ -19,6 +19,7 @@ from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 from starlette.routing import Mount
 
+from assistant.app.about import add_about
 from assistant.app.answers import add_answers
 from assistant.app.api import add_api
 from assistant.app.chat import Chat
@@ -54,7 +55,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
-    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api):
+    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api, add_about):
         add(app, service)
     gr.mount_gradio_app(
         app,

@@ -1,0 +1,96 @@
+"""What the service says of itself, by its settings and by what the person asking may see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.app.serve import build_app
+from assistant.ask import Assistant
+from ingest.settings import Settings
+
+PAGES = ("/about", "/accessibility")
+
+
+@contextmanager
+def serving(settings: Settings, **changes: object) -> Iterator[TestClient]:
+    changed = settings.model_copy(update=changes)
+    assistant = Assistant(changed)
+    with TestClient(build_app(assistant, changed)) as client:
+        yield client
+    assistant.close()
+
+
+@pytest.fixture
+def here(sample: Settings, tmp_path: Path) -> Settings:
+    return sample.model_copy(update={"history": tmp_path / "history"})
+
+
+def told(client: TestClient, address: str) -> str:
+    """The words of a page."""
+    page = client.get(address)
+    assert page.status_code == 200
+    words = re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2].partition("</main>")[0])
+    return " ".join(unescape(words).split())
+
+
+def test_it_says_what_is_held_until_when_and_nothing_of_what_may_not_be_seen(here: Settings) -> None:
+    with serving(here) as client:
+        said = told(client, "/about")
+        papers = client.get("/health").json()["papers"]
+    assert f"{papers} papers of Fernshire Moor and Kelsmouth" in said
+    assert ", 18 June 2021 to 10 March 2026." in said
+
+
+def test_how_long_questions_are_kept_is_the_setting(here: Settings) -> None:
+    with serving(here, history_days=31) as client:
+        said = told(client, "/about")
+    assert "It is kept for 31 days and is then deleted." in said
+    assert "31 days from your last visit" in said
+    with serving(here, history_days=1) as client:
+        assert "It is kept for 1 day and is then deleted." in told(client, "/about")
+
+
+def test_the_cookies_told_are_the_cookies_set(here: Settings) -> None:
+    with serving(here) as client:
+        page = client.get("/about", headers={"Accept": "text/html"})
+        said = told(client, "/about")
+    assert set(page.cookies) == {"plan_visitor"}
+    assert re.findall(r"\bplan_\w+", said) == ["plan_visitor"]
+    assert "Nobody signs in here" in said
+
+
+def test_it_says_whom_to_ask_or_that_nobody_is_named(here: Settings) -> None:
+    for address in PAGES:
+        with serving(here) as client:
+            assert re.search(r"has not given its contact here yet|must add", told(client, address))
+        with serving(here, contact="Ashmere Council\n<b>access@ashmere.example</b>") as client:
+            page = client.get(address).text
+            assert "&lt;b&gt;access@ashmere.example&lt;/b&gt;" in page
+            assert not re.search(r"has not given its contact here yet|must add", page)
+
+
+def test_a_library_that_is_not_there_is_said(here: Settings) -> None:
+    with serving(here, library=here.library / "none") as client:
+        assert "There is no library here yet" in told(client, "/about")
+
+
+def test_the_statement_names_what_fails_and_what_is_untested(here: Settings) -> None:
+    with serving(here) as client:
+        said = told(client, "/accessibility")
+    for words in ("needs script", "not British English", "No screen reader", "partially compliant", "22 November 2026"):
+        assert words in said
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_words_are_the_house_s(here: Settings, address: str) -> None:
+    with serving(here) as client:
+        said = told(client, address)
+        assert f'<a href="{address}" aria-current="page">' in client.get(address).text
+    assert not re.search(r"!|\b[Pp]lease\b|\bAI\b", said)
