@@ -13,8 +13,8 @@ from assistant.people import Person
 PAPERS = "/papers/add"  # where papers are sent: their bodies are long and are read as they come
 MOST_BYTES = 2 * 2**20  # the longest other request: far above any question, so that a long one gets its own sentence
 _BESIDE_A_FILE = 64 * 2**10  # what stands around a file in a form
-_WHOLE_SECONDS = 30.0  # for a whole body
-_PAUSE_SECONDS = 60.0  # for the next bytes of a paper
+WHOLE_SECONDS = 30.0  # for a whole body
+PAUSE_SECONDS = 60.0  # for the next bytes of a paper
 _CLOSE = {"Connection": "close"}  # what was not read must not be taken for the next request
 
 
@@ -36,7 +36,7 @@ def check_length(path: str, headers: Headers, person: Person, file_bytes: int) -
     return length
 
 
-async def read_whole(receive: Receive, seconds: float = _WHOLE_SECONDS) -> Receive:
+async def read_whole(receive: Receive) -> Receive:
     """Read the body, and give it to whoever asks next.
 
     Raises:
@@ -44,7 +44,7 @@ async def read_whole(receive: Receive, seconds: float = _WHOLE_SECONDS) -> Recei
     """
     parts: list[bytes] = []
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(WHOLE_SECONDS):
             more = True
             while more:
                 message = await receive()
@@ -53,7 +53,7 @@ async def read_whole(receive: Receive, seconds: float = _WHOLE_SECONDS) -> Recei
                 parts.append(message.get("body", b""))
                 more = message.get("more_body", False)
     except TimeoutError as late:
-        raise Refused(408, f"The request did not arrive within {seconds:g} seconds.", _CLOSE) from late
+        raise Refused(408, f"The request did not arrive within {WHOLE_SECONDS:g} seconds.", _CLOSE) from late
     return replayed(b"".join(parts), receive)
 
 
@@ -69,7 +69,7 @@ def replayed(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def watched(receive: Receive, seconds: float = _PAUSE_SECONDS) -> Receive:
+def watched(receive: Receive) -> Receive:
     """A `receive` that takes a sender for gone who pauses too long in the middle of a body."""
     more = True
 
@@ -78,7 +78,7 @@ def watched(receive: Receive, seconds: float = _PAUSE_SECONDS) -> Receive:
         if not more:
             return await receive()
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(PAUSE_SECONDS):
                 message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}
