@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from threading import BoundedSemaphore, Thread
+from typing import Literal
 
 import httpx
 import pytest
-from browsing import serving
+from browsing import serving, violations
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 
 import assistant.app.api.routes as api_routes
 from assistant.answer import Question
@@ -20,7 +23,10 @@ from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from assistant.batch import answer_line, texts_found
 from assistant.cli import main
+from assistant.history import History
 from assistant.ledger.kinds import LEDGERS, find_ledger
+from assistant.people.passwords import digest, new_token
+from assistant.people.roll import Roll, Token, User, write_roll
 from assistant.render_ledger import as_json
 from ingest.report import Access, Scope
 from ingest.settings import Settings
@@ -76,7 +82,7 @@ def test_an_answer_has_what_the_terminal_gives(api: httpx.Client, assistant: Ass
 
 def test_an_answer_says_where_as_at_and_what_was_searched(api: httpx.Client) -> None:
     given = api.post("ask", json={"question": ASKED, "council": "fernmoor council", "as_at": "July 2024"}).json()
-    assert given["state"], given["state_words"] == ("answered", "Answered")
+    assert (given["state"], given["state_words"]) == ("answered", "Answered")
     assert given["as_at"] == "2024-07-09"
     note = given["citations"][0]
     assert (note["report"], note["para"]) == ("fernmoor-2024.txt", "1.1")
@@ -148,10 +154,9 @@ def test_a_paragraph_has_its_neighbours(api: httpx.Client) -> None:
 def test_a_ledger_has_the_rows_of_its_page_and_of_the_terminal(
     name: str, api: httpx.Client, assistant: Assistant
 ) -> None:
-    for council, day in product(("", "Fernmoor"), ("", "2023-12-31")):
-        given = api.get(f"ledgers/{name}", params={"council": council, "as_at": day}).json()
-        scope = Scope(council, as_at=None if not day else assistant.cards()[-1].header.as_at.replace(month=12, day=31))  # type: ignore[union-attr]
-        assert given == json.loads(as_json(assistant.ledger(find_ledger(name), scope)))
+    for council, day in product(("", "Fernmoor"), (None, date(2023, 12, 31))):
+        given = api.get(f"ledgers/{name}", params={"council": council, "as_at": day or ""}).json()
+        assert given == json.loads(as_json(assistant.ledger(find_ledger(name), Scope(council, as_at=day))))
 
 
 def test_health_says_how_many_papers(api: httpx.Client) -> None:
@@ -221,17 +226,20 @@ def test_hostile_words_are_words(words: str, api: httpx.Client) -> None:
     assert api.post("ask", json={"question": words}).status_code == 200
 
 
-def test_what_is_exempt_leaves_no_trace(api: httpx.Client, document: object) -> None:
-    """Asked for in its own words, by every route: nothing of it, and the words for what is not held."""
-    asked = ("What will Fernmoor Council pay the Quillfeather Trust?", "contract residential home £777,000", "exempt")
-    told: list[httpx.Response] = [api.get("papers"), api.get("health")]
-    for words in asked:
-        given = api.post("ask", json={"question": words}).json()
-        own = {name: value for name, value in given.items() if name not in ("question", "reading")}
-        assert not EXEMPT.search(
-            json.dumps(own).replace(words, "").replace("Quillfeather", "") if own["abstained"] else json.dumps(own)
-        )
+def test_what_is_exempt_leaves_no_trace(api: httpx.Client) -> None:
+    """By every route: nothing of it, and the words for what is not held and never was."""
+    told = [api.get("papers"), api.get("health")]
+    for words in ("contract for the residential home", "Which papers are not for publication?", "NOT FOR PUBLICATION"):
         told.append(api.get("search", params={"q": words, "limit": 40}))
+        told.append(api.post("ask", json={"question": words}))
+    named = "What will Fernmoor Council pay the {} Trust?"
+    of_it, of_nothing = (
+        api.post("ask", json={"question": named.format(name)}).json() for name in ("Quillfeather", "Wobblethorpe")
+    )
+    for given in (of_it, of_nothing):
+        del given["seconds"]
+        assert not EXEMPT.search(json.dumps(given.pop("retrieved")))
+    assert json.loads(json.dumps(of_it).replace("Quillfeather", "Wobblethorpe")) == of_nothing
     told += [api.get(f"ledgers/{ledger.name}") for ledger in LEDGERS]
     for answer in told:
         assert answer.status_code == 200 and not EXEMPT.search(answer.text)
@@ -349,11 +357,106 @@ def test_every_answer_has_the_headers_of_the_pages(api: httpx.Client) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("level", [Access.OPEN])
-def test_nobody_above_their_level(level: Access, api: httpx.Client) -> None:
-    assert {paper["report"] for paper in api.get("papers").json()["papers"]} == {
-        "fernmoor-2023.txt",
-        "fernmoor-2024.txt",
-        "aldwick-2023.txt",
-    }
-    assert level is Access.OPEN
+@pytest.fixture(scope="module")
+def tokens() -> dict[str, str]:
+    """A token for each role."""
+    return {role: new_token() for role in ("member", "officer", "librarian")}
+
+
+@pytest.fixture(scope="module")
+def with_people(
+    assistant: Assistant, ours: Settings, tokens: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Settings]]:
+    """A service that people may sign in to, each with a token for their programs."""
+    folder = tmp_path_factory.mktemp("people")
+    people = tuple(User(name=f"Ash {role}", role=role) for role in tokens)
+    kept = tuple(Token(name=f"Ash {role}", sha256=digest(token)) for role, token in tokens.items())
+    write_roll(Roll(users=people, tokens=kept), folder / "users.json")
+    own = ours.model_copy(
+        update={"users": folder / "users.json", "history": folder / "history", "questions_per_minute": 1000}
+    )
+    with serving(assistant, own) as at:
+        yield at.rstrip("/"), own
+
+
+def holding(at: str, token: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return httpx.Client(base_url=f"{at}{PLACE}/", headers=headers, timeout=30)
+
+
+@pytest.mark.parametrize(("role", "seen"), [("", False), ("member", False), ("officer", True), ("librarian", True)])
+def test_a_token_sees_what_its_person_may_see(
+    role: str, seen: bool, with_people: tuple[str, Settings], tokens: dict[str, str]
+) -> None:
+    with holding(with_people[0], tokens.get(role, "")) as client:
+        told = [client.get(path).text for path in ("papers", "ledgers/money", "search?q=residential+home&limit=40")]
+        asked = {"question": "What does the contract for the residential home cost?"}
+        given = client.post("ask", json=asked).json()
+        told.append(json.dumps({name: value for name, value in given.items() if name not in ("question", "reading")}))
+        for text in told:
+            assert bool(EXEMPT.search(text)) is seen
+        assert client.get("paper?report=exempt-2024.txt").status_code == (200 if seen else 404)
+        assert client.get("health").json()["papers"] == 3, "the number that anybody is told"
+
+
+def test_a_token_that_nobody_has_is_refused(with_people: tuple[str, Settings]) -> None:
+    with holding(with_people[0], new_token()) as client:
+        refused(client.get("papers"), 401)
+
+
+def test_an_answer_is_kept_only_where_that_is_asked_for(
+    with_people: tuple[str, Settings], tokens: dict[str, str]
+) -> None:
+    at, own = with_people
+    with holding(at, tokens["member"]) as client, History(own.history, own.history_days) as history:
+        assert client.post("ask", json={"question": ASKED}).json()["id"] == ""
+        assert history.conversations("person:ash member", Access.CONFIDENTIAL) == ()
+        given = client.post("ask", json={"question": ASKED, "keep": True}).json()
+        assert given["link"] == f"/answer/{given['id']}"
+        kept = history.answer(given["id"], Access.CONFIDENTIAL)
+        listed = history.conversations("person:ash member", Access.CONFIDENTIAL)
+        assert [(each.first, each.questions) for each in listed] == [(ASKED, 1)]
+        assert (kept.asked, kept.answer.text, list(kept.reading)) == (ASKED, given["answer"], given["reading"])
+        assert client.get(f"{at}{given['link']}", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_where_everybody_signs_in_a_token_is_needed(
+    assistant: Assistant, with_people: tuple[str, Settings], tokens: dict[str, str]
+) -> None:
+    closed = with_people[1].model_copy(update={"sign_in": "required"})
+    with serving(assistant, closed) as at:
+        with holding(at.rstrip("/"), "") as client:
+            for path in ("papers", "search?q=plan", "ledgers/gaps", "paper?report=fernmoor-2024.txt"):
+                refused(client.get(path), 401)
+            refused(client.post("ask", json={"question": ASKED}), 401)
+        with holding(at.rstrip("/"), tokens["member"]) as client:
+            assert client.get("papers").status_code == 200
+
+
+def test_more_than_a_minutes_questions_are_told_when_to_come_back(
+    assistant: Assistant, with_people: tuple[str, Settings], tokens: dict[str, str]
+) -> None:
+    few = with_people[1].model_copy(update={"questions_per_minute": 3})
+    with serving(assistant, few) as at:
+        with holding(at.rstrip("/"), tokens["member"]) as client:
+            taken = [client.get("search?q=plan") for _ in range(2)] + [client.post("ask", json={"question": ASKED})]
+            assert [answer.status_code for answer in taken] == [200] * 3
+            for answer in (client.get("search?q=plan"), client.post("ask", json={"question": ASKED})):
+                assert "more questions" in refused(answer, 429)
+                assert 0 < int(answer.headers["Retry-After"]) <= 60
+            assert client.get("papers").status_code == 200
+        with holding(at.rstrip("/"), tokens["officer"]) as other:
+            assert other.get("search?q=plan").status_code == 200
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_for_everybody(
+    width: int, scheme: Literal["light", "dark"], browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}api")
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    context.close()

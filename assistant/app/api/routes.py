@@ -51,6 +51,7 @@ _REPORTS = "search these papers only, by name"
 
 SAID = {
     400: "A date or a scope that cannot be taken.",
+    401: "The token is not known here, or there is none and one is needed.",
     404: "Not held, or not for you to see.",
     422: "Something is missing, too long or of another kind than documented.",
     429: "Too many questions in a minute; Retry-After says how many seconds to wait.",
