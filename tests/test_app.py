@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import papers
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import render_html
+from assistant import render_html, render_turn
 from assistant.answer import Answer, Citation, Searched, State, Statement
-from assistant.app.chat import ANY_DATE, Chat
 from assistant.app.serve import build_app, serve
 from assistant.ask import Assistant
 from assistant.render_source import source
+from assistant.render_turn import Beside
 from ingest.errors import SettingsError
-from ingest.pipeline import ingest
 from ingest.report import Card, Cell, Header, Paragraph, Ref, Report
 from ingest.settings import Settings
 
@@ -188,17 +184,17 @@ def test_a_hostile_answer_is_drawn_as_words() -> None:
         answer = Answer(
             state, (Statement(HOSTILE, (citation,)), Statement("x", (citation,))), searched, None, (citation,)
         )
-        assert_harmless(render_html.turn(HOSTILE, answer, 1))
-        assert "\n" not in render_html.turn(f"a\n{HOSTILE}", answer, 1)
-    assert_harmless(render_html.waiting(HOSTILE, 1))
-    assert_harmless(render_html.failed(HOSTILE, HOSTILE, 1))
+        assert_harmless(render_turn.turn(HOSTILE, answer, 1, Beside('x" onload="y', (HOSTILE,), ((HOSTILE, HOSTILE),))))
+        assert "\n" not in render_turn.turn(f"a\n{HOSTILE}", answer, 1)
+    assert_harmless(render_turn.waiting(HOSTILE, 1))
+    assert_harmless(render_turn.failed(HOSTILE, HOSTILE, 1))
     assert_harmless(render_html.problem(HOSTILE))
 
 
 def test_hostile_words_on_the_shelf_are_drawn_as_words() -> None:
     card = Card(HOSTILE, Header(title=HOSTILE, council=HOSTILE, body=HOSTILE), 1, 1, "", "")
     assert_harmless(render_html.shelf((card,)))
-    assert_harmless(render_html.held("plan-assistant", (card,), {"ledger/gaps": card.header.title}))
+    assert_harmless(render_html.held("plan-assistant", (card,), [(HOSTILE, HOSTILE)], HOSTILE, True))
 
 
 def test_a_hostile_paper_is_drawn_as_words() -> None:
@@ -216,99 +212,12 @@ def test_a_hostile_paper_is_drawn_as_words() -> None:
 def test_a_missing_library_is_named_with_the_way_on(tmp_path: Path, settings: Settings) -> None:
     missing = settings.model_copy(update={"library": tmp_path / "nowhere"})
     assistant = Assistant(missing)
-    chat = Chat(assistant)
-    problem = chat.shelf().problem
-    assert str(missing.library) in problem
-    assert "plan-assistant ingest" in problem
-    assert chat.examples() == ()
-    turn = list(chat.ask("When was the Board disbanded?", "", "", ANY_DATE, ()))[-1].turns[-1]
-    assert render_html.with_commands(problem) in turn.drawn
     opened = TestClient(build_app(assistant, missing))
     assert opened.get("/").status_code == 200
     health = opened.get("/health")
     assert health.status_code == 503
-    assert health.json()["reason"] == problem
+    assert "reason" in health.json()
     assert opened.get("/source", params={"report": "fernmoor-2023.txt"}).status_code == 503
-
-
-def test_examples_are_made_once_for_the_papers_held_and_afresh_when_those_change(
-    tmp_path: Path, settings: Settings
-) -> None:
-    own = settings.model_copy(update={"library": tmp_path / "library"})
-    ingest([papers.write(tmp_path / "one", {"a.txt": papers.ALL["fernmoor-2023.txt"]})], own, lambda _: None)
-    assistant = Assistant(own)
-    chat = Chat(assistant)
-    first = chat.examples()
-    assert first
-    assert chat.examples() is first
-    ingest([papers.write(tmp_path / "two", {"b.txt": papers.ALL["aldwick-2023.txt"]})], own, lambda _: None)
-    assert chat.examples() != first
-    assistant.close()
-
-
-def cut_short(library: Path) -> None:
-    register = library / "register.sqlite3"
-    register.write_bytes(register.read_bytes()[:5000])
-
-
-def from_the_future(library: Path) -> None:
-    with sqlite3.connect(library / "register.sqlite3") as register:
-        register.execute("PRAGMA user_version = 999")
-    register.close()
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"),
-    [
-        (cut_short, "is damaged"),
-        (from_the_future, "newer version"),
-        (lambda library: (library / "register.sqlite3").unlink(), "There is no library in"),
-    ],
-)
-def test_a_library_that_cannot_be_read_is_one_sentence_of_its_own(
-    tmp_path: Path, settings: Settings, spoil: Callable[[Path], None], says: str
-) -> None:
-    library = tmp_path / "library"
-    shutil.copytree(settings.library, library)
-    for journal in library.glob("register.sqlite3-*"):
-        journal.unlink()
-    spoil(library)
-    chat = Chat(Assistant(settings.model_copy(update={"library": library})))
-    problem = chat.shelf().problem
-    assert says in problem
-    assert str(library) in problem
-    drawn = list(chat.ask("When was the Board disbanded?", "", "", ANY_DATE, ()))[-1].turns[-1].drawn
-    assert render_html.with_commands(problem) in drawn
-    assert "Traceback" not in drawn
-
-
-def test_an_answer_comes_statement_by_statement(assistant: Assistant) -> None:
-    views = list(Chat(assistant).ask("What are the recommendations?", "", "", ANY_DATE, ()))
-    arrived = [view.turns[-1].drawn.count('class="statement"') for view in views]
-    assert arrived == list(range(len(views)))  # first that the papers are being looked at, then one more each time
-    assert arrived[-1] >= 2
-    assert [bool(view.suggestions) for view in views] == [False] * (len(views) - 1) + [True]
-
-
-@pytest.mark.parametrize(("council", "body"), [("Borchester", ""), ("", "Parks Committee")])
-def test_a_scope_that_is_not_held_is_named_with_those_that_are(assistant: Assistant, council: str, body: str) -> None:
-    last = list(Chat(assistant).ask("Who is accountable?", council, body, ANY_DATE, ()))[-1]
-    assert last.turns == ()
-    assert (council or body) in last.problem
-    assert ("Fernmoor" if council else "Health and Wellbeing Board") in last.problem
-
-
-@pytest.mark.parametrize("text", ["", "   ", "x" * 10_000])
-def test_a_question_that_cannot_be_asked_is_one_sentence_and_no_turn(assistant: Assistant, text: str) -> None:
-    last = list(Chat(assistant).ask(text, "", "", ANY_DATE, ()))[-1]
-    assert last.turns == ()
-    assert last.problem.endswith(".")
-    assert last.suggestions
-
-
-def test_a_date_that_is_none_is_named(assistant: Assistant) -> None:
-    last = list(Chat(assistant).ask("When was the Board disbanded?", "", "", "soon", ()))[-1]
-    assert '"soon" is not a date' in last.problem
 
 
 def test_a_port_that_is_taken_is_named(assistant: Assistant, settings: Settings) -> None:

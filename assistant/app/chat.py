@@ -11,22 +11,22 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
 
 from assistant import render_turn
 from assistant.answer import Answer, Question, State, Trace
+from assistant.app.offers import MOST, Offers
 from assistant.app.service import Service
 from assistant.app.shelf import Choice, told
 from assistant.history import Kept
 from assistant.people import Person
 from assistant.render import reading_lines
+from assistant.render_sheet import CHANGED
 from assistant.render_turn import Beside
-from ingest.errors import HistoryError, NotHeld, PlanAssistantError, QuestionError
-from ingest.report import Access
+from assistant.standing import standing
+from ingest.errors import HistoryError, PlanAssistantError, QuestionError
 
-_SUGGESTIONS = 4  # at most this many next questions: more is not read
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
     "Something went wrong inside the program and the question was not answered. Ask it again; "
@@ -69,32 +69,16 @@ class Chat:
     """Conversations with one assistant. It keeps nothing of anybody but what it gives to the history."""
 
     service: Service
-    _offered: dict[Access, tuple[object, tuple[str, ...]]] = field(default_factory=dict)  # papers held, their examples
-    _offering: Lock = field(default_factory=Lock)
-
-    def examples(self, person: Person) -> tuple[str, ...]:
-        """Questions this library can answer, for a person who has not asked yet.
-
-        Each is answered before it is offered, so they are made once for the papers held, not for every visitor.
-        """
-        try:
-            with self._offering:
-                cards = self.service.assistant.cards(person.access)
-                held = tuple((card.name, card.digest, card.paragraphs, card.added) for card in cards)
-                if self._offered.get(person.access, ((), ()))[0] != held:
-                    self._offered[person.access] = held, self.service.assistant.examples(person.access)[:_SUGGESTIONS]
-                return self._offered[person.access][1]
-        except PlanAssistantError:
-            return ()
+    offers: Offers
 
     def begin(self, person: Person, conversation: str = "") -> View:
         """An empty conversation, or an earlier one of this person's to go on with."""
+        offered = self.offers.examples(person.access)
         try:
-            kept = self.service.history.conversation(conversation, person.owner, person.access) if conversation else ()
-        except (NotHeld, HistoryError) as error:
-            return View(Talk(), self.examples(person), problem=str(error))
-        turns = tuple(self._again(each, person) for each in kept[-_TURNS_KEPT:])
-        return View(Talk(conversation if turns else "", turns), self._unasked(self.examples(person), turns))
+            turns = self._earlier(person, conversation) if conversation else ()
+        except PlanAssistantError as error:
+            return View(Talk(), offered, problem=told(error, self.service, person))
+        return View(Talk(conversation if turns else "", turns), self._unasked(offered, turns))
 
     def ask(
         self, person: Person, address: str, text: str, choice: Choice, talk: Talk, instead: int = 0
@@ -118,7 +102,7 @@ class Chat:
             yield self._view(talk, before, Turn(number, asked, render_turn.waiting(asked, number)), asking=True)
             trace = self.service.assistant.trace(question)
         except QuestionError as error:
-            yield View(talk, self._unasked(self.examples(person), talk.turns), problem=str(error))
+            yield View(talk, self._unasked(self.offers.examples(person.access), talk.turns), problem=str(error))
             return
         except Exception as error:
             yield self._failed(person, talk, before, number, asked, error)
@@ -132,7 +116,7 @@ class Chat:
             return self.begin(person)
         drawn = render_turn.stopped(last.asked, last.number)
         turns = (*talk.turns[:-1], replace(last, drawn=drawn))
-        return View(replace(talk, turns=turns), self._unasked(self.examples(person), turns))
+        return View(replace(talk, turns=turns), self._unasked(self.offers.examples(person.access), turns))
 
     def _question(self, person: Person, address: str, text: str, choice: Choice, before: Sequence[Turn]) -> Question:
         """The question as the assistant takes it. Raises QuestionError, also where too many have been asked."""
@@ -140,7 +124,7 @@ class Chat:
         question = Question(text.strip(), person.access, choice.scope, history)
         if not question.text:
             raise QuestionError("There is no question yet: write one in the box, then press Ask.")
-        wait = getattr(self.service, "limits", None) and self.service.limits.take(person, address)
+        wait = self.service.limits.take(person, address)
         if wait:
             raise QuestionError(
                 f"You have asked as many questions as one person may in a minute. Ask again in {wait} seconds; "
@@ -174,7 +158,7 @@ class Chat:
             _log.error("a question failed", exc_info=error)
             why = _FAULT
         view = self._view(talk, before, Turn(number, asked, render_turn.failed(asked, why, number)))
-        return replace(view, suggestions=self._unasked(self.examples(person), view.talk.turns))
+        return replace(view, suggestions=self._unasked(self.offers.examples(person.access), view.talk.turns))
 
     def _view(self, talk: Talk, before: tuple[Turn, ...], turn: Turn, *, asking: bool = False) -> View:
         return View(replace(talk, turns=(*before, turn)), asking=asking)
@@ -208,18 +192,23 @@ class Chat:
         answer: Answer = trace.answer
         if answer.state is State.NEEDS_CLARIFYING:
             return self._unasked(answer.suggestions, turns)
-        scope, assistant = trace.question.scope, self.service.assistant
-        own = tuple(text for text in answer.suggestions if assistant.answers(Question(text, person.access, scope)))
-        return self._unasked(own or self.examples(person), turns)
+        own = self.offers.answered(answer.suggestions, person.access, trace.question.scope)
+        return self._unasked(own or self.offers.examples(person.access), turns)
 
     def _unasked(self, suggestions: Sequence[str], turns: Sequence[Turn]) -> tuple[str, ...]:
         asked = {turn.asked for turn in turns}
-        return tuple(text for text in suggestions if text not in asked)[:_SUGGESTIONS]
+        return tuple(text for text in suggestions if text not in asked)[:MOST]
 
-    def _again(self, kept: Kept, person: Person) -> Turn:
-        """A turn of an earlier conversation as it was given, where it still may be."""
-        if True:
-            drawn = render_turn.turn(kept.asked, kept.answer, kept.number, Beside(kept.id, kept.reading))
-        else:
-            drawn = ""
-        return Turn(kept.number, kept.asked, drawn)
+    def _earlier(self, person: Person, conversation: str) -> tuple[Turn, ...]:
+        """The turns of an earlier conversation as they were given, where they still may be. Raises NotHeld."""
+        kept = self.service.history.conversation(conversation, person.owner, person.access)[-_TURNS_KEPT:]
+        stand = standing([each.answer for each in kept], self.service.assistant, person.access)
+        return tuple(
+            Turn(each.number, each.asked, _drawn(each, there)) for each, there in zip(kept, stand, strict=True)
+        )
+
+
+def _drawn(kept: Kept, stands: bool) -> str:
+    if not stands:
+        return render_turn.changed_since(kept.asked, kept.number, f"{CHANGED} Ask it again.")
+    return render_turn.turn(kept.asked, kept.answer, kept.number, Beside(kept.id, kept.reading))

@@ -192,7 +192,7 @@ def _person(request: gr.Request) -> Person:
 
 
 def _address(request: gr.Request) -> str:
-    address: str = getattr(request.state, "address", "")
+    address: str = request.state.address
     return address
 
 
@@ -223,7 +223,7 @@ def _shelf_updates(parts: _Parts, service: Service, person: Person, choice: Choi
 
 
 def _heading(service: Service, person: Person, seen: Shelf) -> str:
-    return render_html.held(TITLE, seen.cards, WAYS[1:], person.name, False)
+    return render_html.held(TITLE, seen.cards, WAYS[1:], person.name, service.people.sign_in)
 
 
 def _choices(anything: str, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ not wait in the queue behind questions.
 
 from __future__ import annotations
 
-import logging
 import socket
 import webbrowser
 from pathlib import Path
@@ -24,19 +23,23 @@ from assistant.app.answers import add_answers
 from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
+from assistant.app.guard_connection import server_config
 from assistant.app.guard_gradio import Doors
 from assistant.app.guard_person import Callers
 from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits
+from assistant.app.log import start_log
+from assistant.app.offers import Offers
 from assistant.app.page import THEME, build_page
 from assistant.app.papers import add_papers
 from assistant.app.service import Service, is_loopback
 from assistant.app.sign_in import add_sign_in
 from assistant.ask import Assistant
 from assistant.history import History
-from assistant.people import People, Person
+from assistant.people import People
 from ingest.errors import LibraryError, SettingsError
+from ingest.report import Access
 from ingest.settings import Settings
 
 _PAGE = Path(__file__).parent / "static"
@@ -51,7 +54,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app = fastapi.FastAPI(title="plan-assistant", openapi_url=None, docs_url=None, redoc_url=None)
     history = History(settings.history, settings.history_days)
     service = Service(assistant, settings, history, People(settings), Limits(settings))
-    app.state.chat = Chat(service)
+    app.state.chat = Chat(service, Offers(assistant))
     app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     _add_health(app, assistant)
@@ -132,11 +135,9 @@ def serve(assistant: Assistant, settings: Settings, *, open_browser: bool, publi
         host, port = listener.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
         app = build_app(assistant, settings)
-        app.state.chat.examples(
-            Person()
-        )  # opens the library and the encoder now, so that the first visitor does not wait
-        config = uvicorn.Config(app, log_level=logging.WARNING, server_header=False)
-        _Server(config, f"http://{shown}:{port}", open_browser).run(sockets=[listener])
+        app.state.chat.offers.examples(Access.OPEN)  # opens the library and the encoder before the first visitor comes
+        start_log()
+        _Server(server_config(app), f"http://{shown}:{port}", open_browser).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

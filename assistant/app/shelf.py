@@ -14,7 +14,7 @@ from assistant.answer import Searched
 from assistant.app.service import Service
 from assistant.people import Person
 from assistant.when import whole
-from ingest.errors import LibraryEmpty, LibraryMissing, PlanAssistantError, QuestionError
+from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
 from ingest.lock import writing
 from ingest.report import Card, Scope
 
@@ -115,7 +115,7 @@ def shelf(service: Service, person: Person, choice: Choice) -> Shelf:
 
 def told(error: PlanAssistantError, service: Service, person: Person) -> str:
     """What this person is told of a library that cannot be read, or of a question that cannot be asked."""
-    if isinstance(error, QuestionError):
+    if isinstance(error, (QuestionError, NotHeld)):
         return str(error)
     if isinstance(error, (LibraryMissing, LibraryEmpty)):
         if writing(service.settings.library):
