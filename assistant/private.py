@@ -39,10 +39,12 @@ def _digits(text: str) -> list[int]:
 
 
 def _is_nhs_number(text: str) -> bool:
-    """Ten digits, the last of which checks the others; in four groups at most, so that it is no row of a table."""
+    """Ten digits, the last of which checks the others; in four groups at most and parted by one sign, so that it is no
+    row of a table and no date with its hour.
+    """
     *weighed, last = _digits(text)
     rest = -sum(weight * digit for weight, digit in zip(range(10, 1, -1), weighed, strict=True)) % 11
-    return rest == last and len(re.findall(r"\d+", text)) <= 4
+    return rest == last and len(re.findall(r"\d+", text)) <= 4 and len(set(re.findall(r"\D", text))) <= 1
 
 
 def _is_card_number(text: str) -> bool:

@@ -111,6 +111,7 @@ HARMLESS = [
     "National Insurance rose by 1.2%",
     "NHS England and the NHS Long Term Plan 2019",
     "Who is accountable @ Cabinet?",
+    "2026-11-22 15:41:08,124 ERROR assistant.app.shelf",
     "minutes of 2 July 2024, 10 September 2024 and 5 November 2024",
 ]
 
