@@ -24,13 +24,11 @@ from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
 from assistant.app.guard_connection import server_config
-from assistant.app.guard_connection import server_config
 from assistant.app.guard_gradio import Doors
 from assistant.app.guard_person import Callers
 from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits
-from assistant.app.log import start_log
 from assistant.app.log import start_log
 from assistant.app.offers import Offers
 from assistant.app.page import THEME, build_page
