@@ -61,5 +61,4 @@ def server_config(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         log_level=logging.WARNING,
         log_config=None,  # the log is the service's own, which masks what it writes
-        log_config=None,  # the log is the service's own, which masks what it writes
     )
