@@ -24,6 +24,7 @@ from assistant.ask import Assistant
 from assistant.history import MOST_WORDS, History, Reason
 from assistant.people import People
 from assistant.render_sheet import plain
+from ingest.errors import HistoryError
 from ingest.pipeline import ingest, remove
 from ingest.report import Access, Scope
 from ingest.settings import Settings
@@ -250,3 +251,24 @@ def test_a_question_asked_back_is_a_link(service: Service, assistant: Assistant)
     answer = replace(one.answer, state=State.NEEDS_CLARIFYING, suggestions=("Which (Fernmoor)?",))
     service.history.keep(replace(one, answer=answer))
     assert "/?question=Which+%28Fernmoor%29%3F" in links(as_seen(service).get(f"/answer/{one.id}").text, "/?")
+
+
+def test_a_history_that_fails_is_said_without_naming_its_file(
+    service: Service, assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise HistoryError("The history /srv/secret/history.sqlite3 is damaged.")
+
+    for name in ("answer", "conversations"):
+        monkeypatch.setattr(History, name, fail)
+    client = as_seen(service)
+    refused = [
+        client.get("/answer/any"),
+        client.get("/history"),
+        client.post("/rate", data={"answer": "a", "helpful": "no"}),
+    ]
+    assert [each.status_code for each in refused] == [503, 503, 503]
+    for each in refused:
+        assert "cannot be read or written just now" in each.text
+        assert "/srv/secret" not in each.text
+    assert "/srv/secret" in caplog.text

@@ -6,6 +6,7 @@ an answer that never was. A conversation is given to its owner only.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -24,13 +25,17 @@ from assistant.render_docx import MEDIA_TYPE, document
 from assistant.render_markdown import text
 from assistant.render_sheet import AGAIN, day_of, plain, sheet
 from assistant.standing import standing, still_held
-from ingest.errors import NotHeld, PlanAssistantError, QuestionError
+from ingest.errors import HistoryError, NotHeld, PlanAssistantError, QuestionError
 from ingest.report import Access, Scope, written_day
 
 _NO_ANSWER = "There is no answer at this address. It may have been deleted, or it is not yours to see. Ask it again."
 _NO_OWNER = "What is said of an answer is kept under a name or a browser's cookie, and this browser has sent neither."
+_NO_HISTORY = (
+    "What was asked and answered cannot be read or written just now. Try again later; the service's log says why."
+)
 _HELPED = {"yes": True, "true": True, "no": False, "false": False}
 _TITLE_CHARACTERS = 100
+_log = logging.getLogger(__name__)
 
 
 def add_answers(app: fastapi.FastAPI, service: Service) -> None:
@@ -71,6 +76,9 @@ def told(person: Person, make: Callable[[], Response]) -> Response:
         return make()
     except NotHeld:
         return draw_problem(person, _NO_ANSWER, 404)
+    except HistoryError:  # its words name a file of this machine: they are for the log
+        _log.exception("the history cannot be used")
+        return draw_problem(person, _NO_HISTORY, 503)
     except PlanAssistantError as error:
         return draw_problem(person, str(error), 503)
 
@@ -137,8 +145,9 @@ def _rated(service: Service, person: Person, sent: Any, by_script: bool) -> Resp
         return _refused(person, _NO_ANSWER, 404, by_script)
     except QuestionError as error:
         return _refused(person, str(error), 400, by_script)
-    except PlanAssistantError as error:
-        return _refused(person, str(error), 503, by_script)
+    except HistoryError:
+        _log.exception("a rating cannot be kept")
+        return _refused(person, _NO_HISTORY, 503, by_script)
     return Response(status_code=204) if by_script else RedirectResponse(f"/answer/{rating.answer}#rating", 303)
 
 
