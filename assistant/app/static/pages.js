@@ -21,7 +21,10 @@ function place(page, address) {
   const sorters = () => [...document.querySelectorAll("#found .sorter")];
   const pressed = sorters().indexOf(document.activeElement);
   found.replaceWith(document.adoptNode(page.querySelector("#found")));
-  document.querySelector("#sort").replaceChildren(...page.querySelectorAll("#sort option"));
+  const sort = document.querySelector("#sort");
+  const order = page.querySelector("#sort").value;
+  sort.replaceChildren(...page.querySelectorAll("#sort option"));
+  sort.value = order;
   const says = page.querySelector("#counted").textContent;
   if (counted.textContent !== says) counted.textContent = says;
   history.replaceState(null, "", address);
