@@ -173,6 +173,8 @@ def test_health_says_how_many_papers(api: httpx.Client) -> None:
         ({"question": ASKED, "history": ["x"] * 51}, 422, '"history" has more than 50 items'),
         ({"question": ASKED, "history": ["x" * 2001]}, 422, "2,001 characters"),
         ({"question": "x" * 2001}, 422, "2,001 characters; the most is 2,000"),
+        ({"question": ASKED, "council": "x" * 501}, 422, '"council" has more than 500 characters'),
+        ({"question": ASKED, "reports": ["x" * 501]}, 422, '"reports.0" has more than 500 characters'),
         ({"question": "  "}, 400, "empty"),
         ({"question": ASKED, "as_at": "31 June 2024"}, 400, "not a date"),
         ({"question": ASKED, "council": "Zanzibar"}, 400, 'No paper of "Zanzibar" is held'),
@@ -208,10 +210,17 @@ def test_a_request_that_cannot_be_met_is_told_why(query: str, status: int, words
     assert words in refused(api.get(query), status)
 
 
+def test_null_is_what_is_not_sent(api: httpx.Client) -> None:
+    empty = {"history": None, "council": None, "as_at": None, "reports": None, "keep": None}
+    assert api.post("ask", json={"question": ASKED, **empty}).json()["state"] == "answered"
+
+
 def test_bodies_that_are_no_question(api: httpx.Client) -> None:
     kind = {"Content-Type": "application/json"}
     refused(api.post("ask", content=b'{"question": ', headers=kind), 422)
     refused(api.post("ask", content=b"\xff\xfe{", headers=kind), 400)
+    for half in (b'{"question": "\\ud800 Who?"}', b'{"question": "Who?", "council": "\\udfff"}'):
+        assert "half of a character" in refused(api.post("ask", content=half, headers=kind), 422)
     refused(api.post("ask", content=b"[" * 100_000, headers=kind), 400)
     refused(api.post("ask", content=b'"Who?"', headers=kind), 422)
     refused(api.post("ask", content=b'{"question": "Who?"}', headers={"Content-Type": "text/plain"}), 422)

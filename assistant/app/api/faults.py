@@ -83,6 +83,7 @@ def sentence(fault: dict[str, Any]) -> str:
         "greater_than_equal": f"must be at least {context.get('ge')}",
         "less_than_equal": f"must be at most {context.get('le')}",
         "too_long": f"has more than {context.get('max_length')} items",
+        "value_error": fault["msg"].removeprefix("Value error, "),
         "string_too_long": f"has more than {context.get('max_length')} characters",
     }
     return f'"{name}" {reasons.get(kind, "is not as the document says")}. The routes and their fields are at /api.'

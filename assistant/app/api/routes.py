@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import fastapi
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.answer import Trace
 from assistant.app.api.faults import Busy
@@ -43,6 +43,7 @@ _log = logging.getLogger(__name__)
 VERSION = "v1"
 CONCURRENT = 16
 _EARLIER, _NAMED = 50, 100  # questions before this one, papers to keep to: at most so many
+_LONGEST_NAME = 500  # of a paper, a council, a committee
 
 _COUNCIL = "search this council's papers only"
 _BODY = "search this committee's papers only"
@@ -59,10 +60,20 @@ SAID = {
 }
 """What each status of an error means."""
 
-Council = Annotated[str, Query(description=_COUNCIL, examples=["Fernmoor"])]
-Body = Annotated[str, Query(description=_BODY, examples=["Health and Wellbeing Board"])]
-AsAt = Annotated[str, Query(description=_AS_AT, examples=["2024-07-08"])]
-Report = Annotated[str, Query(description="the paper's name, or the start of it", examples=["fernmoor-2024.txt"])]
+
+def _whole(words: object) -> object:
+    """JSON can hold half of a character; nothing can be said of it, as no answer could hold it."""
+    if isinstance(words, str) and any("\ud800" <= sign <= "\udfff" for sign in words):
+        raise ValueError("has half of a character in it: send whole text, in UTF-8")
+    return words
+
+
+Words = Annotated[str, BeforeValidator(_whole)]
+Name = Annotated[str, Field(max_length=_LONGEST_NAME), BeforeValidator(_whole)]
+Council = Annotated[Name, Query(description=_COUNCIL, examples=["Fernmoor"])]
+Body = Annotated[Name, Query(description=_BODY, examples=["Health and Wellbeing Board"])]
+AsAt = Annotated[Name, Query(description=_AS_AT, examples=["2024-07-08"])]
+Report = Annotated[Name, Query(description="the paper's name, or the start of it", examples=["fernmoor-2024.txt"])]
 
 
 class Asked(BaseModel):
@@ -70,13 +81,20 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    question: str = Field(description="the question", examples=["Who is accountable for the improvement plan?"])
-    history: tuple[str, ...] = Field((), max_length=_EARLIER, description="earlier questions it follows, oldest first")
-    council: str = Field("", description=_COUNCIL, examples=["Fernmoor"])
-    body: str = Field("", description=_BODY)
-    as_at: str = Field("", description=_AS_AT)
-    reports: tuple[str, ...] = Field((), max_length=_NAMED, description=_REPORTS)
+    question: Words = Field(description="the question", examples=["Who is accountable for the improvement plan?"])
+    history: tuple[Words, ...] = Field(
+        (), max_length=_EARLIER, description="earlier questions it follows, oldest first"
+    )
+    council: Name = Field("", description=_COUNCIL, examples=["Fernmoor"])
+    body: Name = Field("", description=_BODY)
+    as_at: Name = Field("", description=_AS_AT)
+    reports: tuple[Name, ...] = Field((), max_length=_NAMED, description=_REPORTS)
     keep: bool = Field(False, description="keep the answer in the history of the person who has signed in")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, sent: object) -> object:
+        return {name: value for name, value in sent.items() if value is not None} if isinstance(sent, dict) else sent
 
 
 def add_routes(api: fastapi.FastAPI, service: Service, door: Door) -> None:
@@ -139,7 +157,7 @@ def _add_questions(api: fastapi.FastAPI, service: Service, door: Door, taking: l
         council: Council = "",
         body: Body = "",
         as_at: AsAt = "",
-        report: Annotated[list[str] | None, Query(description=_REPORTS, max_length=_NAMED)] = None,
+        report: Annotated[list[Name] | None, Query(description=_REPORTS, max_length=_NAMED)] = None,
         limit: Annotated[int, Query(description="how many paragraphs at most", ge=1, le=MOST_FOUND)] = 10,
     ) -> SearchFound:
         """The paragraphs nearest to the words, in meaning and in wording, best first."""
@@ -163,7 +181,7 @@ def _add_reading(api: fastapi.FastAPI, door: Door, taking: list[Any]) -> None:
     def paragraph(
         request: Request,
         report: Report,
-        para: Annotated[str, Query(description="the paragraph: 5.4, 2.1(a), Rec 2", examples=["1.1"])],
+        para: Annotated[Name, Query(description="the paragraph: 5.4, 2.1(a), Rec 2", examples=["1.1"])],
         around: Annotated[
             int, Query(description="how many paragraphs before it and after it at most", ge=0, le=MOST_AROUND)
         ] = 1,
@@ -183,7 +201,7 @@ def _add_reading(api: fastapi.FastAPI, door: Door, taking: list[Any]) -> None:
         ],
         council: Council = "",
         as_at: AsAt = "",
-        inspection: Annotated[str, Query(description="of the tracker, one inspection: its year or date")] = "",
+        inspection: Annotated[Name, Query(description="of the tracker, one inspection: its year or date")] = "",
     ) -> LedgerRows:
         """What the papers say over the years: the same rows as on the ledger's page."""
         return door.ledger(name, Within(council, as_at=as_at), person_of(request).access, inspection)
