@@ -155,9 +155,9 @@ def _tools(answer: Answer, number: int, beside: Beside) -> list[str]:
     tools += _questioning(number)
     if beside.kept:
         tools += [
-            f'<li><a class="link" href="answer/{escape(beside.kept)}">Link</a></li>',
-            f'<li><a href="answer/{escape(beside.kept)}.docx">Word</a></li>',
-            f'<li><a href="answer/{escape(beside.kept)}.md">Markdown</a></li>',
+            f'<li><a class="link" href="answer/{escape(beside.kept)}">Copy link</a></li>',
+            f'<li><a href="answer/{escape(beside.kept)}.docx">Save as Word</a></li>',
+            f'<li><a href="answer/{escape(beside.kept)}.md">Save as Markdown</a></li>',
             _button("rate yes", "Helpful", beside.kept),
             _button("rate no", "Not helpful", beside.kept),
         ]
