@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +18,7 @@ from assistant.ask import Assistant
 from assistant.ledger.holdings import Ledger
 from assistant.ledger.kinds import LEDGERS
 from assistant.when import whole
+from ingest.pipeline import ingest
 from ingest.settings import Settings
 
 
@@ -73,6 +75,9 @@ def test_a_page_downloads_as_csv(client: TestClient) -> None:
         ("/paper?report=2022-03-15+HWB+Minutes.html&para=99", 404, "There is no paragraph"),
         ("/ledger/%3Cscript%3E", 404, "&lt;script&gt;"),
         ("/ledger/gaps?council=%3Cscript%3E", 400, "&lt;script&gt;"),
+        ("/ledger/gaps?find=%3Cscript%3E", 200, "No row is as you ask"),
+        ("/ledger/gaps?kind=%3Cscript%3E&sort=%3Cscript%3E", 200, "&lt;script&gt;"),
+        ("/ledger/gaps?council=Kelsmouth&as_at=1990", 200, "No paper of Kelsmouth held is dated"),
     ],
 )
 def test_what_is_wrong_is_said(client: TestClient, address: str, status: int, words: str) -> None:
@@ -224,3 +229,16 @@ def test_a_library_that_is_not_there_is_said_on_the_page(sample: Settings) -> No
         answer = client.get("/ledger/gaps")
     assert answer.status_code == 503
     assert "There is no library" in answer.text
+
+
+def test_who_may_see_no_paper_is_told_so_and_nothing_else(tmp_path: Path) -> None:
+    paper = next((Path(__file__).parents[1] / "corpus" / "papers").glob("*Minutes.html"))
+    closed = Settings(library=tmp_path / "library", history=tmp_path / "history", unmarked_access="exempt")
+    assert not ingest([paper], closed, lambda _: None).failed
+    assistant = Assistant(closed)
+    with TestClient(build_app(assistant, closed)) as client:
+        page = client.get("/ledger/decisions").text
+    assistant.close()
+    assert "No papers are held that you may read" in page
+    assert "<form" not in page.partition("<main")[2]
+    assert str(tmp_path) not in page
