@@ -1,54 +1,219 @@
-"""The papers held, as read: a page of one paper with the words relied on marked, and the same beside an answer."""
+"""The papers held: a list by council, narrowed by words and place; and words sought inside all of them.
+
+What may be added and removed here is only offered to who may: see `adding` and `removing`.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
 import fastapi
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 from markupsafe import Markup
 
-from assistant.app.drawing import draw, draw_problem
+from assistant.answer import Searched
+from assistant.app.adding import add_adding
+from assistant.app.drawing import add_filter, draw, draw_problem
+from assistant.app.paper import add_paper
+from assistant.app.removing import Removed, add_removing
 from assistant.app.service import Service, person_of
-from assistant.ask import Assistant
+from assistant.app.shelf import inside, scope_of, told
+from assistant.find import Sought, excerpt, has_all, places, sought
 from assistant.people import Person
-from assistant.render_html import problem
-from assistant.render_source import source
-from ingest.errors import NotHeld, PlanAssistantError
-from ingest.report import Report
+from assistant.render_html import counted
+from assistant.render_source import dated, drawn_for, marked
+from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
+from ingest.lock import writing
+from ingest.read.kinds import READ, SUFFIXES
+from ingest.report import Card, Ref, Scope, normalise, printed
 
-_QUOTE_CHARACTERS = 20_000
+_LOOKED_THROUGH = 1000  # paragraphs the index finds, of which the surest are read through
+_SHOWN = 200  # paragraphs listed at once
+_EXCERPT = 260  # characters shown of a paragraph
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+_COLUMNS = ("report", "title", "council", "committee", "date", "date_is", "kind", "paragraphs", "report_of", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What was chosen and typed above the list."""
+
+    words: str = ""  # in a paper's title or name
+    council: str = ""
+    body: str = ""
+    as_at: str = ""
+    find: str = ""  # inside papers
+
+    def query(self, **other: str) -> str:
+        """The same as an address carries it."""
+        said = {name: getattr(self, name) for name in ("words", "council", "body", "as_at", "find")}
+        return urlencode({name: value for name, value in (said | other).items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with the words sought, as it is listed."""
+
+    printed: str
+    address: str
+    words: Markup
 
 
 def add_papers(app: fastapi.FastAPI, service: Service) -> None:
-    """Add `/paper`, a page, and `/source`, the same paper to stand beside an answer."""
+    """Add `/papers` and every page and route of a paper."""
+    removed = add_removing(app, service, add_adding(app, service))
+    add_paper(app, service)
 
-    @app.get("/paper")
-    def paper_page(request: fastapi.Request, report: str, para: str = "", quote: str = "") -> HTMLResponse:
+    @app.get("/papers")
+    def papers(
+        request: fastapi.Request,
+        words: str = "",
+        council: str = "",
+        body: str = "",
+        as_at: str = "",
+        find: str = "",
+        form: str = "",
+    ) -> Response:
         person = person_of(request)
+        narrowed = Narrowed(words.strip(), council, body, as_at.strip(), find.strip())
         try:
-            paper, drawn, status = _drawn(service.assistant, person, report, para, quote)
-        except NotHeld as error:
-            return draw_problem(person, str(error), 404)
+            return _papers(service, person, narrowed, form, removed.last(person))
         except PlanAssistantError as error:
-            return draw_problem(person, str(error), 503)
-        title = paper.header.title or paper.name
-        return draw(person, "paper.html.jinja", title, status, heading="The paper as read", drawn=drawn)
+            return draw_problem(person, told(error, service, person), 503)
 
-    @app.get("/source")
-    def read_source(request: fastapi.Request, report: str, para: str = "", quote: str = "") -> HTMLResponse:
+
+def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, removed: Sequence[Removed]) -> Response:
+    try:
+        cards, empty = service.assistant.cards(person.access), ""
+    except (LibraryMissing, LibraryEmpty) as error:
+        cards, empty = (), told(error, service, person)
+    shown: dict[str, object] = {
+        "here": "/papers",
+        "chosen": narrowed,
+        "held": cards,
+        "empty": empty,
+        "building": writing(service.settings.library) is not None,
+        "councils": Searched.of(cards).councils,
+        "bodies": Searched.of(card for card in cards if narrowed.council in ("", card.header.council)).bodies,
+        "removed": removed,
+        "most": _size(service.settings.file_bytes),
+        "most_bytes": service.settings.file_bytes,
+        "read": READ,
+        "endings": ",".join(suffix for suffix in SUFFIXES if suffix),
+        "csv": "?" + narrowed.query(form="csv", find=""),
+        "problem": "",
+        "groups": (),
+        "results": (),
+        "counted": "",
+        "searching": False,
+    }
+    try:
+        scope = scope_of(narrowed.council, narrowed.body, narrowed.as_at)
+    except QuestionError as error:
+        return draw(person, "papers.html.jinja", "Papers held", 400, **{**shown, "problem": str(error)})
+    within = [card for card in cards if inside(card, scope) and _has(card, narrowed.words)]
+    if form == "csv":
+        return _download(within)
+    wanted = sought(narrowed.find)
+    if narrowed.find and not wanted:
+        shown["problem"] = f"There is no word in “{narrowed.find}” to search for: type letters or figures."
+    elif wanted and cards:
+        shown |= {"searching": True, **_searched(service, person, narrowed, wanted, within, scope)}
+    shown["groups"] = _groups(within)
+    return draw(person, "papers.html.jinja", "Papers held", 200, **shown)
+
+
+def _has(card: Card, words: str) -> bool:
+    """Whether each of the words stands in what the list shows of a paper."""
+    header = card.header
+    shown = normalise(" ".join((header.title, header.body, header.kind.value, header.report_of, card.name)))
+    return all(word in shown for word in normalise(words).split())
+
+
+def _groups(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+    """By council, those that name none last; within one the latest first, as `cards` are."""
+    by_council = sorted(cards, key=lambda card: (not card.header.council, card.header.council))
+    return [(council, list(group)) for council, group in groupby(by_council, key=lambda card: card.header.council)]
+
+
+def _searched(
+    service: Service, person: Person, narrowed: Narrowed, wanted: Sought, within: Sequence[Card], scope: Scope
+) -> dict[str, object]:
+    """The paragraphs of these papers that have every word sought: paper by paper, latest first."""
+    refs = _found(service, person, wanted, scope)
+    results: list[tuple[Card, list[Passage]]] = []
+    total = papers = 0
+    for card in within:
+        if not (paras := {ref.para for ref in refs if ref.report == card.name}):
+            continue
         try:
-            _, drawn, status = _drawn(service.assistant, person_of(request), report, para, quote)
-            return HTMLResponse(drawn, status_code=status)
-        except NotHeld as error:
-            return HTMLResponse(problem(str(error)), status_code=404)
-        except PlanAssistantError as error:
-            return HTMLResponse(problem(str(error)), status_code=503)
+            report = service.assistant.report(card.name, person.access)
+        except NotHeld:  # removed since it was listed
+            continue
+        found = [each for each in drawn_for(report, paras) if has_all(each.text, wanted)]
+        listed = [
+            Passage(
+                printed(each, card.header.kind) + (f", page {each.page}" if each.page else ""),
+                f"/paper?{urlencode({'report': card.name, 'para': each.para, 'find': narrowed.find})}#cited",
+                _excerpt(each.text, wanted),
+            )
+            for each in found[: max(_SHOWN - total, 0)]
+        ]
+        total, papers = total + len(found), papers + bool(found)
+        if listed:
+            results.append((card, listed))
+    words = f"{counted(total, 'paragraph')} in {counted(papers, 'paper')}"
+    if total > _SHOWN:
+        words += f"; the first {_SHOWN} are listed. Add a word to find fewer"
+    elif len(refs) >= _LOOKED_THROUGH:
+        words += " are listed; there may be more. Add a word to find fewer"
+    return {"results": results, "counted": words}
 
 
-def _drawn(assistant: Assistant, person: Person, report: str, para: str, quote: str) -> tuple[Report, Markup, int]:
-    """A paper, its drawing with the words of `quote` marked, and the status to send: 404 for no such paragraph.
+def _found(service: Service, person: Person, wanted: Sought, scope: Scope) -> tuple[Ref, ...]:
+    """The paragraphs that the index finds for every term, surest first."""
+    scores: list[dict[Ref, float]] = []
+    for term in wanted.printed:
+        hits = service.assistant.lexical((term,), 20 * _LOOKED_THROUGH, scope, person.access)
+        scores.append({hit.ref: hit.score for hit in hits})
+    common = set(scores[0]).intersection(*scores[1:])
+    return tuple(sorted(common, key=lambda ref: (-sum(score[ref] for score in scores), ref)))[:_LOOKED_THROUGH]
 
-    Raises NotHeld.
-    """
-    paper = assistant.report(report, person.access)
-    there = not para or any(paragraph.para == para for paragraph in paper.paragraphs)
-    return paper, Markup(source(paper, para, quote[:_QUOTE_CHARACTERS])), 200 if there else 404  # escaped in `source`
+
+def _excerpt(text: str, wanted: Sought) -> Markup:
+    words, marks = excerpt(" ".join(text.split()), places(" ".join(text.split()), wanted), _EXCERPT)
+    return Markup(marked(words, marks))  # escaped in `marked`
+
+
+def _download(cards: Sequence[Card]) -> Response:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for card in cards:
+        header = card.header
+        row = [card.name, header.title, header.council, header.body, str(header.as_at or ""), header.date_source.value]
+        row += [header.kind.value, str(card.paragraphs), header.report_of, card.added]
+        writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in row])
+    named = {"Content-Disposition": 'attachment; filename="papers.csv"'}
+    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=named)
+
+
+def _size(count: int) -> str:
+    """Bytes in words, "100 MB"."""
+    return f"{count / 2**20:,.0f} MB" if count >= 2**20 else f"{max(count // 2**10, 1):,} kB"
+
+
+def _listed(card: Card) -> str:
+    """A paper in a line: "8 July 2024, Improvement plan"."""
+    return f"{dated(card.header)}, {card.header.title or card.name}"
+
+
+add_filter("listed", _listed)
+add_filter("dated", dated)
+add_filter("sum_of", lambda groups: sum(len(cards) for _, cards in groups))
+add_filter("counted", counted)
