@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from signal import SIG_DFL, SIGINT, signal
 from typing import Annotated
 
 from mcp.server.mcpserver import MCPServer
@@ -49,6 +50,7 @@ Skip = Annotated[int, Field(ge=0, description="how many rows to pass over: with 
 
 def run(settings: Settings, access: Access) -> None:
     """Serve one program on standard input and output until it leaves."""
+    signal(SIGINT, SIG_DFL)  # a thread waits for input, and nothing gentler ends it; there is nothing to be lost
     assistant = Assistant(settings)
     try:
         build_server(Door(assistant, settings), access).run("stdio")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,17 +212,19 @@ def test_page_terminal_and_protocol_say_the_same(
         assert [{n: c[n] for n in ("report", "para", "quote")} for c in one["citations"]] == line["citations"]
 
 
-def test_standard_output_carries_the_protocol_alone(settings: Settings) -> None:
-    hello = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}},
-    }
-    asked = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": {}}}
-    asked["params"] = {"name": "ask", "arguments": {"question": "What of the secret elephants?"}}
-    lines = [hello, {"jsonrpc": "2.0", "method": "notifications/initialized"}, asked]
-    server = command(settings.library)
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}},
+}
+READY = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+
+
+@contextmanager
+def started(library: Path, *lines: dict[str, object]) -> Iterator[subprocess.Popen[str]]:
+    """The command with these lines sent to it, and nothing between us and what it writes."""
+    server = command(library)
     with subprocess.Popen(
         [server.command, *server.args],
         env={**os.environ, **(server.env or {})},
@@ -230,17 +233,33 @@ def test_standard_output_carries_the_protocol_alone(settings: Settings) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdin and process.stdout and process.stderr
-        for line in lines:
-            process.stdin.write(json.dumps(line) + "\n")
+        assert process.stdin
+        process.stdin.writelines(json.dumps(line) + "\n" for line in lines)
         process.stdin.flush()
+        yield process
+
+
+def test_standard_output_carries_the_protocol_alone(settings: Settings) -> None:
+    question = {"name": "ask", "arguments": {"question": "What of the secret elephants?"}}
+    asked = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": question}
+    with started(settings.library, HELLO, READY, asked) as process:
+        assert process.stdin and process.stdout and process.stderr
         answers = [json.loads(process.stdout.readline()) for _ in range(2)]
         process.stdin.close()
         rest, log = process.stdout.read(), process.stderr.read()
-        assert process.wait(20) == 0
+        assert process.wait(20) == 0, "it ends when the program it serves leaves"
     assert [answer["id"] for answer in answers] == [1, 2]
     assert rest == ""
     assert "elephants" not in log, "a question never stands in the log"
+
+
+def test_it_stops_when_it_is_interrupted(settings: Settings) -> None:
+    with started(settings.library, HELLO) as process:
+        assert process.stdout and process.stderr
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) in (130, -signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
 
 
 def test_the_chat_is_not_loaded_for_it() -> None:
