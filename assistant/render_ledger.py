@@ -91,8 +91,11 @@ def cell(row: Row, column: Column) -> str:
         return column.empty
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        last = getattr(row, column.until) if column.until else ""
+        return " to ".join(written_iso(day) for day in (value, last) if day)
     if isinstance(value, str):
-        return written_iso(value) if _ISO.fullmatch(value) else _NAMED.sub(_named, value)
+        return _NAMED.sub(_named, value)
     if isinstance(value, tuple):
         return "; ".join(str(getattr(inside, "quote", inside)) for inside in value)
     return f"{value:,}" if isinstance(value, int | float) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Searched
@@ -81,6 +81,14 @@ def test_a_cell_is_for_people() -> None:
     assert said("count") == "nothing said"
     day = MadeRow(council="", from_="2024-05-06", status=Status.MET, also=(), held=True, count=1234567)
     assert (said("from_", day), said("count", day), said("also", day)) == ("6 May 2024", "1,234,567", "nothing said")
+
+
+def test_a_range_is_said_to_its_last_day_and_an_inspection_by_its_day_written_out() -> None:
+    column = Column("X", "from_", "", "date", until="para")
+    assert cell(replace(ROW, from_="2024-05-06", para="2024-06-01"), column) == "6 May 2024 to 1 June 2024"
+    assert cell(replace(ROW, from_="2024-05-06", para=""), column) == "6 May 2024"
+    assert cell(replace(ROW, council="Ashby 2021-06-18"), Column("X", "council")) == "Ashby 18 June 2021"
+    assert cell(replace(ROW, council="by 2021-06-38"), Column("X", "council")) == "by 2021-06-38"
 
 
 def test_a_row_of_several_readings_rests_on_each() -> None:

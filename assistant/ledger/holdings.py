@@ -70,6 +70,7 @@ class Column:
     empty: str = "not stated"  # what stands there where the row has nothing: why it is empty
     kind: Literal["words", "date", "number"] = "words"  # decides how the column is ordered, and how that is said
     ordered_by: str = ""  # the field it is ordered by, where that is another
+    until: str = ""  # the field with the last day, where `field` is the first of a range
     few: bool = False  # has few different values, so that rows may be chosen by one of them
 
 

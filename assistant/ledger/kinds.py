@@ -93,7 +93,7 @@ LEDGERS = (
         (Event,),
         timeline,
         (
-            Column("When", "when", "no day, month or year given", "date"),
+            Column("When", "when", "no day, month or year given", "date", until="until"),
             Column("Kind", "kind", few=True),
             Column("What", "text"),
             Column("As printed", "printed"),

@@ -76,7 +76,8 @@ def timeline_picture(marks: Sequence[Mark], title: str) -> str:
         top += _LINE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" aria-hidden="true" '
-        f'viewBox="0 0 {WIDTH} {top + 8:g}" width="{WIDTH}" font-family="sans-serif" font-size="13" fill="none" stroke="none">'
+        f'viewBox="0 0 {WIDTH} {top + 8:g}" width="{WIDTH}" '
+        'font-family="sans-serif" font-size="13" fill="none" stroke="none">'
         f"<title>{_safe(title)}</title><desc>{_safe(_in_words(marks))}</desc>{''.join(parts)}</svg>"
     )
 
