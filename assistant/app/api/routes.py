@@ -54,8 +54,10 @@ SAID = {
     400: "A date or a scope that cannot be taken.",
     401: "The token is not known here, or there is none and one is needed.",
     404: "Not held, or not for you to see.",
+    413: "The request is longer than is taken.",
     422: "Something is missing, too long or of another kind than documented.",
     429: "Too many questions in a minute; Retry-After says how many seconds to wait.",
+    500: "A fault of the program; its log says what it was.",
     503: "Busy, or nothing to search; Retry-After says how many seconds to wait.",
 }
 """What each status of an error means."""
@@ -100,9 +102,9 @@ class Asked(BaseModel):
 def add_routes(api: fastapi.FastAPI, service: Service, door: Door) -> None:
     """Add the API's routes."""
     taking = [Depends(_places(), scope="function")]
-    _add_health(api, service)
     _add_questions(api, service, door, taking)
     _add_reading(api, door, taking)
+    _add_health(api, service)
 
 
 BEARER = HTTPBearer(

@@ -45,7 +45,7 @@ class Cited(Shape):
 class Said(Shape):
     """One statement of an answer."""
 
-    text: str
+    text: str = Field(description="what is said, with the words quoted")
     citations: tuple[Cited, ...] = Field(description="what bears it; none where it says only what was searched")
     calculated: bool = Field(description="whether the program worked it out from the figures cited")
     sums_up: bool = Field(description="whether it only says in short what the statements after it quote")
@@ -54,7 +54,7 @@ class Said(Shape):
 class Covered(Shape):
     """What was searched."""
 
-    councils: tuple[str, ...]
+    councils: tuple[str, ...] = Field(description="whose papers")
     from_: Day = Field(alias="from", description="date of the earliest paper")
     to: Day = Field(description="date of the latest paper")
     reports: int = Field(description="how many papers")
@@ -63,17 +63,17 @@ class Covered(Shape):
 class Answered(Shape):
     """An answer from the papers held, and from nothing else."""
 
-    question: str
-    state: State = Field(description="how the answer stands")
+    question: str = Field(description="as it was put")
+    state: State = Field(description=f"how the answer stands: {', '.join(State)}")
     state_words: str = Field(description="the state in plain words", examples=["Answered in part"])
     abstained: bool = Field(description="whether it declines to answer: say so, and add nothing")
     answer: str = Field(description="all statements, a line each")
     as_at: Day = Field(description="date of the latest paper relied on: the answer is as at this day")
-    statements: tuple[Said, ...]
+    statements: tuple[Said, ...] = Field(description="what it says, one after the other")
     citations: tuple[Cited, ...] = Field(description="every citation once, in order of first use: note 1 is the first")
     nearest: tuple[Cited, ...] = Field(description="paragraphs that come near, where nothing answers")
     suggestions: tuple[str, ...] = Field(description="next questions, made from the papers relied on")
-    searched: Covered
+    searched: Covered = Field(description="what was searched for it")
     reading: tuple[str, ...] = Field(description="how the question was read, a line each")
 
 
@@ -82,7 +82,7 @@ class Found(Shape):
 
     report: ReportId
     para: ParaId
-    text: str
+    text: str = Field(description="its words")
 
 
 class AnsweredInFull(Answered):
@@ -110,15 +110,15 @@ class Passage(Shape):
 class PassageInPlace(Passage):
     """A paragraph with those before and after it, in reading order."""
 
-    before: tuple[Passage, ...]
-    after: tuple[Passage, ...]
+    before: tuple[Passage, ...] = Field(description="those before it on its level, in reading order")
+    after: tuple[Passage, ...] = Field(description="those after it on its level")
 
 
 class SearchFound(Shape):
     """What a search found."""
 
-    paragraphs: tuple[Passage, ...] = Field(description="best first")
-    searched: Covered
+    paragraphs: tuple[Passage, ...] = Field(description="best first; that one is found does not mean that it answers")
+    searched: Covered = Field(description="what was searched")
 
 
 class Paper(Shape):
@@ -131,33 +131,33 @@ class Paper(Shape):
     date: Day = Field(description="the day it is as at")
     date_source: str = Field(description="where that date comes from: meeting, publication, …")
     kind: str = Field(description="report, minutes, inspection report or other")
-    title: str
-    report_of: str
-    reference: str
-    classification: str
-    wards: str
+    title: str = Field(description="its title, as printed")
+    report_of: str = Field(description="whose report it is, as printed")
+    reference: str = Field(description="its reference number, as printed")
+    classification: str = Field(description="how it is marked, as printed")
+    wards: str = Field(description="the wards affected, as printed")
     paragraphs: int = Field(description="how many of its paragraphs you may see")
-    pages: int | None
+    pages: int | None = Field(description="how many pages; null where the file has none")
     added: str = Field(description="when it was read in, UTC")
 
 
 class Papers(Shape):
     """The papers held, latest first."""
 
-    papers: tuple[Paper, ...]
+    papers: tuple[Paper, ...] = Field(description="latest first")
 
 
 class PaperRead(Shape):
     """A paper with its paragraphs, in reading order."""
 
-    paper: Paper
-    paragraphs: tuple[Passage, ...]
+    paper: Paper = Field(description="what it says of itself")
+    paragraphs: tuple[Passage, ...] = Field(description="those that you may see, in reading order")
 
 
 class LedgerRows(Shape):
     """A ledger: what the papers say over the years, a row for each fact."""
 
-    searched: Covered
+    searched: Covered = Field(description="what was searched for them")
     rows: tuple[dict[str, Any], ...] = Field(
         description="every row has `council`; most have `report`, `para` and `quote` besides: where it stands"
     )
@@ -172,7 +172,7 @@ class LedgerPart(LedgerRows):
 class Health(Shape):
     """Whether questions can be asked."""
 
-    status: str = Field(description="ok")
+    status: str = Field(description="it is ok; where it is not, there is an error instead")
     papers: int = Field(description="papers that anybody may read")
 
 
