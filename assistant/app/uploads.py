@@ -71,7 +71,7 @@ class Upload:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             form = _Form(self, request.headers.get("content-type", ""))
-            async for piece in request.stream():
+            async for piece in request.stream():  # to its end: a browser hears nothing before it has sent everything
                 if piece:
                     await to_thread.run_sync(form.write, piece)
             form.finish()
@@ -157,6 +157,7 @@ class _Form:
         self._file: BinaryIO | None = None
         self._size = 0
         self._ended = False
+        self._fault: UploadError | None = None
         self._parser = MultipartParser(
             boundary,
             {
@@ -171,9 +172,18 @@ class _Form:
         )
 
     def write(self, piece: bytes) -> None:
-        self._parser.write(piece)
+        """Take the next piece; after a fault pieces are only counted out."""
+        if self._fault is None:
+            try:
+                self._parser.write(piece)
+            except UploadError as fault:
+                self._on_part_end()
+                self._fault = fault
 
     def finish(self) -> None:
+        """Raises UploadError where the form was not whole, or held what cannot be taken."""
+        if self._fault is not None:
+            raise self._fault
         self._parser.finalize()
         if not self._ended:
             raise UploadError(400, "The files did not arrive whole, so none was added. Send them again.")
