@@ -38,6 +38,7 @@ GRADIO = {  # what the page asks of Gradio, and no more
     ("GET", "/favicon.ico"),
     ("GET", "/static/{path:path}"),
     ("GET", "/assets/{path:path}"),
+    ("GET", "/gradio_api/app_id"),
     ("GET", "/gradio_api/heartbeat/{session_hash}"),
     ("GET", "/gradio_api/queue/data"),
     ("POST", "/gradio_api/queue/join"),
@@ -171,6 +172,7 @@ def test_of_gradio_only_what_the_page_needs_is_there(client: TestClient) -> None
         "/static/%2e%2e/config",
         "/token",
         "/app_id",
+        "/gradio_api/app_id/",
     ],
 )
 def test_no_other_way_of_writing_a_door_opens_it(client: TestClient, path: str) -> None:
@@ -224,7 +226,7 @@ def test_no_file_is_found_beside_those_of_the_page(client: TestClient, path: str
 def test_what_the_page_needs_is_there(client: TestClient) -> None:
     page = client.get("/")
     assert page.status_code == 200
-    for address in ("/config", "/theme.css", "/favicon.ico", "/static/img/logo.svg"):
+    for address in ("/config", "/theme.css", "/favicon.ico", "/gradio_api/app_id", "/static/img/logo.svg"):
         assert client.get(address).status_code == 200, address
     for asset in set(re.findall(r"\./(assets/[\w./-]+|static/[\w./-]+)", page.text)):
         assert client.get(f"/{asset}").status_code == 200, asset

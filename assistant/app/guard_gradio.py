@@ -23,6 +23,7 @@ _DOORS = frozenset(
         ("GET", "/config"),
         ("GET", "/theme.css"),
         ("GET", "/favicon.ico"),
+        ("GET", "/gradio_api/app_id"),  # by which a page that lost the service knows it again
     }
 )
 _FILES = re.compile(r"/(assets|static)(/[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*)+")  # no part begins with a dot
