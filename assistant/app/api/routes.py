@@ -34,7 +34,6 @@ from assistant.app.doors.shapes import (
 from assistant.app.service import Service, address_of, person_of
 from assistant.history import Kept
 from assistant.people import Person
-from assistant.render import reading_lines
 from ingest.errors import HistoryError, QuestionError
 from ingest.report import Access
 
@@ -227,7 +226,6 @@ def _keep(service: Service, person: Person, trace: Trace) -> str:
         asked_at=datetime.now(UTC).replace(microsecond=0),
         scope=trace.question.scope,
         answer=trace.answer,
-        reading=reading_lines(trace.query),
     )
     try:
         service.history.keep(kept)
