@@ -59,7 +59,7 @@ function lots(files, most) {
   const made = [[]];
   let size = 0;
   for (const file of files) {
-    if (made.at(-1).length && (size + file.size > most || made.at(-1).length >= 200)) {
+    if (made.at(-1).length && (size + file.size > most || made.at(-1).length >= 100)) {
       made.push([]);
       size = 0;
     }
