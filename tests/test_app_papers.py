@@ -400,6 +400,17 @@ def test_an_upload_that_breaks_off_leaves_nothing(house: House) -> None:
     assert [path for path in house.waiting() if path.is_file()] == []
 
 
+def test_no_room_on_the_disk_is_said(house: House) -> None:
+    for folder in ("adding", "removed"):
+        (house.settings.history / folder).write_text("a file in the folder's place")
+    added = sent(house.of(PRIYA), ("a.txt", "x"))
+    removed = house.of(PRIYA).post("/papers/remove", data={"report": "fernmoor-2023.txt"})
+    assert (added.status_code, removed.status_code) == (507, 507)
+    assert "could not be kept" in added.text
+    assert "nothing was removed" in removed.text
+    assert "4 papers" in house.of(PRIYA).get("/papers").text
+
+
 def test_a_library_that_is_written_elsewhere_is_said_and_the_upload_can_be_tried_again(house: House) -> None:
     client = house.of(PRIYA)
     with Store(house.settings.library):

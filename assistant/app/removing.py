@@ -32,6 +32,7 @@ from ingest.settings import Settings
 UNDO_MINUTES = 30
 FOLDER = "removed"  # below the history's
 _BUSY = "Papers are being added or removed just now, so nothing was removed. Try again when that has ended."
+_NOT_KEPT = "A copy of the file to put back could not be made, so nothing was removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def add_removing(app: fastapi.FastAPI, service: Service, jobs: Jobs) -> Bin:
             return draw_problem(person, str(error), 404)
         except LibraryBusy:
             return draw_problem(person, _BUSY, 409)
+        except OSError as error:  # no copy, no removal
+            return draw_problem(person, f"{_NOT_KEPT} ({error.strerror or error}).", 507)
         except PlanAssistantError as error:
             return draw_problem(person, told(error, service, person), 503)
 

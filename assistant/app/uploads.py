@@ -79,6 +79,12 @@ class Upload:
             self.drop()
             if isinstance(error, UploadError) or not isinstance(error, Exception):
                 raise
+            if isinstance(error, OSError):
+                raise UploadError(
+                    507,
+                    f"The files could not be kept ({error.strerror or error}), so none was added. Send them again "
+                    "once whoever runs this service has made room.",
+                ) from error
             raise UploadError(400, "The files did not arrive whole, so none was added. Send them again.") from error
 
     def drop(self) -> None:
