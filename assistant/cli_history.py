@@ -113,7 +113,6 @@ def _line(kept: Kept, ratings: list[Rating], whole: bool) -> dict[str, Any]:
         "question": cleaned(kept.asked),
         "access": kept.access.word,
         "scope": _scope(kept.scope),
-        "read_as": [cleaned(line) for line in kept.reading],
         "state": answer.state.value,
         "abstained": answer.state.abstained,
         "answer": cleaned(answer.text),

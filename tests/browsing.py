@@ -12,11 +12,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from assistant.app.guard_connection import server_config
 from assistant.app.serve import build_app
@@ -66,3 +67,39 @@ def violations(page: Page) -> list[str]:
     """What an accessibility check finds wrong on a page, of any impact."""
     found = Axe().run(page).response["violations"]
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+@contextmanager
+def visit(browser: Browser, address: str, query: str = "", **options: Any) -> Iterator[Page]:
+    """A page of a new visitor, ready to be asked. `query` is what the page's own address carries."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    page = context.new_page()
+    errors: list[str] = []
+    asked_for: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked_for.append(request.url))
+    try:
+        page.goto(address + query)
+        expect(page.locator("#searching")).to_contain_text("Searching")
+        expect(page.locator("#suggestions button").first).to_be_visible()
+        yield page
+        assert not [url for url in asked_for if not url.startswith((address, "data:", f"blob:{address}"))]
+        assert f"{address}x" not in asked_for
+        assert errors == []
+    finally:
+        context.close()
+
+
+def ask(page: Page, text: str, number: int = 1) -> Locator:
+    """The turn of a question put by Enter, once its answer is whole."""
+    page.locator("#question textarea").fill(text)
+    page.locator("#question textarea").press("Enter")
+    return answered(page, number)
+
+
+def answered(page: Page, number: int = 1) -> Locator:
+    turn = page.locator(f"#now #turn-{number}.done")
+    expect(turn).to_be_visible()
+    expect(page.locator("#afresh")).to_be_visible()
+    return turn

@@ -96,9 +96,20 @@ def test_a_conversation_is_gone_on_with_as_it_was_given(chat: Chat) -> None:
     talk = ask(chat, "Who chairs the Board?", ask(chat, DISBANDED).talk).talk
     again = chat.begin(VISITOR, talk.conversation)
     assert [turn.asked for turn in again.talk.turns] == [turn.asked for turn in talk.turns]
-    assert [turn.drawn for turn in again.talk.turns] == [turn.drawn for turn in talk.turns]
+    assert len(again.talk.turns[0].drawn.split('class="note"')) == len(talk.turns[0].drawn.split('class="note"')) >= 2
     longer = ask(chat, "How many children were adopted?", again.talk).talk
     assert [turn.number for turn in longer.turns] == [1, 2, 3]
+
+
+def test_a_turn_that_may_no_longer_be_seen_is_not_written_over(chat: Chat) -> None:
+    member = Person(VISITOR.owner, Access.CONFIDENTIAL)
+    talk = ask(chat, DISBANDED).talk
+    talk = ask(chat, "Who chairs the Board?", talk, member).talk
+    again = chat.begin(VISITOR, talk.conversation).talk  # the right has been taken away
+    assert [turn.asked for turn in again.turns] == [DISBANDED]
+    ask(chat, "How many children were adopted?", again)
+    kept = chat.service.history.conversation(talk.conversation, VISITOR.owner, Access.CONFIDENTIAL)
+    assert [each.asked for each in kept] == [DISBANDED, "Who chairs the Board?", "How many children were adopted?"]
 
 
 def test_nobody_goes_on_with_a_conversation_of_another(chat: Chat) -> None:
@@ -120,9 +131,13 @@ def test_a_stopped_answer_says_so_and_can_be_asked_again(chat: Chat) -> None:
 
 def test_too_many_questions_a_minute_are_told_how_long_to_wait(settings: Settings, tmp_path: Path) -> None:
     chat = opened(settings.model_copy(update={"questions_per_minute": 2}), tmp_path)
-    talk = ask(chat, DISBANDED, ask(chat, DISBANDED).talk).talk
-    view = ask(chat, DISBANDED, talk)
-    assert len(view.talk.turns) == 2
+    view = ask(chat, DISBANDED)
+    answered = 0
+    while not view.problem and answered < 4:  # where the minute turns, one more may pass
+        answered += 1
+        view = ask(chat, DISBANDED, view.talk)
+    assert 2 <= answered <= 3
+    assert len(view.talk.turns) == answered
     assert "Ask again in" in view.problem
     assert not ask(chat, DISBANDED, person=OTHER).problem
 

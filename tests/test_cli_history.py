@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     place = tmp_path / "history"
     with History(place, 90) as history:
         history.keep(kept("link-a", "talk-a", 1, asked_at=NOW - timedelta(days=40)))
-        history.keep(kept("link-b", "talk-b", 1, reading=("Sought as: jo.pell@example.org",)))
+        history.keep(kept("link-b", "talk-b", 1))
         history.keep(kept("link-c", "talk-a", 2, asked="And what of 2024?"))
         history.keep(kept("link-d", "talk-d", 1, asked="What of Beacon Rise?", access=Access.EXEMPT))
         history.rate(Rating("link-a", "person:Marta", True, None, "", NOW - timedelta(hours=2)))

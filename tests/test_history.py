@@ -60,20 +60,18 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[timedelta]]:
 
 
 def test_an_answer_opens_as_it_was_given(history: History) -> None:
-    whole = kept(
-        scope=Scope("Fernmoor", "Cabinet", ("cabinet.txt",), date(2024, 7, 8)), reading=("It is searched as put.",)
-    )
+    whole = kept(scope=Scope("Fernmoor", "Cabinet", ("cabinet.txt",), date(2024, 7, 8)))
     history.keep(whole)
     assert history.answer(whole.id, Access.OPEN) == whole
     assert history.conversation("talk", MARTA, Access.OPEN) == (whole,)
     assert list(history.everything()) == [(whole, None)]
 
 
-@given(answer=st.from_type(Answer), scope=st.from_type(Scope), asked=st.text(), reading=st.lists(st.text()).map(tuple))
+@given(answer=st.from_type(Answer), scope=st.from_type(Scope), asked=st.text())
 @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_answer_comes_back_exactly(answer: Answer, scope: Scope, asked: str, reading: tuple[str, ...]) -> None:
+def test_any_answer_comes_back_exactly(answer: Answer, scope: Scope, asked: str) -> None:
     history = _shared()
-    whole = kept(answer=answer, scope=scope, asked=asked, reading=reading)
+    whole = kept(answer=answer, scope=scope, asked=asked)
     history.keep(whole)
     assert history.answer(whole.id, Access.OPEN) == whole
 

@@ -38,7 +38,7 @@ def test_the_readme_begins_with_two_commands() -> None:
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_a_setting_is_in_the_readme_with_what_it_is(name: str) -> None:
     field = Settings.model_fields[name]
-    row = next((line for line in README.splitlines() if f"`PLAN_ASSISTANT_{name.upper()}`" in line), "")
+    row = next((line for line in README.splitlines() if line.startswith(f"| `PLAN_ASSISTANT_{name.upper()}`")), "")
     assert field.description
     assert field.description in row
     if name != "cache" and field.default not in (None, ""):

@@ -95,7 +95,7 @@ class Chat:
         """
         before = tuple(turn for turn in talk.turns if not instead or turn.number < instead)[-_TURNS_KEPT:]
         talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns)
-        number = before[-1].number + 1 if before else 1
+        number = self._number(person, talk, before, instead)
         asked = " ".join(text.split()) if len(text) < 2**16 else text
         try:
             question = self._question(person, address, text, choice, before)
@@ -117,6 +117,16 @@ class Chat:
         drawn = render_turn.stopped(last.asked, last.number)
         turns = (*talk.turns[:-1], replace(last, drawn=drawn))
         return View(replace(talk, turns=turns), self._unasked(self.offers.examples(person.access), turns))
+
+    def _number(self, person: Person, talk: Talk, before: Sequence[Turn], instead: int) -> int:
+        """What a question is numbered: after those it follows, and after any that only the history still knows."""
+        number = before[-1].number + 1 if before else 1
+        if instead or not person.owner:
+            return number
+        try:
+            return max(number, self.service.history.next_number(talk.conversation, person.owner))
+        except HistoryError:
+            return number
 
     def _question(self, person: Person, address: str, text: str, choice: Choice, before: Sequence[Turn]) -> Question:
         """The question as the assistant takes it. Raises QuestionError, also where too many have been asked."""
@@ -178,7 +188,6 @@ class Chat:
             datetime.now(UTC).replace(microsecond=0),
             question.scope,
             trace.answer,
-            reading_lines(trace.query),
         )
         try:
             self.service.history.keep(kept)
@@ -211,4 +220,4 @@ class Chat:
 def _drawn(kept: Kept, stands: bool) -> str:
     if not stands:
         return render_turn.changed_since(kept.asked, kept.number, f"{CHANGED} Ask it again.")
-    return render_turn.turn(kept.asked, kept.answer, kept.number, Beside(kept.id, kept.reading))
+    return render_turn.turn(kept.asked, kept.answer, kept.number, Beside(kept.id))

@@ -24,7 +24,7 @@ from ingest.report import Access
 
 __all__ = ["FILE", "MOST_WORDS", "UNDO_MINUTES", "History", "Kept", "Listed", "Rating", "Reason"]
 
-UNDO_MINUTES = 10  # how long a person may take back a deletion
+UNDO_MINUTES = 30  # how long a person may take back a deletion
 AT_A_TIME = 100  # answers read at once for an export
 
 
@@ -57,6 +57,11 @@ class History:
         """
         with self._writing() as connection:
             conversations.keep(connection, kept)
+
+    def next_number(self, conversation: str, owner: str) -> int:
+        """The number that a further question of a conversation gets; 1 for the first."""
+        with self._file.reading() as connection:
+            return conversations.next_number(connection, conversation, owner)
 
     def answer(self, id: str, access: Access) -> Kept:  # noqa: A002 - as `Kept` calls it
         """An answer by its id, whoever asked. Raises NotHeld: there is none, or above `access`, not told apart."""

@@ -21,14 +21,15 @@ from ingest.report import Access, Scope, normalise
 MOST_SEARCHED = 64  # words of one search; what follows them is left out
 
 _ANSWER, _SCOPE = TypeAdapter(Answer), TypeAdapter(Scope)
-_COLUMNS = "id, conversation, number, owner, access, asked, asked_at, scope, answer, reading"
-_KEEP = f"INSERT INTO answers ({_COLUMNS}, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "id, conversation, number, owner, access, asked, asked_at, scope, answer"
+_KEEP = f"INSERT INTO answers ({_COLUMNS}, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REPLACED = "DELETE FROM answers WHERE owner = ? AND conversation = ? AND number >= ?"
 _ONE = f"SELECT {_COLUMNS} FROM answers WHERE id = ? AND access <= ? AND forgotten IS NULL"
 _ALL = (
     f"SELECT {_COLUMNS} FROM answers "
     "WHERE owner = ? AND conversation = ? AND access <= ? AND forgotten IS NULL ORDER BY number"
 )
+_LAST_NUMBER = "SELECT max(number) FROM answers WHERE owner = ? AND conversation = ?"
 _LIST = """
 SELECT conversation,
     (SELECT asked FROM answers AS first WHERE first.owner = turn.owner AND first.conversation = turn.conversation
@@ -56,10 +57,15 @@ def keep(connection: sqlite3.Connection, kept: Kept) -> None:
         seconds(kept.asked_at),
         _json(_SCOPE.dump_python(kept.scope, mode="json")),
         _json(answer),
-        _json(kept.reading),
         normalise(whole(f"{kept.asked}\n{kept.answer.text}")),
     )
     connection.execute(_KEEP, values)
+
+
+def next_number(connection: sqlite3.Connection, id: str, owner: str) -> int:  # noqa: A002
+    """The number that a further question of a conversation gets: above every one in it, also those not to be seen."""
+    (last,) = connection.execute(_LAST_NUMBER, (owner, id)).fetchone()
+    return (last or 0) + 1
 
 
 def one(connection: sqlite3.Connection, id: str, access: Access) -> Kept:  # noqa: A002 - as `Kept` calls it
@@ -139,10 +145,9 @@ def _json(value: Any) -> str:
 
 
 def _kept(row: Sequence[Any]) -> Kept:
-    id_, conversation, number, owner, access, asked, asked_at, scope, answer, reading = row
+    id_, conversation, number, owner, access, asked, asked_at, scope, answer = row
     return Kept(
         *(id_, conversation, number, owner, Access(access), asked, moment(asked_at)),
         _SCOPE.validate_json(scope),
         _ANSWER.validate_json(answer),
-        tuple(json.loads(reading)),
     )

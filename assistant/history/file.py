@@ -32,7 +32,6 @@ CREATE TABLE answers (
     asked_at INTEGER NOT NULL,
     scope TEXT NOT NULL,     -- JSON
     answer TEXT NOT NULL,    -- JSON
-    reading TEXT NOT NULL,   -- JSON
     searched TEXT NOT NULL,  -- the words of question and answer, folded
     forgotten INTEGER        -- when its owner deleted it; NULL: it is there
 );

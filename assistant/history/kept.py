@@ -23,7 +23,6 @@ class Kept:
     asked_at: datetime  # UTC, to the second
     scope: Scope  # as chosen on the page
     answer: Answer
-    reading: tuple[str, ...] = ()  # how the question was read, a line each
 
 
 @dataclass(frozen=True, slots=True)
