@@ -27,6 +27,7 @@ from assistant.app.limits import Limits
 from assistant.app.serve import build_app, serve
 from assistant.app.service import Service, address_of, is_loopback, person_of
 from assistant.ask import Assistant
+from assistant.cli import REFUSED, main
 from assistant.history import History
 from assistant.people import People
 from assistant.people.passwords import digest, hashed, new_token
@@ -207,6 +208,7 @@ def test_cookies_are_secure_where_a_trusted_proxy_says_so(opened: Opened) -> Non
         ({"visitors_may_add": True}, "http://localhost:7860", True),
         ({"visitors_may_add": True}, "http://other.example:7860", False),  # a name that was made to lead here
         ({"visitors_may_add": True, "host": "0.0.0.0"}, "http://127.0.0.1:7860", False),
+        ({"visitors_may_add": True, "trusted_proxies": "10.0.0.5"}, "http://127.0.0.1:7860", False),
         ({"visitors_may_add": True, "proxy_header": "X-User", "trusted_proxies": "::1"}, "http://127.0.0.1", False),
     ],
 )
@@ -214,6 +216,12 @@ def test_visitors_manage_papers_only_on_a_machine_of_their_own(
     opened: Opened, given: dict[str, object], at: str, manages: bool
 ) -> None:
     assert who(opened(("127.0.0.1", 5), at, **given))["manages"] is manages
+
+
+def test_visitors_do_not_manage_through_a_proxy_that_nobody_told_of(opened: Opened) -> None:
+    client = opened(("127.0.0.1", 5), "http://127.0.0.1:7860", visitors_may_add=True)
+    assert who(client)["manages"] is True
+    assert who(client, **{"X-Forwarded-For": "198.51.100.1"})["manages"] is False
 
 
 def test_visitors_do_not_manage_where_people_sign_in(opened: Opened, users: Path) -> None:
@@ -241,6 +249,27 @@ def test_an_address_that_others_reach_needs_a_word_on_who_may(
         serve(assistant, settings.model_copy(update={"host": host}), open_browser=False)
     assert not is_loopback(host)
     assert all(is_loopback(own) for own in ("127.0.0.1", "127.0.0.2", "::1", "localhost"))
+
+
+def test_with_a_word_on_who_may_the_address_is_taken(
+    assistant: Assistant, settings: Settings, users: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listen(host: str, port: int) -> None:
+        raise SettingsError(f"taken: {host}")
+
+    monkeypatch.setattr("assistant.app.serve._listen", listen)
+    reached = settings.model_copy(update={"host": "0.0.0.0"})
+    by_proxy = {"proxy_header": "X-Forwarded-User", "trusted_proxies": "10.0.0.5"}
+    for own, public in (
+        (settings, False),
+        (reached, True),
+        (reached.model_copy(update={"users": users}), False),
+        (reached.model_copy(update=by_proxy), False),
+    ):
+        with pytest.raises(SettingsError, match="taken"):
+            serve(assistant, own, open_browser=False, public=public)
+    monkeypatch.setenv("PLAN_ASSISTANT_LIBRARY", str(settings.library))
+    assert main(["chat", "--host", "0.0.0.0"]) == REFUSED
 
 
 # Which pages may ask for a change

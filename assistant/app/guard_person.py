@@ -88,19 +88,21 @@ class Callers:
         token = token or (new_token() if page else "")
         person = Person(
             f"visitor:{digest(token)}" if token else "",
-            manages=_visitors_manage(settings) and is_loopback(_bare(origin.host)),
+            manages=_visitors_manage(settings, headers, origin),
             may_sign_in=self._service.people.sign_in,
         )
         lasting = baked(VISITOR, token, settings.history_days * 86_400, origin.secure) if page else ""
         return Visit(person, origin, ambient=ambient, cookie=lasting)
 
 
-def _visitors_manage(settings: Settings) -> bool:
-    """Only on a machine of one's own. The name in the address is looked at as well: another site's name may be made to
-    lead here, and its scripts would then count as ours.
+def _visitors_manage(settings: Settings, headers: Headers, origin: Origin) -> bool:
+    """Only on a machine of one's own, with no proxy before it. The name in the address is looked at as well: another
+    site's name may be made to lead here, and its scripts would then count as ours.
     """
-    alone = is_loopback(settings.host) and settings.users is None and not settings.proxy_header
-    return settings.visitors_may_add and alone
+    shared = settings.users is not None or settings.proxy_header or settings.trusted_proxies
+    handed_on = "x-forwarded-for" in headers or "forwarded" in headers
+    own = is_loopback(settings.host) and is_loopback(_bare(origin.host))
+    return settings.visitors_may_add and own and not shared and not handed_on
 
 
 def _check(settings: Settings, proxies: bool) -> None:
