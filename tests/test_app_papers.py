@@ -523,6 +523,7 @@ def test_a_paper_without_its_file_is_removed_only_when_that_is_wanted(house: Hou
     assert "4 papers" in client.get("/papers").text
     page = client.post("/papers/remove", data={"report": "fernmoor-2023.txt", "sure": "true"}).text
     assert "fernmoor-2023.txt was removed. This cannot be undone here." in page
+    assert "Undo is possible" not in page
     assert "3 papers" in page
 
 

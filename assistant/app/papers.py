@@ -20,7 +20,7 @@ from assistant.answer import Searched
 from assistant.app.adding import add_adding
 from assistant.app.drawing import add_filter, draw, draw_problem
 from assistant.app.paper import add_paper
-from assistant.app.removing import Removed, add_removing
+from assistant.app.removing import UNDO_MINUTES, Removed, add_removing
 from assistant.app.service import Service, person_of
 from assistant.app.shelf import inside, scope_of, told
 from assistant.find import Sought, excerpt, has_all, places, sought
@@ -101,6 +101,7 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
         "councils": Searched.of(cards).councils,
         "bodies": Searched.of(card for card in cards if narrowed.council in ("", card.header.council)).bodies,
         "removed": removed,
+        "undo_minutes": UNDO_MINUTES,
         "most": _size(service.settings.file_bytes),
         "most_bytes": service.settings.file_bytes,
         "read": READ,
