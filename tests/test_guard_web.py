@@ -395,6 +395,24 @@ def test_sessions_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not bound.claim("a", "yours")
 
 
+def test_a_fault_is_a_sentence_with_the_headers_of_every_answer(opened: Opened) -> None:
+    client = opened()
+
+    async def fault(request: Request) -> JSONResponse:
+        raise ZeroDivisionError("kestrel")
+
+    client.app.routes.append(Route("/fault", fault))
+    with pytest.raises(ZeroDivisionError):
+        client.get("/fault")
+    outside = TestClient(client.app, raise_server_exceptions=False)
+    for headers in ({}, PAGE):
+        answer = outside.get("/fault", headers=headers)
+        assert answer.status_code == 500
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert "Something went wrong inside the program." in answer.text
+        assert "kestrel" not in answer.text
+
+
 # How long is too long, and how often too often
 
 
@@ -433,7 +451,7 @@ def test_papers_are_taken_from_those_who_manage_and_no_longer_than_a_file(opened
 
 @pytest.mark.parametrize("length", ["²", "-1", "1e3", "9" * 50, "abc"])
 def test_a_length_that_is_none_is_refused(opened: Opened, length: str) -> None:
-    assert opened().post("/whoami", headers={"Content-Length": length.encode()}).status_code == 413
+    assert opened().post("/whoami", headers={"Content-Length": length.encode("latin-1")}).status_code == 413
 
 
 def test_one_who_asks_for_too_much_is_told_to_wait_and_others_are_answered(opened: Opened) -> None:

@@ -45,6 +45,7 @@ _HEADERS = {
 _KEPT_BY_BROWSERS = ("/assets/", "/static/", "/page/")  # the program's own files; answers are never kept
 _OPEN = {"/health", "/sign-in", "/sign-out", "/accessibility", "/about", "/theme.css", "/favicon.ico"}
 _SIGN_IN_NEEDED = "You have to sign in to read this."
+_FAULT = "Something went wrong inside the program. Try again; if it happens again, the program's log says what it was."
 
 
 class Guard:
@@ -87,6 +88,10 @@ class Guard:
                 raise
             response = _to_sign_in(scope) if self._leads_to_sign_in(refused, scope, headers) else None
             await (response or told(refused, headers, person))(scope, receive, send_with_headers)
+        except Exception:
+            if not begun:
+                await told(Refused(500, _FAULT), headers, person)(scope, receive, send_with_headers)
+            raise  # the server logs it
 
     async def _admit(self, scope: Scope, headers: Headers, visit: Visit, receive: Receive) -> Receive:
         """Raises Refused."""

@@ -13,7 +13,14 @@ from assistant.app.drawing import draw
 from assistant.people import Person
 from assistant.render_html import problem
 
-_TITLES = {401: "Sign in needed", 404: "Not there", 408: "Too slow", 413: "Too long", 429: "Too many at once"}
+_TITLES = {
+    401: "Sign in needed",
+    404: "Not there",
+    408: "Too slow",
+    413: "Too long",
+    429: "Too many at once",
+    500: "A fault",
+}
 
 
 class Refused(Exception):
