@@ -69,7 +69,6 @@ def test_everything_kept_is_written_a_line_each_with_its_ratings(
         "question": "Who is Jo Pell, [e-mail address]?",
         "access": "open",
         "scope": {"council": "Fernmoor", "body": "", "reports": [], "as_at": None},
-        "read_as": ["Sought as: [e-mail address]"],
         "state": "answered",
         "abstained": False,
         "answer": "It says: “ring [telephone number]”",

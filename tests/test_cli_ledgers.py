@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli_options import LEDGERS as NAMED
 from assistant.cli import main
+from assistant.cli_options import LEDGERS as NAMED
 from assistant.ledger.kinds import LEDGERS
 from ingest.report import Access, Ref, quoted_in
 from ingest.settings import Settings
