@@ -33,7 +33,7 @@ from ingest.report import Access, Block, Passage, Report
 from ingest.settings import Settings
 from ingest.store import Store
 
-RULES = 3  # raised when reading, parsing or cutting gives something else for the same file: papers are then read again
+RULES = 4  # raised when reading, parsing or cutting gives something else for the same file: papers are then read again
 
 _log = logging.getLogger(__name__)
 

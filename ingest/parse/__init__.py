@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.access import settled
 from ingest.appendices import appendix_access, named_appendices
 from ingest.marking import is_marking_label, paper_access
 from ingest.parse.body import Body
@@ -46,7 +47,20 @@ def parse(blocks: Sequence[Block], name: str, *, digest: str = "", unmarked: Acc
     access = max(access, appendix_access(header.title, named))
     outline = _cover_outline(cover, judgements, access)
     body = Body(rest, kind, header.title or "Text", access, named).write()
-    return Report(name, header, _numbered((*outline.paragraphs(), *body.paragraphs())), digest)
+    report = Report(name, header, _numbered((*outline.paragraphs(), *body.paragraphs())), digest)
+    said = _openly(report)
+    return report if said is None else replace(report, header=header_of(cover, kind, said))
+
+
+def _openly(report: Report) -> str | None:
+    """The words that all who may see anything of a paper can read; None where that is all of it. Its header is shown to
+    each of them: a council that only a closed appendix names would be told by it."""
+    seen = settled(report).paragraphs
+    most_open = min((paragraph.access for paragraph in seen), default=Access.OPEN)
+    if all(paragraph.access == most_open for paragraph in seen):
+        return None
+    read = {paragraph.para: paragraph for paragraph in seen if paragraph.access == most_open}
+    return "\n".join(paragraph.text for paragraph in read.values() if paragraph.parent not in read)
 
 
 def _cover_outline(cover: Cover, judgements: Sequence[tuple[str, str, int | None]], access: Access) -> Outline:
