@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
+from assistant.people import Person
 from ingest.report import Card, written_day
 
 
@@ -62,22 +63,30 @@ def welcome(limits: Sequence[str]) -> str:
     )
 
 
-def held(title: str, cards: Sequence[Card], ways: Sequence[tuple[str, str]], name: str, signs_in: bool) -> str:
+def held(title: str, cards: Sequence[Card], ways: Sequence[tuple[str, str]], person: Person) -> str:
     """The page's heading: the name of the program, how many papers it holds, of whom and when, and its other pages.
 
     Args:
         title: of the program.
         cards: the papers held.
         ways: address and title of each other page.
-        name: of the person signed in; "".
-        signs_in: whether people may sign in here.
+        person: who reads it.
     """
     line = f"<p>{escape(_papers(cards))}</p>" if cards else ""
-    who = f"Signed in as {escape(name)}" if name else "Sign in"
-    signed = f'<p class="who"><a href="sign-in">{who}</a></p>' if name or signs_in else ""
     links = "".join(f'<li><a href="{html.escape(to.lstrip("/"))}">{escape(name)}</a></li>' for to, name in ways)
-    nav = f'<nav aria-label="Pages"><ul class="pages">{links}</ul></nav>'
-    return f'<header class="held"><h1>{escape(title)}</h1>{line}{signed}{nav}</header>'
+    pages = f'<details class="opens"><summary>Pages</summary><ul>{links}</ul></details>'
+    return (
+        f'<header class="held"><h1>{escape(title)}</h1>{line}{_who(person)}'
+        f'<nav aria-label="Pages" class="ways">{pages}</nav></header>'
+    )
+
+
+def _who(person: Person) -> str:
+    """Who is signed in, or the way to sign in. The way out is a form, which stands on the page of signing in."""
+    words = f"Signed in as {escape(person.name)}" if person.name else "Sign in"
+    if person.may_sign_in or person.may_sign_out:
+        return f'<p class="who"><a href="sign-in">{words}</a></p>'
+    return f'<p class="who">{words}</p>' if person.name else ""
 
 
 def searching(within: Sequence[Card], cards: Sequence[Card]) -> str:

@@ -15,6 +15,7 @@ from assistant import render_html, render_turn
 from assistant.answer import Answer, Citation, Searched, State, Statement
 from assistant.app.serve import build_app, serve
 from assistant.ask import Assistant
+from assistant.people import Person
 from assistant.render_source import source
 from assistant.render_turn import Beside
 from ingest.errors import SettingsError
@@ -194,7 +195,7 @@ def test_a_hostile_answer_is_drawn_as_words() -> None:
 def test_hostile_words_on_the_shelf_are_drawn_as_words() -> None:
     card = Card(HOSTILE, Header(title=HOSTILE, council=HOSTILE, body=HOSTILE), 1, 1, "", "")
     assert_harmless(render_html.shelf((card,)))
-    assert_harmless(render_html.held("plan-assistant", (card,), [(HOSTILE, HOSTILE)], HOSTILE, True))
+    assert_harmless(render_html.held("plan-assistant", (card,), [(HOSTILE, HOSTILE)], Person(name=HOSTILE)))
 
 
 def test_a_hostile_paper_is_drawn_as_words() -> None:

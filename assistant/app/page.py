@@ -208,7 +208,7 @@ def _shelf_updates(parts: _Parts, service: Service, person: Person, choice: Choi
         return _shelf_updates(parts, service, person, Choice(council, body, choice.as_at, report))
     of_council, of_body, on_date, of_paper = parts.scope
     return {
-        parts.held: _heading(service, person, seen),
+        parts.held: _heading(person, seen),
         of_council: gr.update(choices=_choices("Any council", seen.councils), value=council),
         of_body: gr.update(choices=_choices("Any committee", bodies), value=body),
         on_date: gr.update(
@@ -222,8 +222,8 @@ def _shelf_updates(parts: _Parts, service: Service, person: Person, choice: Choi
     }
 
 
-def _heading(service: Service, person: Person, seen: Shelf) -> str:
-    return render_html.held(TITLE, seen.cards, WAYS[1:], person.name, service.people.sign_in)
+def _heading(person: Person, seen: Shelf) -> str:
+    return render_html.held(TITLE, seen.cards, WAYS[1:], person)
 
 
 def _choices(anything: str, names: Sequence[str]) -> list[tuple[str, str]]:

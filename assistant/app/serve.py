@@ -45,6 +45,7 @@ from ingest.settings import Settings
 _PAGE = Path(__file__).parent / "static"
 _HEAD = (
     '<link rel="stylesheet" href="page/colours.css"><link rel="stylesheet" href="page/page.css">'
+    '<link rel="stylesheet" href="page/ways.css">'
     '<script defer src="page/page.js"></script>'
     '<meta name="referrer" content="same-origin"><meta name="color-scheme" content="light dark">'
 )

@@ -283,6 +283,35 @@
     if (pane.isConnected && button) place(button);
   });
 
+  // A question that does not reach the service is said to, and stays in its box.
+  const plain = window.fetch;
+  window.fetch = async (asked, ...rest) => {
+    const joining = String(asked?.url ?? asked).includes("/queue/join");
+    try {
+      const response = await plain.call(window, asked, ...rest);
+      if (joining) trouble(response.ok ? "" : TROUBLES[response.status] || TROUBLES[0]);
+      return response;
+    } catch (error) {
+      if (joining) trouble(TROUBLES[0]);
+      throw error;
+    }
+  };
+  const STALE = "Who is signed in here has changed, so this page can no longer ask. Copy your question, then load the page again.";
+  const TROUBLES = {
+    0: "The service did not answer: it may be starting again. Your question is kept in the box; ask again in a moment.",
+    401: STALE,
+    403: STALE,
+    404: STALE,
+    429: "There were too many requests from here in the last minute. Your question is kept in the box; ask again in a moment.",
+  };
+  function trouble(words) {
+    document.querySelector("#dock .trouble")?.remove();
+    if (!words) return;
+    const line = made("p", "problem trouble", words);
+    line.setAttribute("role", "alert");
+    document.getElementById("dock").prepend(line);
+  }
+
   // One turn is drawn again with every statement: act when it is new, and when it is done.
   const seen = new Map();
   function changed(now) {
