@@ -46,7 +46,7 @@ _PAGE = Path(__file__).parent / "static"
 _HEAD = (
     '<link rel="stylesheet" href="page/colours.css"><link rel="stylesheet" href="page/page.css">'
     '<link rel="stylesheet" href="page/ways.css">'
-    '<script defer src="page/page.js"></script>'
+    '<script defer src="page/page.js"></script><script defer src="page/reach.js"></script>'
     '<meta name="referrer" content="same-origin"><meta name="color-scheme" content="light dark">'
 )
 

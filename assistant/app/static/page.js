@@ -227,6 +227,12 @@
     return form;
   }
 
+  function leave(button) {
+    const back = button.closest(".turn").querySelector(".rate.no");
+    button.closest(".why").remove();
+    back.focus();
+  }
+
   async function sent(rating) {
     let there = false;
     try {
@@ -257,7 +263,7 @@
     close,
     next: () => step(1),
     previous: () => step(-1),
-    leave: (button) => button.closest(".why").remove(),
+    leave,
   };
 
   document.addEventListener("click", (event) => {
@@ -331,7 +337,10 @@
       const state = turn.querySelector(".state")?.innerText.trim() || "";
       const notes = turn.querySelectorAll(".notes li").length;
       say(`${state}. ${notes === 1 ? "1 note" : `${notes} notes`}.`);
-      if (!document.activeElement?.matches("textarea, input")) turn.focus({ preventScroll: true });
+      if (!document.activeElement?.matches("textarea, input")) {
+        turn.tabIndex = -1; // a suggestion that was pressed is gone: the focus goes to what it brought
+        turn.focus({ preventScroll: true });
+      }
     }
     seen.set(turn.id, done ? "done" : "arriving");
     return undefined;
