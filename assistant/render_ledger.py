@@ -21,7 +21,7 @@ from assistant.ledger.holdings import Column, Filled, Row
 from ingest.report import Ref, written_iso
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_NAMED = re.compile(r"(?<=\w )\d{4}-(?:0\d|1[0-2])-\d\d$")  # the day in an inspection's name
+_NAMED = re.compile(r"(?:(?<=\w )|^)\d{4}-(?:0\d|1[0-2])-\d\d$")  # an inspection's day, and the day in its name
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
 
@@ -91,7 +91,7 @@ def cell(row: Row, column: Column) -> str:
         return column.empty
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and _ISO.fullmatch(value):
+    if column.kind == "date" and isinstance(value, str) and _ISO.fullmatch(value):  # "2022-23" is a period
         last = getattr(row, column.until) if column.until else ""
         return " to ".join(written_iso(day) for day in (value, last) if day)
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
@@ -50,6 +50,7 @@ def source(report: Report, para: str = "", quote: str = "", sought: Sought = NOT
         sought: words to mark wherever else they stand.
         original: whether its file may be opened as published.
     """
+    report = _as_drawn(report)
     by_para = {paragraph.para: paragraph for paragraph in report.paragraphs}
     cited = by_para.get(para)
     place = _place(cited, by_para, quote) if cited else None
@@ -76,6 +77,7 @@ def original_link(name: str, page: int | None = None) -> str:
 
 def sections(report: Report) -> tuple[tuple[str, str], ...]:
     """The headings of a paper as drawn, each with its anchor."""
+    report = _as_drawn(report)
     by_para = {paragraph.para: paragraph for paragraph in report.paragraphs}
     return tuple(
         (f"section-{paragraph.order}", section) for paragraph, section in _in_order(report, by_para) if section
@@ -84,6 +86,7 @@ def sections(report: Report) -> tuple[tuple[str, str], ...]:
 
 def occurrences(report: Report, sought: Sought, para: str = "") -> tuple[Found, ...]:
     """The paragraphs that have words sought, as `source` draws them when `para` is cited."""
+    report = _as_drawn(report)
     by_para = {paragraph.para: paragraph for paragraph in report.paragraphs}
     cited = _holder(by_para[para], by_para).para if para in by_para else ""
     found = []
@@ -117,6 +120,11 @@ def marked(text: str, marks: Sequence[Span]) -> str:
         pieces += (_lines(text[at:start]), f"<mark>{_lines(text[start:end])}</mark>")
         at = end
     return "".join((*pieces, _lines(text[at:])))
+
+
+def _as_drawn(report: Report) -> Report:
+    """The report numbered by what of it is seen: a gap in the anchors would tell how many paragraphs are closed."""
+    return replace(report, paragraphs=tuple(replace(each, order=at) for at, each in enumerate(report.paragraphs)))
 
 
 def _in_order(report: Report, by_para: Mapping[str, Paragraph]) -> Iterator[tuple[Paragraph, str]]:

@@ -72,7 +72,7 @@ def test_an_empty_csv_still_says_its_columns() -> None:
 
 def test_a_cell_is_for_people() -> None:
     def said(field: str, row: MadeRow = ROW) -> str:
-        return cell(row, Column("X", field, "nothing said"))
+        return cell(row, Column("X", field, "nothing said", "date" if field == "from_" else "words"))
 
     assert said("from_") == "May 2024"
     assert said("status") == "met"
@@ -88,7 +88,13 @@ def test_a_range_is_said_to_its_last_day_and_an_inspection_by_its_day_written_ou
     assert cell(replace(ROW, from_="2024-05-06", para="2024-06-01"), column) == "6 May 2024 to 1 June 2024"
     assert cell(replace(ROW, from_="2024-05-06", para=""), column) == "6 May 2024"
     assert cell(replace(ROW, council="Ashby 2021-06-18"), Column("X", "council")) == "Ashby 18 June 2021"
+    assert cell(replace(ROW, council="2021-06-18"), Column("X", "council")) == "18 June 2021"
     assert cell(replace(ROW, council="by 2021-06-38"), Column("X", "council")) == "by 2021-06-38"
+
+
+def test_a_financial_year_is_no_month() -> None:
+    for period in ("2022-23", "2011-12", "2023"):
+        assert cell(replace(ROW, council=period), Column("X", "council")) == period
 
 
 def test_a_row_of_several_readings_rests_on_each() -> None:
