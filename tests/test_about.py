@@ -84,7 +84,7 @@ def test_a_library_that_is_not_there_is_said(here: Settings) -> None:
 def test_the_statement_names_what_fails_and_what_is_untested(here: Settings) -> None:
     with serving(here) as client:
         said = told(client, "/accessibility")
-    for words in ("needs script", "not British English", "No screen reader", "partially compliant", "22 November 2026"):
+    for words in ("needs script", "marks of the Timeline", "No screen reader", "partially compliant", "22 November 2026"):
         assert words in said
 
 
