@@ -31,9 +31,9 @@ FLAGS = (
 
 
 @contextmanager
-def serving(assistant: Assistant, settings: Settings) -> Iterator[str]:
-    """The address of a server that runs until the block is left."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+def serving(assistant: Assistant, settings: Settings, port: int = 0) -> Iterator[str]:
+    """The address of a server that runs until the block is left; on any free port where none is given."""
+    with socket.create_server(("127.0.0.1", port)) as listener:
         server = uvicorn.Server(server_config(build_app(assistant, settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -165,6 +166,59 @@ def test_a_conversation_is_saved_found_and_gone_on_with(browser: Browser, addres
         expect(page.locator(".turn")).to_have_count(2)
         ask(page, "Who is accountable for the plan?", 3)
         expect(page.locator(".turn")).to_have_count(3)
+
+
+def test_a_page_loaded_again_still_has_its_conversation(browser: Browser, address: str) -> None:
+    with visit(browser, address) as page:
+        ask(page, DISBANDED)
+        page.reload()
+        expect(page.locator(".turn")).to_have_count(1)
+        ask(page, ADOPTED, 2)
+        page.get_by_role("button", name="Start afresh").click()
+        expect(page.locator(".welcome")).to_be_visible()
+        page.reload()
+        expect(page.locator(".welcome")).to_be_visible()
+
+
+def test_a_page_whose_visitor_has_changed_says_so_and_keeps_the_question(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#suggestions button").first).to_be_visible()
+    context.clear_cookies()
+    page.locator("#question textarea").fill(DISBANDED)
+    page.locator("#question textarea").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Who is signed in here has changed")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(DISBANDED)
+    expect(page.locator(".toast-wrap")).to_be_hidden()
+    context.close()
+
+
+def test_a_service_started_again_goes_on_with_the_open_page(
+    browser: Browser, settings: Settings, tmp_path: Path
+) -> None:
+    own = settings.model_copy(update={"history": tmp_path / "history"})
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    page = browser.new_page()
+    assistant = Assistant(own)
+    with serving(assistant, own, port) as where:
+        page.goto(where)
+        ask(page, DISBANDED)
+    page.locator("#question textarea").fill(ADOPTED)
+    page.locator("#question textarea").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="The service did not answer")).to_be_visible()
+    with serving(assistant, own, port):
+        for _ in range(20):  # the page finds the service again in its own time
+            if page.locator("#question textarea").input_value() == ADOPTED:
+                page.locator("#question textarea").press("Enter")
+            page.wait_for_timeout(1000)
+            if page.locator("#turn-2.done").count():
+                break
+        expect(page.locator("#turn-2.done")).to_contain_text(ADOPTED)
+        expect(page.locator("#turn-1")).to_contain_text(DISBANDED)
+    assistant.close()
+    page.close()
 
 
 def test_an_address_can_carry_a_question_and_what_to_search(browser: Browser, address: str) -> None:

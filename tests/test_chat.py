@@ -65,6 +65,9 @@ def test_an_answer_comes_statement_by_statement_and_then_what_to_ask_next(chat: 
     assert arrived[:-1] == list(range(len(views) - 1))  # first that the papers are looked at, then one more each time
     assert arrived[-1] == arrived[-2] >= 2
     assert [view.asking for view in views] == [True] * (len(views) - 2) + [False, False]
+    assert [view.taken for view in views] == [True] + [False] * (
+        len(views) - 1
+    )  # or it would empty the box again later
     assert [bool(view.suggestions) for view in views] == [False] * (len(views) - 1) + [True]
 
 

@@ -62,6 +62,7 @@ class View:
     clarifying: bool = False  # the suggestions are readings of the question: one has to be chosen
     problem: str = ""  # what has to be put right before the question can be asked; the question stays in its box
     asking: bool = False  # the answer has not arrived whole
+    taken: bool = False  # the question has just been taken: it leaves its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Chat:
         asked = " ".join(text.split()) if len(text) < 2**16 else text
         try:
             question = self._question(person, address, text, choice, before)
-            yield self._view(talk, before, Turn(number, asked, render_turn.waiting(asked, number)), asking=True)
+            waiting = Turn(number, asked, render_turn.waiting(asked, number))
+            yield replace(self._view(talk, before, waiting, asking=True), taken=True)
             trace = self.service.assistant.trace(question)
         except QuestionError as error:
             yield View(talk, self._unasked(self.offers.examples(person.access), talk.turns), problem=str(error))

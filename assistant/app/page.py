@@ -152,9 +152,11 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
         text: str, council: str, body: str, as_at: str, report: str, talk: Talk, instead: str, request: gr.Request
     ) -> Iterator[_Updates]:
         choice, number = Choice(council, body, as_at, report), int(instead) if instead.isdecimal() else 0
+        named = dict(request.query_params).get("conversation", "")
+        if named and not talk.turns:  # the service was started again under an open page
+            talk = chat.begin(_person(request), named).talk
         for view in chat.ask(_person(request), _address(request), text, choice, talk, number):
-            kept = {parts.question: text, parts.instead: instead} if view.problem else {}  # not lost, to mend it
-            yield _view_updates(parts, view) | kept
+            yield _view_updates(parts, view)
 
     def stopped(talk: Talk, request: gr.Request) -> _Updates:
         return _view_updates(parts, chat.stopped(_person(request), talk))
@@ -252,6 +254,6 @@ def _view_updates(parts: _Parts, view: View) -> _Updates:
     for at, button in enumerate(parts.suggestions):
         shown = at < len(view.suggestions)
         updates[button] = gr.update(value=view.suggestions[at] if shown else "", visible=shown)
-    if not view.problem:
+    if view.taken:  # and never later: the next question may be in the box by then
         updates |= {parts.question: "", parts.instead: ""}
     return updates

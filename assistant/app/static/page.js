@@ -308,6 +308,7 @@
     401: STALE,
     403: STALE,
     404: STALE,
+    503: "So many people are asking just now that yours has to wait. It is kept in the box; ask again in a moment.",
     429: "There were too many requests from here in the last minute. Your question is kept in the box; ask again in a moment.",
   };
   function trouble(words) {
@@ -331,7 +332,10 @@
     }
     document.querySelectorAll("#conversation .turn").forEach(press);
     const done = turn.classList.contains("done");
-    if (!done) dock("");
+    if (!done) {
+      dock("");
+      typed = "";
+    }
     if (done && before !== "done") {
       turn.scrollIntoView({ block: "start", behavior: behaviour() }); // only now is there page enough to scroll
       const state = turn.querySelector(".state")?.innerText.trim() || "";
@@ -346,15 +350,42 @@
     return undefined;
   }
 
+  // The address names the conversation once it is kept, so that it is still there when the page is loaded again.
+  function readdress() {
+    const link = document.querySelector("#whole a[href*='conversation/']");
+    const id = link && decodeURIComponent(link.pathname.split("/").pop().replace(/\.\w+$/, ""));
+    const here = new URL(location.href);
+    if ((here.searchParams.get("conversation") || "") === (id || "")) return;
+    if (!id && !document.querySelector("#now .welcome")) return; // not kept yet, or the page has not opened yet
+    here.search = id ? `?conversation=${encodeURIComponent(id)}` : "";
+    history.replaceState(null, "", here);
+  }
+
+  function watch(id, act) {
+    new MutationObserver(act).observe(document.getElementById(id), { childList: true, subtree: true });
+  }
+
+  let typed = ""; // what stands in the box: Gradio empties it when it has lost the service and found it again
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#question")) typed = event.target.value;
+  });
+
   function start() {
     const now = document.getElementById("now");
     if (!now || !document.getElementById("beside")) return requestAnimationFrame(start);
     document.body.append(status);
-    new MutationObserver(() => changed(now)).observe(now, { childList: true, subtree: true });
+    watch("now", () => changed(now));
+    watch("whole", readdress);
     const problem = document.getElementById("problem");
     // What has to be put right is seen, wherever the page has been scrolled to.
-    const seeProblem = () => problem.querySelector(".problem") && problem.scrollIntoView({ block: "nearest", behavior: behaviour() });
-    new MutationObserver(seeProblem).observe(problem, { childList: true, subtree: true });
+    watch("problem", () => problem.querySelector(".problem") && problem.scrollIntoView({ block: "nearest", behavior: behaviour() }));
+    const again = setInterval(() => {
+      if (now.isConnected) return;
+      clearInterval(again);
+      seen.clear();
+      start();
+      if (typed) setTimeout(() => type("question", typed), 500);
+    }, 1000);
     return undefined;
   }
   start();
