@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 import papers
 import pytest
-from browsing import answered, ask, serving, violations, visit
+from browsing import answered, ask, serving, visit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.answer import Question
@@ -260,18 +260,6 @@ def test_what_has_to_be_put_right_comes_into_sight(browser: Browser, address: st
         expect(problem).to_be_in_viewport()
 
 
-def test_a_narrow_screen_needs_no_scrolling_sideways(browser: Browser, address: str) -> None:
-    def width(page: Page) -> int:
-        return int(page.evaluate("() => document.scrollingElement.scrollWidth"))
-
-    with visit(browser, address, viewport={"width": 320, "height": 640}) as page:
-        assert width(page) <= 320
-        turn = ask(page, "What are the recommendations?")
-        assert width(page) <= 320
-        open_source(page, turn.locator(".note").first)
-        assert width(page) <= 320
-
-
 def test_a_hostile_paper_is_shown_as_its_words(browser: Browser, growing: tuple[str, Settings]) -> None:
     with visit(browser, growing[0]) as page:
         expect(page.locator("#shelf .open strong").filter(has_text=HARM)).to_be_visible()
@@ -329,18 +317,3 @@ def test_light_and_dark_and_without_motion(browser: Browser, address: str, schem
         assert (sum(map(int, ground)) < 3 * 128) == (scheme == "dark")
         moving = page.evaluate("() => document.getAnimations().filter(a => a.playState === 'running').length")
         assert moving == 0
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_there_is_nothing_for_an_accessibility_check_to_find(browser: Browser, address: str, width: int) -> None:
-    with visit(browser, address, viewport={"width": width, "height": 900}, reduced_motion="reduce") as page:
-        assert violations(page) == []
-        turn = ask(page, "What are the recommendations?")
-        assert violations(page) == []
-        open_source(page, turn.locator(".note").first)
-        assert violations(page) == []
-        ask(page, UNKNOWN, 2)
-        page.locator("#question textarea").fill("Why? " * 2000)
-        page.locator("#ask").click()
-        expect(page.locator("#problem [role=alert]")).to_be_visible()
-        assert violations(page) == []  # of an answer that declines, and of a question that has to be put right

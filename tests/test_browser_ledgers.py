@@ -1,4 +1,4 @@
-"""The pages of facts in a real browser: reached from the chat, every row to its paragraph, nothing for axe to find."""
+"""The pages of facts in a real browser: reached from the chat, every row to its paragraph."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from browsing import serving, violations
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.ask import Assistant
-from assistant.ledger.kinds import LEDGERS
 from ingest.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
-NAMES = [ledger.name for ledger in LEDGERS]
 
 
 @pytest.fixture(scope="module")
@@ -50,31 +48,6 @@ def visit(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
 def fits(page: Page) -> bool:
     """Whether nothing but what scrolls by itself is wider than the screen."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
-def look_over(page: Page) -> None:
-    """Wide and narrow, light and dark: nothing to find, and no scrolling sideways."""
-    for scheme, width in (("light", 1280), ("dark", 390), ("light", 320)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 900})
-        assert fits(page), f"at {width} something is wider"
-        assert violations(page) == []
-
-
-@pytest.mark.parametrize(
-    "where",
-    [
-        *(f"ledger/{name}" for name in NAMES),
-        "ledger/tracker?status=outstanding&sort=-status",
-        "ledger/decisions?find=zeppelin",
-        "ledger/gaps?as_at=1990",
-        "about",
-        "accessibility",
-    ],
-)
-def test_there_is_nothing_for_an_accessibility_check_to_find(browser: Browser, address: str, where: str) -> None:
-    with visit(browser, f"{address}{where}") as page:
-        look_over(page)
 
 
 def test_without_script_a_page_is_found_in_chosen_and_put_in_order_the_same(browser: Browser, address: str) -> None:
