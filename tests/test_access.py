@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import DIMENSIONS, ENCODER, embedded, paper, put, reader, vector
+from made import DIMENSIONS, ENCODER, embedded, library, paper, put, reader, vector
 
 from ingest.access import is_settled, settled
 from ingest.errors import LibraryEmpty, NotHeld
@@ -179,3 +179,13 @@ def test_a_paragraph_is_as_closed_as_what_it_holds_and_what_holds_it(tmp_path: P
     assert is_settled(found)
     (term,) = [passage for passage in passages(found) if passage.ref.para == "1(b)"]
     assert "price" not in term.embedded
+
+
+def test_how_rare_a_word_is_tells_nothing_of_closed_papers(tmp_path: Path) -> None:
+    """Hits, their order and their scores are those of a library in which the closed paragraphs never were."""
+    open_paper = paper("open.txt", ["the staffing review", "staffing costs", "a review of costs and of staffing"])
+    closed = paper("closed.txt", ["staffing staffing review"] * 30, access=(Access.EXEMPT,) * 30)
+    both, alone = library(tmp_path / "both", open_paper, closed), library(tmp_path / "open", open_paper)
+    with Reader(both, Access.OPEN) as among_closed, Reader(alone, Access.OPEN) as by_itself:
+        for words in (["staffing"], ["review"], ["staffing", "costs", "review"]):
+            assert among_closed.lexical(words, 9) == by_itself.lexical(words, 9) != ()

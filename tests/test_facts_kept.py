@@ -143,7 +143,12 @@ def test_facts_are_found_again_when_the_rules_are_others(tmp_path: Path, monkeyp
 def test_a_library_of_the_first_version_is_brought_up_by_its_writer(tmp_path: Path) -> None:
     folder = library(tmp_path / "l", made.paper("a", ["£7"]))
     with sqlite3.connect(folder / FILE) as old:
-        old.executescript("DROP TABLE facts; ALTER TABLE papers DROP COLUMN facts; PRAGMA user_version = 1")
+        old.executescript(
+            "CREATE VIRTUAL TABLE words USING fts5 (title, section, text, tokenize = 'porter unicode61');"
+            "INSERT INTO words (rowid, title, section, text) SELECT rowid, title, section, text FROM words_exempt;"
+            "DROP TABLE words_open; DROP TABLE words_confidential; DROP TABLE words_exempt;"
+            "DROP TABLE facts; ALTER TABLE papers DROP COLUMN facts; PRAGMA user_version = 1"
+        )
     old.close()
     with pytest.raises(LibraryTooOld, match="run `plan-assistant ingest"):
         made.reader(folder)
@@ -151,3 +156,5 @@ def test_a_library_of_the_first_version_is_brought_up_by_its_writer(tmp_path: Pa
         store.find_again(families.RULES, stated)
         put(store, made.paper("b", ["£7"]))
     assert [name for name, _, _ in seen(folder, Access.OPEN)] == ["a", "b"]
+    with made.reader(folder) as reader:
+        assert {hit.ref.report for hit in reader.lexical(["7"], 9)} == {"a", "b"}

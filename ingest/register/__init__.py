@@ -118,7 +118,7 @@ class Register:
         phrases = list(dict.fromkeys(phrase for term in terms if (phrase := _phrase(term))))[:MOST_TERMS]
         if not phrases or k < 1:
             return ()
-        found = self._all(schema.LEXICAL, (" OR ".join(phrases),), allowed, k)
+        found = self._all(schema.LEXICAL[allowed.access], (" OR ".join(phrases),), allowed, k)
         return tuple(Hit(Ref(name, para), score) for name, para, score in found)
 
     def commonplace(self, shortest: int, opening: int, allowed: Allowed) -> frozenset[Ref]:

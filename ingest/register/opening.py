@@ -52,12 +52,20 @@ def upgrade(path: Path) -> None:
         return
     with closing(open_to_read(path)) as connection:
         application, version = _made_by(connection)
-    if application != schema.APPLICATION or version != 1:
+    if application != schema.APPLICATION or version not in (1, 2):
         return
+    facts = (
+        f"ALTER TABLE papers ADD COLUMN facts TEXT NOT NULL DEFAULT ''; {schema.FACTS_TABLE}" if version == 1 else ""
+    )
+    words = "".join(
+        f"INSERT INTO {table} (rowid, title, section, text) SELECT words.rowid, words.title, words.section, words.text"
+        " FROM words JOIN passages ON passages.seq = words.rowid JOIN paragraphs USING (paper, para)"
+        f" WHERE paragraphs.access <= {int(level)};"
+        for level, table in schema.WORDS.items()
+    )
     with closing(open_to_write(path)) as connection:
         connection.executescript(
-            f"BEGIN; ALTER TABLE papers ADD COLUMN facts TEXT NOT NULL DEFAULT ''; {schema.FACTS_TABLE}"
-            "PRAGMA user_version = 2; COMMIT"
+            f"BEGIN; {facts}{schema.WORDS_TABLES}{words}DROP TABLE words;PRAGMA user_version = {schema.VERSION}; COMMIT"
         )
 
 

@@ -8,6 +8,7 @@ so that the rows beside it stay short and many to a page.
 
 The lexical index cuts words at every sign that is neither letter nor digit, so "CF/22/24-25", "18-month" and
 "s151/finance" are found by their parts; as a quoted phrase each is found whole, and weighs what a rare word weighs.
+There is one for each level of access, of what that level may see: how rare a word is must not tell of closed papers.
 (Keeping "/" and "-" inside words would need a second, split copy of the text for the same effect.)
 """
 
@@ -28,7 +29,7 @@ from ingest.fact import Fact, Kept
 from ingest.report import Access, Cell, DateSource, Header, Kind, Paragraph, Report
 
 APPLICATION = 0x506C4173  # "PlAs": tells our file from any other SQLite file
-VERSION = 2  # raised when a table changes; `upgrade` in `opening` brings an earlier one up
+VERSION = 3  # raised when a table changes; `upgrade` in `opening` brings an earlier one up
 
 TITLE_WEIGHT = 0.5  # of a word in the paper's title, which every passage of the paper shares
 SECTION_WEIGHT = 1.0
@@ -42,6 +43,13 @@ CREATE TABLE facts (
 ) WITHOUT ROWID;
 CREATE INDEX facts_by_kind ON facts (kind, paper);
 """
+
+WORDS = {access: f"words_{access.word}" for access in Access}
+WORDS_TABLES = "\n".join(
+    f"CREATE VIRTUAL TABLE {table} USING fts5"
+    " (title, section, text, tokenize = 'porter unicode61 remove_diacritics 2');"
+    for table in WORDS.values()
+)
 
 TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -76,7 +84,7 @@ CREATE INDEX passages_by_content ON passages (embedded_sha256);
 CREATE TABLE vectors (seq INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 
 {FACTS_TABLE}
-CREATE VIRTUAL TABLE words USING fts5 (title, section, text, tokenize = 'porter unicode61 remove_diacritics 2');
+{WORDS_TABLES}
 
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
@@ -114,15 +122,18 @@ SELECT papers.digest FROM papers JOIN paragraphs USING (paper) WHERE papers.name
 GROUP BY papers.paper
 HAVING count(*) = (SELECT count(*) FROM paragraphs AS every WHERE every.paper = papers.paper)
 """
-LEXICAL = f"""
+LEXICAL = {
+    access: f"""
 WITH found AS MATERIALIZED (
-    SELECT rowid AS seq, -bm25(words, {TITLE_WEIGHT}, {SECTION_WEIGHT}, {TEXT_WEIGHT}) AS score
-    FROM words WHERE words MATCH ?
+    SELECT rowid AS seq, -bm25({words}, {TITLE_WEIGHT}, {SECTION_WEIGHT}, {TEXT_WEIGHT}) AS score
+    FROM {words} WHERE {words} MATCH ?
 )
 SELECT papers.name, paragraphs.para, max(found.score) AS best
 FROM found {_WHOSE} WHERE {{allowed}}
 GROUP BY papers.paper, paragraphs.para ORDER BY best DESC, papers.name, paragraphs."order" LIMIT ?
 """
+    for access, words in WORDS.items()
+}
 PRINTED = """
 SELECT papers.title, papers.council, papers.body, paragraphs.section, paragraphs.text
 FROM papers JOIN paragraphs USING (paper) WHERE {allowed}

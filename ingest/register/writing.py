@@ -93,10 +93,16 @@ class RegisterWriter(Register):
                 "INSERT INTO vectors VALUES (?, ?)",
                 [(seq, row.astype("<f4").tobytes()) for seq, row in enumerate(vectors, first)],
             )
-            connection.executemany(
-                "INSERT INTO words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
-                [(seq, p.title, p.section, p.text) for seq, p in enumerate(passages, first)],
-            )
+            access = {paragraph.para: paragraph.access for paragraph in report.paragraphs}
+            for level, table in schema.WORDS.items():
+                connection.executemany(
+                    f"INSERT INTO {table} (rowid, title, section, text) VALUES (?, ?, ?, ?)",
+                    [
+                        (seq, p.title, p.section, p.text)
+                        for seq, p in enumerate(passages, first)
+                        if access[p.ref.para] <= level
+                    ],
+                )
             _insert_facts(connection, paper, stated.facts)
             row = schema.paper_row(paper, report, rules, stated.rules)
             connection.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(row))})", row)
@@ -130,7 +136,8 @@ class RegisterWriter(Register):
     def sweep(self) -> None:
         """Write over what is left here of removed papers: old words of the lexical index, and the log."""
         with self._transaction() as connection:
-            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            for table in schema.WORDS.values():
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         self._empty_log()
 
     def swept(self) -> None:
@@ -160,7 +167,7 @@ def _delete(connection: sqlite3.Connection, name: str) -> bool:
     if not found:
         return False
     connection.execute("DELETE FROM papers WHERE paper = ?", found)
-    for table, key in (("words", "rowid"), ("vectors", "seq")):
+    for table, key in (*((words, "rowid") for words in schema.WORDS.values()), ("vectors", "seq")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT seq FROM passages WHERE paper = ?)", found)
     connection.execute("DELETE FROM passages WHERE paper = ?", found)
     for table in ("facts", "paragraphs"):
