@@ -173,16 +173,20 @@ class Citation:
 
     ref: Ref
     quote: str
-    printed: str  # council form: "Fernmoor, Cabinet, 8 July 2024, para 5.4"
+    printed: str  # council form: "Fernmoor, Cabinet, 8 July 2024, para 5.4"; " (exempt)" after it where it is closed
     page: int | None = None
+    council: str = ""
+    access: Access = Access.OPEN  # of the paragraph
 
     @classmethod
     def of(cls, ref: Ref, quote: str, paragraph: Paragraph, header: Header) -> Citation:
-        """A quote with its address: council, body, date, paragraph; page where the file has pages."""
+        """A quote with its address: council, body, date, paragraph; page where the file has pages; who may see it."""
         name = header.title if header.kind is Kind.INSPECTION or not header.body else header.body
         parts = (header.council, name, written_day(header.as_at), printed(paragraph, header.kind))
         page = f", page {paragraph.page}" if paragraph.page else ""
-        return cls(ref, quote, ", ".join(filter(None, parts)) + page, paragraph.page)
+        closed = f" ({paragraph.access.word})" if paragraph.access > Access.OPEN else ""
+        where = f"{', '.join(filter(None, parts))}{page}{closed}"
+        return cls(ref, quote, where, paragraph.page, header.council, paragraph.access)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,11 @@ class Answer:
     def text(self) -> str:
         """The sentences and quoted words a reader sees: no addresses, no line on what was searched."""
         return "\n".join(statement.text for statement in self.statements)
+
+    @property
+    def access(self) -> Access:
+        """The highest level of what it rests on, and of what it offers as nearest."""
+        return max((c.access for c in (*self.citations, *self.nearest)), default=Access.OPEN)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

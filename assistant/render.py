@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Answer, Query, Searched, State, Wanted
 from assistant.words import listed
-from ingest.report import written_day
+from ingest.report import Access, written_day
 
 WORDS = {
     State.ANSWERED: "Answered",
@@ -32,10 +32,16 @@ _KINDS = {
 }
 
 
+def closed(answer: Answer) -> str:
+    """That an answer is not for everybody; "" where it is."""
+    return f"Rests on {answer.access.word} paragraphs: not for publication." if answer.access > Access.OPEN else ""
+
+
 def text(answer: Answer) -> str:
     """The whole answer. Notes are numbered from 1 in order of first use; the words relied on stand in the answer."""
     notes = {citation: number for number, citation in enumerate(answer.citations, start=1)}
     lines = [] if answer.state is State.ANSWERED else [_ended(WORDS[answer.state]), ""]
+    lines += [closed(answer), ""] if closed(answer) else []
     for statement in answer.statements:
         shown = () if statement.sums_up else statement.citations
         marks = "".join(f" [{notes[citation]}]" for citation in shown)
@@ -76,7 +82,8 @@ def reading_lines(query: Query) -> tuple[str, ...]:
         "words taken for others": listed(tuple(f"“{typed}” for “{meant}”" for typed, meant in query.read_as)),
         "looked for": "; ".join(query.parts) if query.parts != (query.text,) else "",
         "kind of answer": listed(tuple(dict.fromkeys(_KINDS[wanted] for wanted in query.wants or (query.wanted,)))),
-        "kept to": ", ".join(filter(None, kept_to)),
+        "searched": ", ".join(filter(None, kept_to)) or "every paper held",
+        "councils named": listed(query.councils),
         "papers it points at": ", ".join(query.prefer),
         "set side by side": listed(tuple(side.label for side in query.sides)),
         "short forms": "; ".join(f"{short}: {long}" for short, long in query.short_forms),

@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 from assistant.people import Person
 from ingest.report import Card, written_day
 
+_FOOT = (("/about", "About and privacy"), ("/accessibility", "Accessibility"), ("/api", "For other programs"))
+
 
 def escape(text: str) -> str:
     """`text` as one line of HTML that shows it and does nothing else."""
@@ -73,12 +75,24 @@ def held(title: str, cards: Sequence[Card], ways: Sequence[tuple[str, str]], per
         person: who reads it.
     """
     line = f"<p>{escape(_papers(cards))}</p>" if cards else ""
-    links = "".join(f'<li><a href="{html.escape(to.lstrip("/"))}">{escape(name)}</a></li>' for to, name in ways)
+    links = "".join(f"<li>{_way(to, name)}</li>" for to, name in ways)
     pages = f'<details class="opens"><summary>Pages</summary><ul>{links}</ul></details>'
     return (
         f'<header class="held"><h1>{escape(title)}</h1>{line}{_who(person)}'
         f'<nav aria-label="Pages" class="ways">{pages}</nav></header>'
     )
+
+
+def foot() -> str:
+    """What stands under every page."""
+    links = " ".join(_way(to, name) for to, name in _FOOT)
+    return f'<footer class="foot"><p>{links}</p></footer>'
+
+
+def _way(to: str, name: str) -> str:
+    """A link to another page; the chat's own address is where one is."""
+    here = ' class="here"' if to == "/" else ""
+    return f'<a href="{html.escape(to.lstrip("/")) or "./"}"{here}>{escape(name)}</a>'
 
 
 def _who(person: Person) -> str:

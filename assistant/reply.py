@@ -74,7 +74,12 @@ def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
 
 
 def _silent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
-    """Of what is set side by side, the sides on which nothing was found, where something was on another."""
+    """The sides on which nothing was found, where something was on another; and councils outside what is searched."""
     found = {piece.side for piece in evidence}
-    silent = [side.label for side in query.sides if side.label not in found]
-    return tuple(Statement(f"{label}: not addressed in the papers held.") for label in silent) if found - {""} else ()
+    silent = [side.label for side in query.sides if side.label not in found] if found - {""} else []
+    chosen = query.scope.council
+    outside = [council for council in query.councils if chosen and council != chosen]
+    return (
+        *(Statement(f"{label}: not addressed in the papers held.") for label in silent if label not in outside),
+        *(Statement(f"{council}: not searched, because only papers of {chosen} are.") for council in outside),
+    )

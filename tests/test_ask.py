@@ -167,3 +167,11 @@ def test_asking_never_imports_torch(settings: Settings) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_council_outside_what_is_searched_is_said_to_be(assistant: Assistant) -> None:
+    asked = Question("Who is accountable for the plan in Fernmoor and in Aldwick?", scope=Scope("Fernmoor"))
+    answer = assistant.ask(asked)
+    assert "Aldwick: not searched, because only papers of Fernmoor are." in answer.text
+    assert answer.state is State.PARTIAL
+    assert {citation.council for citation in answer.citations} == {"Fernmoor"}

@@ -119,7 +119,7 @@ def test_an_answer_is_rated_and_the_reason_kept(browser: Browser, address: str) 
         tool(page, "Not helpful")
         reason = turn.get_by_label("What was wrong with it?")
         expect(reason).to_be_focused()
-        assert reason.locator("option").all_inner_texts() == [reason.value for reason in Reason]
+        assert reason.locator("option").all_inner_texts() == ["No reason given", *(reason.value for reason in Reason)]
         reason.select_option("Something is missing")
         turn.get_by_label("More, if you like").fill("It does not say who decided.")
         assert violations(page) == []
@@ -137,7 +137,8 @@ def test_an_answer_its_link_and_its_citation_are_copied(browser: Browser, addres
         quoted = turn.locator(".notes li").first.inner_text().strip()
         tool(page, "Copy")
         expect(turn.get_by_text("Copied", exact=True)).to_be_visible()
-        assert pasted(page).startswith("Answered as at")
+        assert pasted(page).startswith(f"{DISBANDED}\n\nAnswered as at")
+        assert pasted(page).endswith(turn.locator(".link").get_attribute("href") or "-")
         assert f"[1] {quoted}" in pasted(page)
         tool(page, "Copy link")
         expect(turn.locator(".link")).to_have_text("Copied")

@@ -104,6 +104,16 @@ def test_a_conversation_is_gone_on_with_as_it_was_given(chat: Chat) -> None:
     assert [turn.number for turn in longer.turns] == [1, 2, 3]
 
 
+def test_a_right_taken_away_takes_what_was_shown_by_it(chat: Chat) -> None:
+    officer = Person("person:Olive", Access.EXEMPT, "Olive")
+    talk = ask(chat, DISBANDED, person=officer).talk
+    lowered = replace(officer, access=Access.OPEN)
+    for now in (ask(chat, "Who chairs the Board?", talk, lowered), chat.stopped(lowered, talk)):
+        assert not [turn for turn in now.talk.turns if turn.asked == DISBANDED]
+    assert len(ask(chat, "Who chairs the Board?", talk, officer).talk.turns) == 2
+    assert len(ask(chat, "Who chairs the Board?", talk, OTHER).talk.turns) == 1
+
+
 def test_a_turn_that_may_no_longer_be_seen_is_not_written_over(chat: Chat) -> None:
     member = Person(VISITOR.owner, Access.CONFIDENTIAL)
     talk = ask(chat, DISBANDED).talk
@@ -215,7 +225,9 @@ def test_no_library_says_so_in_the_words_for_whoever_reads_it(tmp_path: Path, se
     assert shelf(chat.service, VISITOR, Choice()).problem == NO_PAPERS
     assert shelf(chat.service, LIBRARIAN, Choice()).problem == NO_PAPERS_YET
     assert chat.begin(VISITOR).suggestions == ()
-    assert render_html.with_commands(NO_PAPERS) in ask(chat, DISBANDED).talk.turns[-1].drawn
+    view = ask(chat, DISBANDED)
+    assert view.problem == NO_PAPERS
+    assert view.talk.turns == ()
 
 
 def test_a_library_on_its_way_says_so(tmp_path: Path, settings: Settings) -> None:

@@ -208,8 +208,8 @@ def test_after_a_while_a_deletion_cannot_be_undone(history: History, later: list
     history.forget(MARTA)
     later.append(timedelta(minutes=UNDO_MINUTES, seconds=1))
     assert history.recall(MARTA) == 0
-    assert history.sweep(NOW + timedelta(minutes=UNDO_MINUTES - 1)) == 0
-    assert history.sweep(NOW + timedelta(minutes=UNDO_MINUTES + 1)) == 1
+    assert history.sweep(datetime.now(UTC) + timedelta(minutes=UNDO_MINUTES - 1)) == 0
+    assert history.sweep(datetime.now(UTC) + timedelta(minutes=UNDO_MINUTES + 1)) == 1
 
 
 def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:
         assert b"quixotic" not in _bytes(folder)
         assert b"steadfast" in _bytes(folder)
         history.forget("person:steadfast")
-        history.sweep(NOW + timedelta(minutes=UNDO_MINUTES + 1))
+        history.sweep(datetime.now(UTC) + timedelta(minutes=UNDO_MINUTES + 1))
         assert b"steadfast" not in _bytes(folder)
 
 

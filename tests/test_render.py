@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answer import Answer, Citation, Query, Searched, State, Statement, Wanted
 from assistant.render import WORDS, listed, reading, searched, text
-from ingest.report import Ref, Scope
+from ingest.report import Access, Ref, Scope
 
 ONE = Citation(Ref("a.txt", "5.4"), "is lifted", "Fernmoor, Cabinet, 8 July 2024, para 5.4")
 TWO = Citation(Ref("b.txt", "1"), "in force", "Aldwick, Cabinet, 1 May 2023, para 1")
@@ -60,6 +61,13 @@ def test_every_state_has_its_words() -> None:
     assert set(WORDS) == set(State)
 
 
+def test_an_answer_from_closed_paragraphs_is_marked_as_such() -> None:
+    closed = replace(ONE, access=Access.EXEMPT)
+    answer = Answer(State.ANSWERED, (Statement("It “is lifted”.", (TWO, closed)),), SEARCHED)
+    assert "Rests on exempt paragraphs: not for publication." in text(answer)
+    assert "not for publication" not in text(Answer(State.ANSWERED, (Statement("It “is lifted”.", (TWO,)),), SEARCHED))
+
+
 def test_an_answer_that_asks_back_offers_what_to_ask() -> None:
     answer = Answer(
         State.NEEDS_CLARIFYING,
@@ -86,6 +94,6 @@ def test_how_a_question_was_read_is_told_and_what_was_not_made_of_it_is_left_out
         "  by itself it asks: When is the bath open in Borne?",
         "  words taken for others: “bron” for “borne”",
         "  looked for: When is the bath open?",
-        "  wants: when",
-        "  kept to: Borne, as at 8 July 2024",
+        "  kind of answer: a date",
+        "  searched: Borne, as at 8 July 2024",
     ]

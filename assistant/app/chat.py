@@ -25,7 +25,8 @@ from assistant.render import reading_lines
 from assistant.render_sheet import CHANGED
 from assistant.render_turn import Beside
 from assistant.standing import standing
-from ingest.errors import HistoryError, PlanAssistantError, QuestionError
+from ingest.errors import HistoryError, LibraryEmpty, LibraryMissing, PlanAssistantError, QuestionError
+from ingest.report import Access
 
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
@@ -47,10 +48,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation so far, as one window of a browser holds it."""
+    """A conversation so far, as one window of a browser holds it. It is shown to whom it was given, and to no less."""
 
     conversation: str = ""  # its id in the history; "" before the first question
     turns: tuple[Turn, ...] = ()
+    owner: str = ""
+    access: Access = Access.OPEN
+
+    def still_of(self, person: Person) -> Talk:
+        """The same, or an empty one where the person is another, or may no longer see what they saw."""
+        mine = not self.turns or (self.owner == person.owner and self.access <= person.access)
+        return self if mine else Talk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,8 @@ class Chat:
             turns = self._earlier(person, conversation) if conversation else ()
         except PlanAssistantError as error:
             return View(Talk(), offered, problem=told(error, self.service, person))
-        return View(Talk(conversation if turns else "", turns), self._unasked(offered, turns))
+        talk = Talk(conversation if turns else "", turns, person.owner, person.access)
+        return View(talk, self._unasked(offered, turns))
 
     def ask(
         self, person: Person, address: str, text: str, choice: Choice, talk: Talk, instead: int = 0
@@ -94,8 +103,9 @@ class Chat:
             talk: the conversation so far.
             instead: the number of the turn that it takes the place of; 0 where it goes on from the last.
         """
+        talk = talk.still_of(person)
         before = tuple(turn for turn in talk.turns if not instead or turn.number < instead)[-_TURNS_KEPT:]
-        talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns)
+        talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns, person.owner, person.access)
         number = self._number(person, talk, before, instead)
         asked = " ".join(text.split()) if len(text) < 2**16 else text
         try:
@@ -103,8 +113,9 @@ class Chat:
             waiting = Turn(number, asked, render_turn.waiting(asked, number))
             yield replace(self._view(talk, before, waiting, asking=True), taken=True)
             trace = self.service.assistant.trace(question)
-        except QuestionError as error:
-            yield View(talk, self._unasked(self.offers.examples(person.access), talk.turns), problem=str(error))
+        except (QuestionError, LibraryMissing, LibraryEmpty) as error:
+            offered = self._unasked(self.offers.examples(person.access), talk.turns)
+            yield View(talk, offered, problem=told(error, self.service, person))
             return
         except Exception as error:
             yield self._failed(person, talk, before, number, asked, error)
@@ -113,6 +124,7 @@ class Chat:
 
     def stopped(self, person: Person, talk: Talk) -> View:
         """The conversation when the person has stopped an answer on its way."""
+        talk = talk.still_of(person)
         last = talk.turns[-1] if talk.turns else None
         if last is None:
             return self.begin(person)

@@ -98,6 +98,7 @@ def _lay_out() -> _Parts:
                 stop = gr.Button("Stop", elem_id="stop", scale=0, visible=False)
         with gr.Column(elem_id="beside"):
             beside = _markdown("shelf")
+    gr.Markdown(render_html.foot(), elem_id="foot", latex_delimiters=[], sanitize_html=True)
     return _Parts(
         held,
         scope,
@@ -156,7 +157,8 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
         if named and not talk.turns:  # the service was started again under an open page
             talk = chat.begin(_person(request), named).talk
         for view in chat.ask(_person(request), _address(request), text, choice, talk, number):
-            yield _view_updates(parts, view)
+            kept = {parts.question: text, parts.instead: instead} if view.problem else {}  # not lost, to mend it
+            yield _view_updates(parts, view) | kept
 
     def stopped(talk: Talk, request: gr.Request) -> _Updates:
         return _view_updates(parts, chat.stopped(_person(request), talk))
@@ -225,7 +227,7 @@ def _shelf_updates(parts: _Parts, service: Service, person: Person, choice: Choi
 
 
 def _heading(person: Person, seen: Shelf) -> str:
-    return render_html.held(TITLE, seen.cards, WAYS[1:], person)
+    return render_html.held(TITLE, seen.cards, WAYS, person)
 
 
 def _choices(anything: str, names: Sequence[str]) -> list[tuple[str, str]]:

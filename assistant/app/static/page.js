@@ -43,7 +43,7 @@
       const response = await fetch(new URL(`source?${button.value}`, document.baseURI));
       drawn = await response.text();
     } catch {
-      drawn = '<p class="problem">The paper could not be fetched: the program may have been stopped. Start it, then try again.</p>';
+      drawn = '<p class="problem">The paper could not be fetched: the service did not answer. Try again in a moment.</p>';
     }
     if (mine !== asked) return;
     pane.innerHTML = drawn;
@@ -146,7 +146,9 @@
       return words.textContent.trim();
     });
     const notes = texts(".notes li").map((note, at) => `[${at + 1}] ${note}`);
-    return [...texts(".state"), ...texts(".statement"), "", ...notes].join("\n").trim();
+    const link = turn.querySelector("a.link");
+    const parts = [...texts(".asked .words"), "", ...texts(".state"), ...texts(".closed"), ...texts(".statement"), "", ...notes];
+    return [...parts, ...(link ? ["", link.href] : [])].join("\n").trim();
   }
 
   // Gradio reads a box when it is typed in, so what is put there says that it was.
@@ -205,7 +207,7 @@
     const form = made("form", "why", "");
     const reason = made("label", "", "What was wrong with it?");
     const choices = document.createElement("select");
-    for (const words of reasons) choices.append(made("option", "", words));
+    for (const words of ["No reason given", ...reasons]) choices.append(made("option", "", words));
     const more = made("label", "", "More, if you like");
     const box = document.createElement("textarea");
     box.rows = 2;
@@ -221,7 +223,7 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const back = form.closest(".turn")?.querySelector(".rate.no");
-      if (await sent({ answer: about, helpful: false, reason: choices.value, words: box.value })) form.remove();
+      if (await sent({ answer: about, helpful: false, reason: choices.selectedIndex ? choices.value : null, words: box.value })) form.remove();
       back?.focus();
     });
     return form;
