@@ -48,7 +48,7 @@ class Limits:
         """Count a try to sign in. Returns the seconds to wait, 0 where it may go on."""
         per_name, per_address = self._sign_ins
         return self._take(
-            [(per_name, "sign-in name", digest(folded(name))), (per_address, "sign-in", _network(address))]
+            [(per_name, "sign-in name", digest(folded(name))), (per_address, "sign-in", network_of(address))]
         )
 
     def _take(self, counts: list[_Count]) -> int:
@@ -69,10 +69,10 @@ def _counts(
 ) -> list[_Count]:
     """A visitor's address counts too: they can drop what names them."""
     counts: list[_Count] = [(per_person, kind, person.owner)] if person.owner else []
-    return counts if person.name else [*counts, (per_address, f"{kind} address", _network(address))]
+    return counts if person.name else [*counts, (per_address, f"{kind} address", network_of(address))]
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """What one household or office has: an IPv4 address, or the 64 bits of an IPv6 one that it may vary below."""
     try:
         known = ipaddress.ip_address(address)

@@ -25,6 +25,7 @@ from assistant.app.chat import Chat
 from assistant.app.guard import Guard
 from assistant.app.guard_connection import server_config
 from assistant.app.guard_gradio import Doors
+from assistant.app.guard_join import Events
 from assistant.app.guard_person import Callers
 from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
@@ -42,6 +43,8 @@ from ingest.errors import LibraryError, SettingsError
 from ingest.report import Access
 from ingest.settings import Settings
 
+_ASKING = "ask"  # by which the page calls the events that put a question
+_PAGES = 500  # conversations open in browsers that are held ready; an older one is read from the history again
 _PAGE = Path(__file__).parent / "static"
 _HEAD = (
     '<link rel="stylesheet" href="page/colours.css"><link rel="stylesheet" href="page/page.css">'
@@ -62,9 +65,11 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     _add_health(app, assistant)
     for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api, add_about):
         add(app, service)
+    page = build_page(service, app.state.chat)
+    page.state_session_capacity = _PAGES
     gr.mount_gradio_app(
         app,
-        build_page(service, app.state.chat),
+        page,
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -79,15 +84,19 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
         pwa=False,
         max_file_size="1kb",
     )
-    _guard_gradio(app)
+    _guard_gradio(app, page)
     return app
 
 
-def _guard_gradio(app: fastapi.FastAPI) -> None:
-    """Put our doors before Gradio's own, which are the last thing mounted."""
+def _guard_gradio(app: fastapi.FastAPI, page: gr.Blocks) -> None:
+    """Put our doors before Gradio's own, the last thing mounted, and have browsers ask for no heartbeat."""
     mounted = app.routes[-1]
     assert isinstance(mounted, Mount)
-    mounted.app = Doors(mounted.app)
+    asking = frozenset(number for number, event in page.fns.items() if event.concurrency_id == _ASKING)
+    mounted.app = Doors(
+        mounted.app, Events(frozenset(page.fns), asking, lambda event: event in page._queue.event_ids_to_events)
+    )
+    page.config["connect_heartbeat"] = False
 
 
 def _add_health(app: fastapi.FastAPI, assistant: Assistant) -> None:
