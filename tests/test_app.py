@@ -150,7 +150,7 @@ def test_a_quote_that_does_not_stand_there_is_marked_nowhere(client: TestClient)
 def test_the_source_of_a_paper_that_is_not_held_is_one_sentence(client: TestClient) -> None:
     response = client.get("/source", params={"report": "none.txt", "para": "3.1"})
     assert response.status_code == 404
-    assert "holds no report" in response.text
+    assert "There is no paper of this name here." in response.text
     assert "none.txt" in response.text
     assert response.text.count("<p") == 1
 

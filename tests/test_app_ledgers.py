@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app.serve import build_app
+from assistant.app.shelf import NO_PAPERS
 from assistant.ask import Assistant
 from assistant.ledger.holdings import Ledger
 from assistant.ledger.kinds import LEDGERS
@@ -71,7 +72,7 @@ def test_a_page_downloads_as_csv(client: TestClient) -> None:
         ("/ledger/gaps?as_at=soon", 400, "is not a date"),
         ("/ledger/gaps?council=Elsewhere", 400, "Papers are held of"),
         ("/ledger/gaps?as_at=1990", 200, "No paper held is dated 31 December 1990 or earlier. The earliest held is of"),
-        ("/paper?report=none", 404, "holds no report"),
+        ("/paper?report=none", 404, "There is no paper of this name here."),
         ("/paper?report=2022-03-15+HWB+Minutes.html&para=99", 404, "There is no paragraph"),
         ("/ledger/%3Cscript%3E", 404, "&lt;script&gt;"),
         ("/ledger/gaps?council=%3Cscript%3E", 400, "&lt;script&gt;"),
@@ -228,7 +229,9 @@ def test_a_library_that_is_not_there_is_said_on_the_page(sample: Settings) -> No
     with TestClient(build_app(assistant, missing)) as client:
         answer = client.get("/ledger/gaps")
     assert answer.status_code == 503
-    assert "There is no library" in answer.text
+    assert "<h1>No papers held</h1>" in answer.text
+    assert NO_PAPERS in answer.text
+    assert "plan-assistant ingest" not in answer.text
 
 
 def test_who_may_see_no_paper_is_told_so_and_nothing_else(tmp_path: Path) -> None:
@@ -239,6 +242,6 @@ def test_who_may_see_no_paper_is_told_so_and_nothing_else(tmp_path: Path) -> Non
     with TestClient(build_app(assistant, closed)) as client:
         page = client.get("/ledger/decisions").text
     assistant.close()
-    assert "No papers are held that you may read" in page
+    assert NO_PAPERS in page
     assert "<form" not in page.partition("<main")[2]
     assert str(tmp_path) not in page

@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from pathlib import Path, PurePosixPath
 from threading import Lock
 
 import fastapi
@@ -22,9 +21,8 @@ from assistant.app.service import Service, person_of
 from assistant.app.uploads import Room, Upload, UploadError
 from assistant.people import Person
 from assistant.render_html import counted
-from ingest.errors import NotHeld, PlanAssistantError
+from ingest.errors import NotHeld
 from ingest.pipeline import Outcome
-from ingest.report import Access
 from ingest.settings import Settings
 
 FOLDER = "adding"  # below the history's
@@ -78,7 +76,7 @@ def add_adding(app: fastapi.FastAPI, service: Service) -> Jobs:
             await taken.receive(request)
             if more:
                 return JSONResponse({"upload": staging.keep(taken)})
-            job = await fastapi.concurrency.run_in_threadpool(_start, service, jobs, taken, person)
+            job = await fastapi.concurrency.run_in_threadpool(_start, jobs, taken, person)
         except UploadError as error:
             return _told(request, person, error)
         return RedirectResponse(f"/papers/adding/{job.id}", status_code=303)
@@ -142,33 +140,13 @@ def _find(jobs: Jobs, known: str, person: Person) -> Job:
     return jobs.find(known, person)
 
 
-def _start(service: Service, jobs: Jobs, upload: Upload, person: Person) -> Job:
+def _start(jobs: Jobs, upload: Upload, person: Person) -> Job:
     """Hand the files over to a job. Raises UploadError where none was sent."""
     if not upload.names and not upload.refused:
         upload.drop()
         raise UploadError(400, "No files were sent. Choose some, then press Add.")
     jobs.clear(person.owner, _WAIT_SECONDS)
-    _pass_over(upload, service, person)
     return jobs.start(person, upload.folder, "Adding papers", len(upload.names), upload.refused, upload.settle)
-
-
-def _pass_over(upload: Upload, service: Service, person: Person) -> None:
-    """Give a file another name where a paper that this person may not see has its name: nobody replaces what they
-    cannot see, and nothing says that it is there."""
-    every, own = _names(service, Access.EXEMPT), _names(service, person.access)
-    for name in [name for name in upload.names if name in every - own]:
-        path, number = PurePosixPath(name), 2
-        while (other := f"{path.stem} ({number}){path.suffix}") in every | set(upload.names):
-            number += 1
-        Path(upload.folder / name).rename(upload.folder / other)
-        upload.names[upload.names.index(name)] = other
-
-
-def _names(service: Service, access: Access) -> set[str]:
-    try:
-        return {card.name for card in service.assistant.cards(access)}
-    except PlanAssistantError:  # there is no library yet, or nothing in it for this person
-        return set()
 
 
 def _state(job: Job) -> dict[str, object]:

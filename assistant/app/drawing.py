@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assistant.ledger.kinds import LEDGERS
 from assistant.people import Person
-from assistant.render_html import problem
+from assistant.render_html import counted, problem
 
 WAYS = (
     ("/", "Ask"),
@@ -39,10 +39,10 @@ def draw(person: Person, template: str, title: str, status: int = 200, **shown: 
     return HTMLResponse(_PAGES.get_template(template).render(**{**standing, **shown}), status_code=status)
 
 
-def draw_problem(person: Person, sentence: str, status: int) -> HTMLResponse:
+def draw_problem(person: Person, sentence: str, status: int, title: str = "Not there") -> HTMLResponse:
     """A page that says why there is nothing to show and what to do."""
     told = Markup(problem(sentence))  # escaped in `problem`
-    return draw(person, "told.html.jinja", "Not there", status, told=told)
+    return draw(person, "told.html.jinja", title, status, told=told)
 
 
 def add_filter(name: str, apply: Callable[..., object]) -> None:
@@ -51,3 +51,4 @@ def add_filter(name: str, apply: Callable[..., object]) -> None:
 
 
 _PAGES = Environment(loader=PackageLoader("assistant", "app/templates"), autoescape=True, undefined=StrictUndefined)
+_PAGES.filters["counted"] = counted

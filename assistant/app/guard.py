@@ -18,6 +18,7 @@ from assistant.app.guard_person import Callers, Visit
 from assistant.app.guard_refusal import Refused, told, wants_page
 from assistant.app.service import Service
 from assistant.people import Person
+from assistant.render_html import counted
 
 # What Gradio's page needs and no more: its own scripts stand in the page, so inline ones cannot be shut out.
 _POLICY = "; ".join(
@@ -99,7 +100,9 @@ class Guard:
         own_file = path.startswith(_KEPT_BY_BROWSERS)
         wait = 0 if own_file else self._service.limits.request(person, visit.origin.address)
         if wait:
-            raise Refused(429, f"Too many requests. Try again in {wait} seconds.", {"Retry-After": str(wait)})
+            raise Refused(
+                429, f"Too many requests. Try again in {counted(wait, 'second')}.", {"Retry-After": str(wait)}
+            )
         check_same_origin(scope["method"], headers, visit)
         if self._service.settings.sign_in == "required" and not (person.name or own_file or path in _OPEN):
             raise Refused(401, _SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})

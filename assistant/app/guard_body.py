@@ -15,6 +15,8 @@ MOST_BYTES = 2 * 2**20  # the longest other request: far above any question, so 
 _BESIDE_A_FILE = 64 * 2**10  # what stands around a file in a form
 WHOLE_SECONDS = 30.0  # for a whole body
 PAUSE_SECONDS = 60.0  # for the next bytes of a paper
+_NO_RIGHT = "Adding papers needs the right to manage them."
+_NOTHING_HERE = "There is nothing at this address."
 _CLOSE = {"Connection": "close"}  # what was not read must not be taken for the next request
 
 
@@ -29,11 +31,18 @@ def check_length(path: str, headers: Headers, person: Person, file_bytes: int) -
     said = headers.get("content-length", "0")
     length = int(said) if said.isascii() and said.isdigit() else None
     if path == PAPERS and not person.manages:
-        raise Refused(403 if person.name else 401, "Adding papers needs the right to manage them.", _CLOSE)
+        raise _no_papers(person)
     most = file_bytes + _BESIDE_A_FILE if path == PAPERS else MOST_BYTES
     if length is None or length > most:
         raise Refused(413, f"The request is longer than {most:,} bytes.", _CLOSE)
     return length
+
+
+def _no_papers(person: Person) -> Refused:
+    """Why papers are not taken from this person: signing in helps only where somebody can."""
+    if person.name:
+        return Refused(403, _NO_RIGHT, _CLOSE)
+    return Refused(401, _NO_RIGHT, _CLOSE) if person.may_sign_in else Refused(404, _NOTHING_HERE, _CLOSE)
 
 
 async def read_whole(receive: Receive) -> Receive:

@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from assistant.app.closed import pass_over
 from assistant.ask import Assistant
 from assistant.people import Person
 from ingest.errors import NotHeld, PlanAssistantError
@@ -143,6 +144,7 @@ class Jobs:
             with self._one_at_a_time:
                 if job.total:
                     job.state = State.READING
+                    pass_over(job.folder, self._assistant, job.access)  # late: who else adds papers has done so
                     self._read(job)
         except Exception:
             _log.exception("papers could not be added")

@@ -17,9 +17,9 @@ from fastapi.responses import Response
 from assistant.answer import Searched
 from assistant.app.drawing import add_filter, draw, draw_problem
 from assistant.app.ledger_lines import Drawn, address, groups, headings, how_many, lines_of, listed
-from assistant.app.narrowing import Choice, Narrowing, choices, narrowed, narrowed_grid, sorted_by, sorts
+from assistant.app.narrowing import Choice, Narrowing, choices, narrowed, narrowed_grid, scope_typed, sorted_by, sorts
 from assistant.app.service import Service, person_of
-from assistant.app.shelf import scope_of
+from assistant.app.unread import draw_unread
 from assistant.ask import Assistant
 from assistant.ledger.grid import grids
 from assistant.ledger.holdings import Filled, Ledger
@@ -28,12 +28,10 @@ from assistant.lookup import find_council
 from assistant.people import Person
 from assistant.render import searched
 from assistant.render_ledger import as_csv, as_json, places
-from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
+from ingest.errors import NotHeld, PlanAssistantError, QuestionError
 from ingest.report import Card, Scope, written_day
 
 _CHARACTERS = 200  # of the words looked for, and of any other value in the address
-_MISSING = "There is no library here yet. Whoever runs this service makes one with plan-assistant ingest FOLDER."
-_EMPTY = "No papers are held that you may read, so there is nothing to list yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,8 @@ def add_ledgers(app: fastapi.FastAPI, service: Service) -> None:
             return _page(service.assistant, person, ledger, request.query_params)
         except NotHeld as error:
             return draw_problem(person, str(error), 404)
-        except LibraryEmpty:
-            return _bare(person, ledger, _EMPTY)
-        except LibraryMissing:
-            return draw_problem(person, _MISSING, 503)
         except PlanAssistantError as error:
-            return draw_problem(person, str(error), 503)
+            return draw_unread(service, person, error)
 
 
 def _page(assistant: Assistant, person: Person, ledger: Ledger, said: Mapping[str, str]) -> Response:
@@ -172,7 +166,7 @@ def _said(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _scope(asked: _Asked, cards: tuple[Card, ...]) -> Scope:
-    scope = scope_of(asked.council, "", asked.as_at)
+    scope = scope_typed(asked.council, "", asked.as_at)
     return replace(scope, council=find_council(asked.council, cards)) if asked.council else scope
 
 

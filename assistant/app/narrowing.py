@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
+from assistant.app.shelf import scope_of
 from assistant.ledger.grid import Grid, Line
 from assistant.ledger.holdings import Column, Filled, Ledger, Row
 from assistant.render_ledger import cell
-from ingest.report import normalise
+from ingest.errors import QuestionError
+from ingest.report import Scope, normalise
 
 _DOWN = "-"  # before the name of a column: the last first
 _MOST = 24  # values of a column, above which nobody chooses from a list
@@ -89,6 +91,14 @@ def narrowed(filled: Filled, narrowing: Narrowing, shown: Callable[[Row], str]) 
     councils = groupby(rows, key=lambda row: row.council)
     ordered = [_in_order(own, lambda row: _key(row, column), narrowing.sort) for _, own in councils]
     return replace(filled, rows=tuple(row for own in ordered for row in own))
+
+
+def scope_typed(council: str, body: str, as_at: str) -> Scope:
+    """A scope as a page's form asks for it; an empty date is any. Raises QuestionError: the date is none."""
+    try:
+        return scope_of(council, body, as_at)
+    except QuestionError as error:
+        raise QuestionError(f'"{as_at}" is not a date: write it like 8 July 2024, or leave the box empty.') from error
 
 
 def holds(text: str, words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from assistant.app.drawing import draw, draw_problem
 from assistant.app.service import Service, person_of
 from assistant.app.shelf import told
+from assistant.app.unread import NO_PAPER, draw_unread
 from assistant.ask import Assistant
 from assistant.find import Sought, sought
 from assistant.people import Person
@@ -53,10 +54,10 @@ def add_paper(app: fastapi.FastAPI, service: Service) -> None:
         try:
             paper, drawn, status = _drawn(service.assistant, person, report, para, quote, wanted)
             shown = _shown(service.assistant, person, paper, para, find, wanted)
-        except NotHeld as error:
-            return draw_problem(person, str(error), 404)
+        except NotHeld:
+            return draw_problem(person, NO_PAPER, 404)
         except PlanAssistantError as error:
-            return draw_problem(person, told(error, service, person), 503)
+            return draw_unread(service, person, error)
         title = paper.header.title or paper.name
         return draw(person, "paper.html.jinja", title, status, heading="The paper as read", drawn=drawn, **shown)
 
@@ -66,8 +67,8 @@ def add_paper(app: fastapi.FastAPI, service: Service) -> None:
         try:
             _, drawn, status = _drawn(service.assistant, person, report, para, quote, Sought())
             return HTMLResponse(drawn, status_code=status)
-        except NotHeld as error:
-            return HTMLResponse(problem(str(error)), status_code=404)
+        except NotHeld:
+            return HTMLResponse(problem(NO_PAPER), status_code=404)
         except PlanAssistantError as error:
             return HTMLResponse(problem(told(error, service, person)), status_code=503)
 
@@ -77,7 +78,7 @@ def add_paper(app: fastapi.FastAPI, service: Service) -> None:
         try:
             file = service.assistant.original(report, person.access)
         except PlanAssistantError as error:
-            return draw_problem(person, told(error, service, person), 503)
+            return draw_unread(service, person, error)
         if file is None:
             words = f'There is no file to open of "{report}": it is not held, or only its words are.'
             return draw_problem(person, words, 404)

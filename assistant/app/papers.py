@@ -18,14 +18,16 @@ from markupsafe import Markup
 
 from assistant.answer import Searched
 from assistant.app.adding import add_adding
-from assistant.app.drawing import add_filter, draw, draw_problem
+from assistant.app.drawing import add_filter, draw
+from assistant.app.narrowing import scope_typed
 from assistant.app.paper import add_paper
 from assistant.app.removing import UNDO_MINUTES, Removed, add_removing
 from assistant.app.service import Service, person_of
-from assistant.app.shelf import inside, scope_of, told
+from assistant.app.shelf import inside, told
+from assistant.app.unread import NONE_HELD, draw_unread
 from assistant.find import Sought, excerpt, has_all, places, sought
 from assistant.people import Person
-from assistant.render_html import counted
+from assistant.render_html import counted, with_commands
 from assistant.render_source import dated, drawn_for, marked
 from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
 from ingest.lock import writing
@@ -84,7 +86,7 @@ def add_papers(app: fastapi.FastAPI, service: Service) -> None:
         try:
             return _papers(service, person, narrowed, form, removed.last(person))
         except PlanAssistantError as error:
-            return draw_problem(person, told(error, service, person), 503)
+            return draw_unread(service, person, error)
 
 
 def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, removed: Sequence[Removed]) -> Response:
@@ -96,7 +98,7 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
         "here": "/papers",
         "chosen": narrowed,
         "held": cards,
-        "empty": empty,
+        "empty": Markup(with_commands(empty)),  # escaped there
         "building": writing(service.settings.library) is not None,
         "councils": Searched.of(cards).councils,
         "bodies": Searched.of(card for card in cards if narrowed.council in ("", card.header.council)).bodies,
@@ -113,10 +115,11 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
         "counted": "",
         "searching": False,
     }
+    title = NONE_HELD if empty else "Papers held"
     try:
-        scope = scope_of(narrowed.council, narrowed.body, narrowed.as_at)
+        scope = scope_typed(narrowed.council, narrowed.body, narrowed.as_at)
     except QuestionError as error:
-        return draw(person, "papers.html.jinja", "Papers held", 400, **{**shown, "problem": str(error)})
+        return draw(person, "papers.html.jinja", title, 400, **{**shown, "problem": str(error)})
     within = [card for card in cards if inside(card, scope) and _has(card, narrowed.words)]
     if form == "csv":
         return _download(within)
@@ -126,7 +129,7 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
     elif wanted and cards:
         shown |= {"searching": True, **_searched(service, person, narrowed, wanted, within, scope)}
     shown["groups"] = _groups(within)
-    return draw(person, "papers.html.jinja", "Papers held", 200, **shown)
+    return draw(person, "papers.html.jinja", title, 200, **shown)
 
 
 def _has(card: Card, words: str) -> bool:
@@ -217,4 +220,3 @@ def _listed(card: Card) -> str:
 add_filter("listed", _listed)
 add_filter("dated", dated)
 add_filter("sum_of", lambda groups: sum(len(cards) for _, cards in groups))
-add_filter("counted", counted)

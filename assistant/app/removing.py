@@ -19,10 +19,11 @@ from fastapi import Form
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.app.adding import nothing_here
+from assistant.app.closed import not_seen_whole
 from assistant.app.drawing import draw, draw_problem
 from assistant.app.jobs import Jobs
 from assistant.app.service import Service, person_of
-from assistant.app.shelf import told
+from assistant.app.unread import NO_PAPER, draw_unread
 from assistant.people import Person
 from ingest.errors import LibraryBusy, NotHeld, PlanAssistantError
 from ingest.pipeline import remove
@@ -118,14 +119,14 @@ def add_removing(app: fastapi.FastAPI, service: Service, jobs: Jobs) -> Bin:
             return nothing_here(person)
         try:
             return _remove(service, kept, person, report, sure)
-        except NotHeld as error:
-            return draw_problem(person, str(error), 404)
+        except NotHeld:
+            return draw_problem(person, NO_PAPER, 404)
         except LibraryBusy:
             return draw_problem(person, _BUSY, 409)
         except OSError as error:  # no copy, no removal
             return draw_problem(person, f"{_NOT_KEPT} ({error.strerror or error}).", 507)
         except PlanAssistantError as error:
-            return draw_problem(person, told(error, service, person), 503)
+            return draw_unread(service, person, error)
 
     @app.post("/papers/restore")
     def restore(request: fastapi.Request, removed: str = Form()) -> Response:
@@ -144,8 +145,10 @@ def add_removing(app: fastapi.FastAPI, service: Service, jobs: Jobs) -> Bin:
 
 
 def _remove(service: Service, kept: Bin, person: Person, name: str, sure: bool) -> Response:
-    """Remove a paper this person sees any of. With no file to put back they are asked first. Raises as `remove`."""
+    """Remove a paper that this person sees whole. With no file to put back they are asked first. Raises as `remove`."""
     header = service.assistant.report(name, person.access).header
+    if name in not_seen_whole(service.assistant, person.access):
+        raise NotHeld(NO_PAPER)
     file = service.assistant.original(name, Access.EXEMPT)  # kept aside unseen, and given to nobody
     if file is None and not sure:
         return draw(person, "removing.html.jinja", "Remove this paper?", here="", report=name, header=header)

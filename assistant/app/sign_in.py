@@ -18,6 +18,7 @@ from assistant.app.guard_cookies import SIGN_IN, baked, read_cookie
 from assistant.app.guard_origin import own_address
 from assistant.app.service import Service, address_of, person_of
 from assistant.people.passwords import digest, new_token
+from assistant.render_html import counted
 
 _WRONG = "The name or the password is not right. Check both, and try again."
 _AT_ONCE = 2  # passwords looked at: each takes a processor and 64 MB for a moment
@@ -39,7 +40,7 @@ def add_sign_in(app: fastapi.FastAPI, service: Service) -> None:
         name, password, wanted = _typed(form, "name"), _typed(form, "password"), own_address(_typed(form, "next"))
         wait = service.limits.sign_in(name, address_of(request))
         if wait:
-            told = _page(request, wanted, name, f"Too many tries. Wait {wait} seconds, then try again.", 429)
+            told = _page(request, wanted, name, f"Too many tries. Wait {counted(wait, 'second')}, then try again.", 429)
             told.headers["Retry-After"] = str(wait)
             return told
         ticket = await to_thread.run_sync(service.people.ticket, name, password, limiter=looking)

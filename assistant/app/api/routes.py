@@ -34,6 +34,7 @@ from assistant.app.doors.shapes import (
 from assistant.app.service import Service, address_of, person_of
 from assistant.history import Kept
 from assistant.people import Person
+from assistant.render_html import counted
 from ingest.errors import HistoryError, QuestionError
 from ingest.report import Access
 
@@ -211,7 +212,8 @@ def _add_reading(api: fastapi.FastAPI, door: Door, taking: list[Any]) -> None:
 def _take(service: Service, person: Person, request: Request) -> None:
     """Count a question against the limits of this person; turn it away where they are reached."""
     if wait := service.limits.take(person, address_of(request)):
-        raise Busy(429, f"That is more questions than are taken in a minute. Ask again in {wait} seconds.", wait)
+        again = f"Ask again in {counted(wait, 'second')}."
+        raise Busy(429, f"That is more questions than are taken in a minute. {again}", wait)
 
 
 def _keep(service: Service, person: Person, trace: Trace) -> str:
