@@ -310,7 +310,7 @@ def test_more_at_once_than_there_are_places_are_told_to_come_back(
 ) -> None:
     held = BoundedSemaphore(1)
     monkeypatch.setattr(api_routes, "BoundedSemaphore", lambda _: held)
-    with TestClient(build_app(assistant, ours)) as client:
+    with TestClient(build_app(assistant, ours), base_url="http://127.0.0.1") as client:
         with held:
             answer = client.post(f"{PLACE}/ask", json={"question": ASKED})
             assert "busy" in refused(answer, 503)
@@ -357,7 +357,7 @@ def test_a_fault_of_the_program_is_told_without_its_words(
         raise RuntimeError("secret words")
 
     monkeypatch.setattr(Assistant, "trace", broken)
-    with TestClient(build_app(assistant, ours), raise_server_exceptions=False) as client:
+    with TestClient(build_app(assistant, ours), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         answer = client.post(f"{PLACE}/ask", json={"question": ASKED})
     assert "secret" not in refused(answer, 500)
 

@@ -28,7 +28,7 @@ MEBIBYTE = 2**20
 
 @pytest.fixture(scope="module")
 def client(assistant: Assistant, settings: Settings) -> Iterator[TestClient]:
-    with TestClient(build_app(assistant, settings)) as opened:
+    with TestClient(build_app(assistant, settings), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
@@ -213,7 +213,7 @@ def test_a_hostile_paper_is_drawn_as_words() -> None:
 def test_a_missing_library_is_named_with_the_way_on(tmp_path: Path, settings: Settings) -> None:
     missing = settings.model_copy(update={"library": tmp_path / "nowhere"})
     assistant = Assistant(missing)
-    opened = TestClient(build_app(assistant, missing))
+    opened = TestClient(build_app(assistant, missing), base_url="http://127.0.0.1")
     assert opened.get("/").status_code == 200
     health = opened.get("/health")
     assert health.status_code == 503

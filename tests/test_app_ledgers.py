@@ -26,7 +26,7 @@ from ingest.settings import Settings
 @pytest.fixture(scope="module")
 def client(sample: Settings) -> Iterator[TestClient]:
     assistant = Assistant(sample)
-    with TestClient(build_app(assistant, sample)) as made:
+    with TestClient(build_app(assistant, sample), base_url="http://127.0.0.1") as made:
         yield made
     assistant.close()
 
@@ -226,7 +226,7 @@ def test_an_exempt_paper_leaves_no_trace_on_any_page(client: TestClient) -> None
 def test_a_library_that_is_not_there_is_said_on_the_page(sample: Settings) -> None:
     missing = sample.model_copy(update={"library": sample.library / "none"})
     assistant = Assistant(missing)
-    with TestClient(build_app(assistant, missing)) as client:
+    with TestClient(build_app(assistant, missing), base_url="http://127.0.0.1") as client:
         answer = client.get("/ledger/gaps")
     assert answer.status_code == 503
     assert "<h1>No papers held</h1>" in answer.text
@@ -239,7 +239,7 @@ def test_who_may_see_no_paper_is_told_so_and_nothing_else(tmp_path: Path) -> Non
     closed = Settings(library=tmp_path / "library", history=tmp_path / "history", unmarked_access="exempt")
     assert not ingest([paper], closed, lambda _: None).failed
     assistant = Assistant(closed)
-    with TestClient(build_app(assistant, closed)) as client:
+    with TestClient(build_app(assistant, closed), base_url="http://127.0.0.1") as client:
         page = client.get("/ledger/decisions").text
     assistant.close()
     assert NO_PAPERS in page

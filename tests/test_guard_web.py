@@ -68,7 +68,8 @@ def opened(assistant: Assistant, settings: Settings, tmp_path: Path) -> Iterator
         def open_(
             peer: tuple[str, int] = STRANGER, at: str = "http://council.example", whole: bool = False, **given: object
         ) -> TestClient:
-            own = settings.model_copy(update={"history": tmp_path / "history", **given})
+            host = "127.0.0.1" if "127.0.0.1" in at or "localhost" in at or "::1" in at else "0.0.0.0"
+            own = settings.model_copy(update={"history": tmp_path / "history", "host": host, **given})
             app = build_app(assistant, own) if whole else guarded(assistant, own, stack)
             return stack.enter_context(TestClient(app, base_url=at, client=peer, follow_redirects=False))
 
@@ -164,6 +165,17 @@ def test_from_any_other_address_the_header_is_a_forgery(opened: Opened, users: P
             assert "owner" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "name", ["Priya, Lena", "Priya,", "\u2170an", "\uff30riya", "Pri\tya", "Pri\u200bya", "Pri\x85ya"]
+)
+def test_a_name_that_may_be_read_in_two_ways_is_refused(opened: Opened, users: Path, name: str) -> None:
+    client = opened(PROXY, proxy_header="X-Forwarded-User", trusted_proxies="10.0.0.5", users=users)
+    sent: list[tuple[bytes, bytes]] = [(b"X-Forwarded-User", name.encode())]
+    answer = client.get("/whoami", headers=sent)
+    assert answer.status_code == 403
+    assert "signs in it" in answer.text
+
+
 def test_two_names_at_once_are_none(opened: Opened, users: Path) -> None:
     client = opened(PROXY, users=users, proxy_header="X-Forwarded-User", trusted_proxies="10.0.0.5")
     twice = [("X-Forwarded-User", "Priya"), ("X-Forwarded-User", "Lena")]
@@ -209,7 +221,6 @@ def test_cookies_are_secure_where_a_trusted_proxy_says_so(opened: Opened) -> Non
         ({}, "http://127.0.0.1:7860", False),
         ({"visitors_may_add": True}, "http://127.0.0.1:7860", True),
         ({"visitors_may_add": True}, "http://localhost:7860", True),
-        ({"visitors_may_add": True}, "http://other.example:7860", False),  # a name that was made to lead here
         ({"visitors_may_add": True, "host": "0.0.0.0"}, "http://127.0.0.1:7860", False),
         ({"visitors_may_add": True, "trusted_proxies": "10.0.0.5"}, "http://127.0.0.1:7860", False),
         ({"visitors_may_add": True, "proxy_header": "X-User", "trusted_proxies": "::1"}, "http://127.0.0.1", False),
@@ -221,10 +232,11 @@ def test_visitors_manage_papers_only_on_a_machine_of_their_own(
     assert who(opened(("127.0.0.1", 5), at, **given))["manages"] is manages
 
 
-def test_visitors_do_not_manage_through_a_proxy_that_nobody_told_of(opened: Opened) -> None:
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"])
+def test_visitors_do_not_manage_through_a_proxy_that_nobody_told_of(opened: Opened, header: str) -> None:
     client = opened(("127.0.0.1", 5), "http://127.0.0.1:7860", visitors_may_add=True)
     assert who(client)["manages"] is True
-    assert who(client, **{"X-Forwarded-For": "198.51.100.1"})["manages"] is False
+    assert who(client, **{header: "198.51.100.1"})["manages"] is False
 
 
 def test_visitors_do_not_manage_where_people_sign_in(opened: Opened, users: Path) -> None:
@@ -315,6 +327,43 @@ def test_a_person_named_by_a_proxy_is_kept_from_other_sites_too(opened: Opened) 
     assert client.post("/whoami", headers=BY_PROXY | {"Origin": "http://council.example"}).status_code == 200
     told = BY_PROXY | {"Origin": "https://papers.example", "X-Forwarded-Host": "papers.example"}
     assert client.post("/whoami", headers=told).status_code == 200
+
+
+LOOPBACK = ["127.0.0.1", "127.0.0.1:7860", "127.8.9.1", "localhost", "LOCALHOST:80", "[::1]", "[::1]:7860"]
+ELSEWHERE = [
+    "other.example",
+    "other.example:7860",
+    "127.0.0.1.other.example",
+    "localhost.example",
+    "0.0.0.0",
+    "",
+    "::1",
+]
+
+
+@pytest.mark.parametrize("host", LOOPBACK)
+def test_a_service_of_one_machine_answers_to_that_machines_names(opened: Opened, host: str) -> None:
+    assert opened(at="http://127.0.0.1").get("/whoami", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ELSEWHERE)
+def test_a_name_made_to_lead_here_is_not_answered(opened: Opened, host: str) -> None:
+    answer = opened(at="http://127.0.0.1").get("/whoami", headers={"Host": host})
+    assert answer.status_code == 421
+    assert answer.json()["error"].startswith("This service is for the machine it runs on")
+    assert "PLAN_ASSISTANT_TRUSTED_PROXIES" in answer.text
+
+
+@pytest.mark.parametrize("given", [{"trusted_proxies": "10.0.0.5"}, {"host": "0.0.0.0"}])
+def test_a_service_for_others_answers_to_any_name(opened: Opened, given: dict[str, object]) -> None:
+    client = opened(at="http://127.0.0.1", **given)
+    assert client.get("/whoami", headers={"Host": "papers.example"}).status_code == 200
+
+
+def test_no_other_site_may_show_or_read_what_is_answered(opened: Opened) -> None:
+    client = opened()
+    for path in ("/whoami", "/page/a.css", "/none"):
+        assert client.get(path).headers["cross-origin-resource-policy"] == "same-origin"
 
 
 # Whose a conversation is

@@ -73,8 +73,23 @@ def test_requests_are_counted_far_above_questions() -> None:
 
 def test_tries_to_sign_in_are_counted_by_name_and_by_address() -> None:
     taken = Limits(Settings())
-    assert sum(taken.sign_in(name, f"192.0.2.{at}") == 0 for at, name in enumerate(["Priya", "PRIYA "] * 10)) == 5
+    assert sum(taken.sign_in(name, "192.0.2.1") == 0 for name in ["Priya", "PRIYA "] * 10) == 5
     assert sum(taken.sign_in(f"name {at}", "198.51.100.1") == 0 for at in range(50)) == 20
+
+
+def test_tries_made_elsewhere_keep_nobody_out(_clock: list[float]) -> None:
+    taken, given = Limits(Settings()), 0
+    for _ in range(120):  # two hours of somebody else's guesses
+        given += sum(taken.sign_in("Priya", "198.51.100.1") == 0 for _ in range(10))
+        _clock[0] += 60
+    assert given <= 60
+    assert taken.sign_in("Priya", "192.0.2.1") == 0
+
+
+def test_a_name_tried_from_many_addresses_is_slowed_at_last() -> None:
+    taken = Limits(Settings())
+    assert sum(taken.sign_in("Priya", f"198.51.100.{at}") == 0 for at in range(200)) == 100
+    assert taken.sign_in("Ian", "198.51.100.1") == 0
 
 
 def test_what_is_over_is_forgotten(_clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def own(tmp_path: Path) -> Settings:
 @pytest.fixture
 def client(own: Settings) -> Iterator[TestClient]:
     assistant = Assistant(own)
-    with TestClient(build_app(assistant, own)) as opened:
+    with TestClient(build_app(assistant, own), base_url="http://127.0.0.1") as opened:
         yield opened
     assistant.close()
 

@@ -55,14 +55,14 @@ def shut(assistant: Assistant, settings: Settings, tmp_path_factory: pytest.Temp
     users = folder / "users.json"
     write_roll(Roll(users=(User(name="Priya", role="officer", password=hashed("kestrel lane")),)), users)
     own = settings.model_copy(update={"users": users, "sign_in": "required", "history": folder / "history"})
-    with TestClient(build_app(assistant, own), follow_redirects=False) as client:
+    with TestClient(build_app(assistant, own), base_url="http://127.0.0.1", follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def client(assistant: Assistant, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     own = settings.model_copy(update={"history": tmp_path_factory.mktemp("open")})
-    with TestClient(build_app(assistant, own), follow_redirects=False) as opened:
+    with TestClient(build_app(assistant, own), base_url="http://127.0.0.1", follow_redirects=False) as opened:
         yield opened
 
 

@@ -39,7 +39,7 @@ def own(settings: Settings, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def client(assistant: Assistant, own: Settings) -> Iterator[TestClient]:
-    with TestClient(build_app(assistant, own), follow_redirects=False) as opened:
+    with TestClient(build_app(assistant, own), base_url="http://127.0.0.1", follow_redirects=False) as opened:
         yield opened
 
 
@@ -160,7 +160,7 @@ def test_another_site_cannot_sign_anybody_in_or_out(client: TestClient) -> None:
 
 
 def test_without_a_users_file_there_is_nothing_to_sign_in_to(assistant: Assistant, own: Settings) -> None:
-    client = TestClient(build_app(assistant, own.model_copy(update={"users": None})))
+    client = TestClient(build_app(assistant, own.model_copy(update={"users": None})), base_url="http://127.0.0.1")
     assert client.get("/sign-in").status_code == 404
     assert sign_in(client, "Priya").status_code == 401
     assert "/sign-in" not in client.get("/ledger/gaps").text

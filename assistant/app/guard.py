@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.app.guard_body import PAPERS, check_length, read_whole, watched
-from assistant.app.guard_origin import check_same_origin
+from assistant.app.guard_origin import check_host, check_same_origin
 from assistant.app.guard_person import Callers, Visit
 from assistant.app.guard_refusal import Refused, told, wants_page
 from assistant.app.service import Service
@@ -42,6 +42,7 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",  # with none at all a browser says "Origin: null" for a form of our own
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 _KEPT_BY_BROWSERS = ("/assets/", "/static/", "/page/")  # the program's own files; answers are never kept
 _OPEN = {"/health", "/sign-in", "/sign-out", "/accessibility", "/about", "/theme.css", "/favicon.ico"}
@@ -103,6 +104,7 @@ class Guard:
             raise Refused(
                 429, f"Too many requests. Try again in {counted(wait, 'second')}.", {"Retry-After": str(wait)}
             )
+        check_host(headers, self._service.settings)
         check_same_origin(scope["method"], headers, visit)
         if self._service.settings.sign_in == "required" and not (person.name or own_file or path in _OPEN):
             raise Refused(401, _SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})

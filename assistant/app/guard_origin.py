@@ -1,11 +1,18 @@
-"""Whether a request that changes something comes from our own pages: another site may make a browser send one."""
+"""Whether a request is meant for this service, and one that changes something comes from our own pages.
+
+Another site may make a browser send one; and it may make its own name lead here, so that a browser counts its scripts
+as ours.
+"""
 
 from __future__ import annotations
 
 from starlette.datastructures import Headers
 
 from assistant.app.guard_person import Visit
+from assistant.app.guard_proxy import bare
 from assistant.app.guard_refusal import Refused
+from assistant.app.service import is_loopback
+from ingest.settings import Settings
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -25,6 +32,16 @@ def check_same_origin(method: str, headers: Headers, visit: Visit) -> None:
         ours = not visit.ambient
     if not ours:
         raise Refused(403, "The request comes from another site. Open the page here and try again.")
+
+
+def check_host(headers: Headers, settings: Settings) -> None:
+    """A service of one machine, with no proxy before it, answers to that machine's own names. Raises Refused."""
+    if is_loopback(settings.host) and not settings.trusted_proxies and not is_loopback(bare(headers.get("host", ""))):
+        raise Refused(
+            421,
+            "This service is for the machine it runs on: open it there at localhost or 127.0.0.1. "
+            "Where a proxy hands it on to others, PLAN_ASSISTANT_TRUSTED_PROXIES has to name that proxy.",
+        )
 
 
 def own_address(address: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from unicodedata import is_normalized
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from assistant.app.guard_cookies import SIGN_IN, VISITOR, baked, read_cookie
-from assistant.app.guard_proxy import Origin, Proxies
+from assistant.app.guard_proxy import Origin, Proxies, bare
 from assistant.app.guard_refusal import Refused, wants_page
 from assistant.app.service import Service, is_loopback
 from assistant.people import Person
@@ -19,6 +20,8 @@ from assistant.people.passwords import digest, new_token
 from assistant.people.roll import LONGEST_NAME
 from ingest.errors import SettingsError
 from ingest.settings import Settings
+
+_OF_PROXIES = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Callers:
         name = _decoded(named[0]) if named else ""
         if len(name) > LONGEST_NAME:
             raise Refused(403, "The name the proxy gives is too long.")
+        if "," in name or not (name.isprintable() and is_normalized("NFKC", name)):
+            raise Refused(403, "The name the proxy gives has signs in it that no name here can have.")
         return name
 
     async def _signed_in(self, token: str) -> Person | None:
@@ -100,8 +105,8 @@ def _visitors_manage(settings: Settings, headers: Headers, origin: Origin) -> bo
     site's name may be made to lead here, and its scripts would then count as ours.
     """
     shared = settings.users is not None or settings.proxy_header or settings.trusted_proxies
-    handed_on = "x-forwarded-for" in headers or "forwarded" in headers
-    own = is_loopback(settings.host) and is_loopback(_bare(origin.host))
+    handed_on = any(name in headers for name in _OF_PROXIES)
+    own = is_loopback(settings.host) and is_loopback(bare(origin.host))
     return settings.visitors_may_add and own and not shared and not handed_on
 
 
@@ -129,8 +134,3 @@ def _decoded(value: str) -> str:
         return value.encode("latin-1").decode("utf-8").strip()
     except UnicodeDecodeError:
         return value.strip()
-
-
-def _bare(host: str) -> str:
-    """A host without its port."""
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]

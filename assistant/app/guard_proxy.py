@@ -58,6 +58,11 @@ class Proxies:
         return address is not None and any(address in network for network in self._networks)
 
 
+def bare(host: str) -> str:
+    """A host without its port."""
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+
+
 def _network(part: str) -> _Network:
     try:
         return ipaddress.ip_network(part, strict=False)

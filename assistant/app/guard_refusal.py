@@ -16,6 +16,7 @@ from assistant.render_html import problem
 _TITLES = {
     401: "Sign in needed",
     404: "Not there",
+    405: "Not there",
     408: "Too slow",
     413: "Too long",
     429: "Too many at once",

@@ -1,4 +1,4 @@
-"""How often one person or one address may ask. Counted in memory, over the last minute; a restart forgets it."""
+"""How often one person or one address may ask. Counted in memory over a minute or an hour; a restart forgets it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import time
 from threading import Lock
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
@@ -17,20 +17,26 @@ from assistant.people.roll import folded
 from ingest.settings import Settings
 
 _REQUESTS_PER_QUESTION = 30  # a question is a few requests, a page's first visit some twenty: far above both
+# Tries at a name are counted from each address by themselves, so that nobody is kept out by tries made elsewhere; only
+# far above that by the name alone, against somebody with many addresses.
 _SIGN_INS_PER_NAME = 5
+_SIGN_INS_PER_NAME_AND_HOUR = 20
 _SIGN_INS_PER_ADDRESS = 20
+_SIGN_INS_FROM_ANYWHERE = 100  # an hour
 
 _Count = tuple[RateLimitItem, str, str]  # what is counted, of whom
 
 
 class Limits:
-    """Counts, and says how long to wait. Counting the last minute by two numbers keeps the memory small."""
+    """Counts, and says how long to wait. Counting each by two numbers keeps the memory small."""
 
     def __init__(self, settings: Settings) -> None:
         person, address = settings.questions_per_minute, settings.questions_per_minute_address
         self._questions = RateLimitItemPerMinute(person), RateLimitItemPerMinute(address)
         self._requests = tuple(RateLimitItemPerMinute(most * _REQUESTS_PER_QUESTION) for most in (person, address))
-        self._sign_ins = RateLimitItemPerMinute(_SIGN_INS_PER_NAME), RateLimitItemPerMinute(_SIGN_INS_PER_ADDRESS)
+        self._name_here = RateLimitItemPerMinute(_SIGN_INS_PER_NAME), RateLimitItemPerHour(_SIGN_INS_PER_NAME_AND_HOUR)
+        self._here = RateLimitItemPerMinute(_SIGN_INS_PER_ADDRESS)
+        self._name_anywhere = RateLimitItemPerHour(_SIGN_INS_FROM_ANYWHERE)
         self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._one_at_a_time = Lock()
 
@@ -46,10 +52,9 @@ class Limits:
 
     def sign_in(self, name: str, address: str) -> int:
         """Count a try to sign in. Returns the seconds to wait, 0 where it may go on."""
-        per_name, per_address = self._sign_ins
-        return self._take(
-            [(per_name, "sign-in name", digest(folded(name))), (per_address, "sign-in", network_of(address))]
-        )
+        whose, network = digest(folded(name)), network_of(address)
+        at_a_name = [(most, "sign-in name here", f"{whose} {network}") for most in self._name_here]
+        return self._take([*at_a_name, (self._here, "sign-in", network), (self._name_anywhere, "sign-in name", whose)])
 
     def _take(self, counts: list[_Count]) -> int:
         with self._one_at_a_time:
