@@ -144,7 +144,7 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
         )
         view = chat.begin(_person(request), asked.get("conversation", ""))
         updates = _shelf_updates(parts, service, _person(request), choice) | _view_updates(parts, view)
-        return updates | {parts.question: asked.get("question", "")}
+        return updates | ({parts.question: asked["question"]} if asked.get("question") else {})
 
     def begin(request: gr.Request) -> _Updates:
         return _view_updates(parts, chat.begin(_person(request)))
