@@ -186,7 +186,7 @@ def test_a_rating_by_the_form_needs_no_script(service: Service, assistant: Assis
     answer = client.post("/rate", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/answer/{one.id}#rating")
     page = client.get(f"/answer/{one.id}").text
-    assert "You said that it did not help: something is missing." in page
+    assert "You said: not helpful, something is missing." in page
     assert "&lt;b&gt;The date&lt;/b&gt;</textarea>" in page
     assert "You said" not in as_seen(service, "visitor:two").get(f"/answer/{one.id}").text
 

@@ -151,7 +151,6 @@ def test_the_source_of_a_paper_that_is_not_held_is_one_sentence(client: TestClie
     response = client.get("/source", params={"report": "none.txt", "para": "3.1"})
     assert response.status_code == 404
     assert "There is no paper of this name here." in response.text
-    assert "none.txt" in response.text
     assert response.text.count("<p") == 1
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,11 +14,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answer import Searched
+from assistant.app.narrowing import Narrowing, choices, narrowed
 from assistant.app.serve import build_app
 from assistant.app.shelf import NO_PAPERS
 from assistant.ask import Assistant
-from assistant.ledger.holdings import Ledger
-from assistant.ledger.kinds import LEDGERS
+from assistant.ledger.governance import GovernanceRow
+from assistant.ledger.holdings import Filled, Ledger, of_kind
+from assistant.ledger.kinds import LEDGERS, find_ledger
 from assistant.when import whole
 from ingest.pipeline import ingest
 from ingest.settings import Settings
@@ -69,7 +73,7 @@ def test_a_page_downloads_as_csv(client: TestClient) -> None:
     ("address", "status", "words"),
     [
         ("/ledger/nothing", 404, "There is no ledger called"),
-        ("/ledger/gaps?as_at=soon", 400, "is not a date"),
+        ("/ledger/gaps?as_at=soon", 400, "is not a date: write it like 8 July 2024, or leave the box empty."),
         ("/ledger/gaps?council=Elsewhere", 400, "Papers are held of"),
         ("/ledger/gaps?as_at=1990", 200, "No paper held is dated 31 December 1990 or earlier. The earliest held is of"),
         ("/paper?report=none", 404, "There is no paper of this name here."),
@@ -169,6 +173,32 @@ def test_rows_are_chosen_by_a_column_and_by_the_committee_of_their_paper(client:
     assert not shown(client, "timeline", committee="Nobody")
 
 
+def test_forms_of_one_verb_are_one_choice_and_what_says_nothing_is_none() -> None:
+    ledger = find_ledger("governance")
+    row = GovernanceRow(
+        council="Fernmoor",
+        body="Board",
+        role="",
+        of_what="the plan",
+        from_=None,
+        to=None,
+        standing="",
+        other="",
+        look_alikes=(),
+        as_at="",
+        report="a.txt",
+        para="1",
+        quote="",
+    )
+    rows = tuple(replace(row, role=role) for role in ("approved", "approves", "monitors", ""))
+    filled = Filled(ledger, rows, Searched.of(()))
+    (role,) = choices(filled, Narrowing())
+    assert role.values == ("approves", "monitors")
+    chosen = Narrowing(chosen=(("role", "approved"),))
+    assert choices(filled, chosen)[0].values == ("approved", "monitors")
+    assert [row.role for row in of_kind(narrowed(filled, chosen, str).rows, GovernanceRow)] == ["approved", "approves"]
+
+
 def test_a_committee_does_not_make_papers_missing_that_another_holds(client: TestClient) -> None:
     every = {row["Paper"] for row in shown(client, "gaps")}
     assert {row["Paper"] for row in shown(client, "gaps", committee="Health and Wellbeing Board")} < every
@@ -181,6 +211,29 @@ def test_a_grid_keeps_all_cells_of_the_recommendations_found(client: TestClient)
     kept = re.findall(r'<tr><th scope="row">.*?</tr>', met, re.S)
     assert 0 < len(kept) < len(lines)
     assert set(kept) < set(lines)
+
+
+def counts(page: str) -> tuple[str, int, int]:
+    """What is said to be listed, and how much is: lines of grids, rows of tables."""
+    said = re.findall(r'id="counted" role="status">(.*?)\.<', page)[0]
+    return said, len(re.findall(r'<tr><th scope="row">', page)), len(table(page))
+
+
+def test_what_is_counted_is_what_is_listed_the_lines_of_a_grid_too(client: TestClient) -> None:
+    whole_page = client.get("/ledger/tracker").text
+    said, lines, rows = counts(whole_page)
+    assert said == f"{lines} recommendations and {rows} rows"
+    assert min(lines, rows) > 0
+    (inspections,) = re.findall(r'name="inspection">(.*?)</select>', whole_page, re.S)
+    for inspection in re.findall(r'<option value="([^"]+)"', inspections):
+        said, some, shown_rows = counts(client.get("/ledger/tracker", params={"inspection": unescape(inspection)}).text)
+        assert 0 < some < lines
+        of_lines, of_rows = said.split(" and ")
+        assert of_lines == f"{some} of {lines} recommendations"
+        assert of_rows == (f"{rows} rows" if shown_rows == rows else f"{shown_rows} of {rows} rows")
+    councils = re.findall(r'<option value="([^"]+)"', re.findall(r'name="council">(.*?)</select>', whole_page, re.S)[0])
+    of_each = [counts(client.get("/ledger/tracker", params={"council": unescape(name)}).text) for name in councils]
+    assert (sum(each[1] for each in of_each), sum(each[2] for each in of_each)) == (lines, rows)
 
 
 def test_a_grid_sorts_by_how_things_stood_at_a_paper(client: TestClient) -> None:

@@ -118,7 +118,7 @@ def finished(client: TestClient, response: httpx.Response) -> dict[str, object]:
 def told(state: dict[str, object]) -> dict[str, str]:
     lines = state["lines"]
     assert isinstance(lines, list)
-    return {line["name"]: line["words"] for line in lines}
+    return {line["name"]: line["words"].partition(" Read as ")[0] for line in lines}
 
 
 # The list
@@ -329,7 +329,7 @@ def test_papers_are_added_with_a_line_for_each(house: House) -> None:
     assert lines["bad.pdf"].startswith("Not added: ")
     assert ".xlsx files are not read; PDF, Word" in lines["sums.xlsx"]
     assert "it is larger than" in lines["large.txt"]
-    assert [line["words"] for line in state["lines"] if line["name"] == "gritting.txt"] == [  # type: ignore[attr-defined]
+    assert [line["words"].partition(" Read")[0] for line in state["lines"] if line["name"] == "gritting.txt"] == [  # type: ignore[attr-defined]
         "Not added: another file sent with it has the same name; rename one of them.",
         "Added.",
     ]
@@ -339,6 +339,31 @@ def test_papers_are_added_with_a_line_for_each(house: House) -> None:
     assert "Finished:" in page
     assert house.assistant.ask(Question("Where is salt stored?")).state is State.ANSWERED
     assert house.waiting() == []
+
+
+def test_each_paper_added_says_how_it_was_read_and_leads_to_it(house: House) -> None:
+    client = house.of(PRIYA)
+    response = sent(
+        client,
+        ("new.txt", papers.UPDATE_2024.replace("£1.4m", "£1.9m")),
+        ("copy.txt", papers.UPDATE_2023),
+        ("notes.txt", "1 Roads\n\n1.1 Salt is stored at Ashford Road.\n"),
+        ("bad.pdf", b"%PDF-1.7 and nothing else"),
+    )
+    lines = finished(client, response)["lines"]
+    assert isinstance(lines, list)
+    said = {line["name"]: (line["words"], line["report"]) for line in lines}
+    count = len(house.assistant.report("new.txt").paragraphs)
+    where = f"Read as Fernmoor, Health and Wellbeing Board, 9 July 2024, {count} paragraphs."
+    assert said["new.txt"] == (f"Added. {where}", "new.txt")
+    assert said["copy.txt"][1] == "fernmoor-2023.txt"
+    assert "Read as council not stated, " in said["notes.txt"][0]
+    assert said["notes.txt"][0].endswith("; no date: it will not be found by date.")
+    assert ".." not in said["bad.pdf"][0]
+    page = client.get(response.url.path).text
+    assert where in page
+    named = ("fernmoor-2023.txt", "new.txt", "notes.txt")
+    assert sorted(links(page, "/paper?")) == [f"/paper?report={name}" for name in named]
 
 
 def test_an_adder_who_may_not_see_a_paper_is_told_that_it_is_in_and_no_more(house: House) -> None:

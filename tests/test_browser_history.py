@@ -170,10 +170,10 @@ def test_without_script_it_is_deleted_brought_back_and_rated(
         page.get_by_role("link", name=DISBANDED).click()
         page.get_by_role("link", name=f"Link to this answer: {DISBANDED}").click()
         expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
-        page.get_by_label("No", exact=True).check()
-        page.get_by_label("If not, why").select_option("It is hard to follow")
+        page.get_by_label("Not helpful", exact=True).check()
+        page.get_by_label("What was wrong with it?").select_option("It is hard to follow")
         page.get_by_role("button", name="Send").click()
-        expect(page.get_by_text("You said that it did not help: it is hard to follow.")).to_be_visible()
+        expect(page.get_by_text("You said: not helpful, it is hard to follow.")).to_be_visible()
 
 
 def test_a_link_is_copied_and_opens_the_same_for_another(

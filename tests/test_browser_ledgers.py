@@ -107,6 +107,14 @@ def test_on_a_phone_the_ways_and_the_choices_are_opened_when_wanted(browser: Bro
         assert fits(page)
 
 
+def test_the_order_is_asked_for_where_no_heading_can_be_pressed(browser: Browser, address: str) -> None:
+    with visit(browser, f"{address}ledger/decisions", viewport={"width": 1280, "height": 800}) as page:
+        expect(page.get_by_label("Order")).to_be_hidden()
+        expect(page.get_by_role("columnheader", name="Meeting").first).to_be_visible()
+        page.set_viewport_size({"width": 1100, "height": 800})
+        expect(page.get_by_label("Order")).to_be_visible()
+
+
 def test_a_mark_of_the_timeline_leads_to_its_row(browser: Browser, address: str) -> None:
     with visit(browser, f"{address}ledger/timeline?council=Fernshire+Moor") as page:
         mark = page.locator("svg.timeline a").last

@@ -98,12 +98,29 @@ def test_papers_are_added_with_progress_and_removed_and_put_back(
         expect(page.get_by_text("read from gritting.txt")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+def test_no_box_of_the_form_lies_over_another(browser: Browser, address: str, width: int) -> None:
+    with visit(browser, f"{address}papers", viewport={"width": width, "height": 844}) as page:
+        boxes = [box.bounding_box() for box in page.locator("main form.scope :is(input, select, button)").all()]
+        assert len(boxes) == 6
+        for at, one in enumerate(boxes):
+            assert one is not None
+            assert one["x"] >= 0
+            assert one["x"] + one["width"] <= width
+            for other in boxes[at + 1 :]:
+                assert other is not None
+                beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+                assert beside or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+        page.get_by_role("link", name="Add papers").click()
+        expect(page.get_by_role("heading", name="Add papers")).to_be_in_viewport()
+
+
 def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> None:
     """To a paper, to the words in it, back, and a paper removed and put back."""
     with visit(browser, f"{address}papers") as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        for _ in range(5):
+        for _ in range(2):  # past the way to the form that adds
             page.keyboard.press("Tab")
         expect(page.get_by_label("Words inside the papers")).to_be_focused()
         page.keyboard.type("disbanded")

@@ -157,7 +157,7 @@ def _state(job: Job) -> dict[str, object]:
         "now": job.now,
         "done": len(job.read),
         "total": job.total,
-        "lines": [{"name": line.name, "words": line.words, "shown": line.shown} for line in lines],
+        "lines": [{"name": line.name, "words": line.words, "report": line.report} for line in lines],
     }
 
 

@@ -24,8 +24,10 @@ from typing import Any
 from assistant.app.closed import pass_over
 from assistant.ask import Assistant
 from assistant.people import Person
+from assistant.render_html import counted
+from assistant.render_source import dated
 from ingest.errors import NotHeld, PlanAssistantError
-from ingest.report import Access
+from ingest.report import Access, Card
 from ingest.settings import Settings
 
 BUSY = "The library is being written by another process, so nothing was added. Try again when that has ended."
@@ -52,7 +54,7 @@ class Line:
     name: str
     outcome: str  # as `ingest.pipeline.Outcome`
     words: str
-    shown: bool = False  # whether this person may open the paper
+    report: str = ""  # the paper held, where this person may open it
 
 
 @dataclass(slots=True)
@@ -183,24 +185,34 @@ class Jobs:
 
     def _line(self, job: Job, name: str, outcome: str, note: str) -> Line:
         if outcome == "failed":
-            return Line(name, outcome, f"Not added: {note}.")
+            return Line(name, outcome, f"Not added: {note.rstrip('.')}.")
         held = note.removeprefix("held as ") or name
         try:
-            shown = any(card.name == held for card in self._cards(job.access))
-            if not shown:  # then nobody is told either whether it was there before
+            card = next((card for card in self._cards(job.access) if card.name == held), None)
+            if card is None:  # then nobody is told either whether it was there before
                 level = min(each.access for each in self._assistant.report(held, Access.EXEMPT).paragraphs)
                 return Line(name, "added", f"Added. It is marked {level.word}, so it is not shown to you.")
         except PlanAssistantError:
-            shown = False
+            card = None
         words = {"added": "Added.", "changed": "Added: it replaces the version held."}
         already = f"Held already, as {held}." if note else "Held already: nothing has changed."
-        return Line(name, outcome, words.get(outcome, already), shown)
+        said = words.get(outcome, already)
+        return Line(name, outcome, f"{said} {read_as(card)}", card.name) if card else Line(name, outcome, said)
 
-    def _cards(self, access: Access) -> Sequence[Any]:
+    def _cards(self, access: Access) -> Sequence[Card]:
         try:
             return self._assistant.cards(access)
         except PlanAssistantError:  # nothing this person may see
             return ()
+
+
+def read_as(card: Card) -> str:
+    """What was read off a paper, and what was not: "Read as Fernmoor, Cabinet, 9 July 2024, 34 paragraphs.\""""
+    header = card.header
+    day = dated(header) if header.as_at else ""
+    council = header.council or "council not stated"
+    told = filter(None, (council, header.body, day, counted(card.paragraphs, "paragraph")))
+    return f"Read as {', '.join(told)}{'' if day else '; no date: it will not be found by date'}."
 
 
 def _delete(job: Job) -> None:

@@ -124,9 +124,9 @@ def _picture(filled: Filled, rows: tuple[Row, ...], lines: dict[int, Line], coun
     return Markup(timeline_picture(marks, council) if marks else "")
 
 
-def how_many(found: int, held: int) -> str:
+def how_many(found: int, held: int, noun: str = "row") -> str:
     """ "12 of 40 rows", "40 rows"."""
-    return counted(held, "row") if found == held else f"{found:,} of {counted(held, 'row')}"
+    return counted(held, noun) if found == held else f"{found:,} of {counted(held, noun)}"
 
 
 def headings(columns: tuple[tuple[str, str], ...], query: dict[str, str], narrowing: Narrowing) -> tuple[Heading, ...]:

@@ -202,10 +202,14 @@ def _drawn(filled: Filled, found: Filled, asked: _Asked) -> tuple[Drawn, ...]:
 
 
 def _counted(filled: Filled, found: Filled, asked: _Asked, drawn: tuple[Drawn, ...]) -> str:
-    """How many rows are shown, and in what order: "12 of 40 rows, sorted by Date, latest first.\""""
-    shown, held = listed(found.rows), listed(filled.rows)
-    says = how_many(len(shown), len(held)) if held else how_many(len(found.rows), len(filled.rows))
+    """How much is listed of what could be, lines of grids and rows of tables each by themselves, and in what order:
+    "12 of 44 recommendations and 25 rows, sorted by Date, latest first.\""""
+    lines = sum(len(grid.lines) for grid in grids(filled.rows))
+    rows = len(listed(filled.rows))
+    parts = [how_many(sum(len(each.grid.lines) for each in drawn), lines, "recommendation")] if lines else []
+    parts += [how_many(len(listed(found.rows)), rows)] if rows or not lines else []
     order = sorted_by(filled.ledger, asked.narrowing.sort, [day for each in drawn for day in each.grid.headings])
+    says = " and ".join(parts)
     return f"{says}, sorted by {order}." if order else f"{says}."
 
 

@@ -28,6 +28,8 @@ _WAYS = {
     "date": ("earliest first", "latest first"),
     "number": ("lowest first", "highest first"),
 }
+_VERB = re.compile(r"([a-z]{3,}?)e?[sd]")
+_FILLER = re.compile(r"no\b|not\b|nothing\b")
 _Thing = TypeVar("_Thing")
 _Key = tuple[int | float | str, ...]
 
@@ -64,9 +66,26 @@ def choices(filled: Filled, narrowing: Narrowing) -> tuple[Choice, ...]:
         own = chosen.get(column.field, "")
         values = {cell(row, column) for row in filled.rows} | ({own} if own else set())
         few = 2 <= len(values) <= _MOST and all(len(value) <= _LONGEST for value in values)
-        if column.few and (few or own):
-            found.append(Choice(column.field, column.heading, tuple(sorted(values, key=_natural)), own))
+        offered = _offered(values, own, column.empty)
+        if column.few and offered and (few or own):
+            found.append(Choice(column.field, column.heading, offered, own))
     return tuple(found)
+
+
+def _offered(values: Iterable[str], own: str, empty: str) -> tuple[str, ...]:
+    """What may be chosen: each word in one of its forms, what is chosen now in its own; no cell that only says that
+    there is nothing to say."""
+    by_word: dict[str, str] = {}
+    for value in sorted(values, key=lambda value: (value != own, value.endswith("ed"), _natural(value))):
+        if value == own or not (value == empty and _FILLER.match(value)):
+            by_word.setdefault(_word(value), value)
+    return tuple(sorted(by_word.values(), key=_natural))
+
+
+def _word(value: str) -> str:
+    """A verb whatever its form: "approves" and "approved" are one."""
+    verb = _VERB.fullmatch(value)
+    return verb[1] if verb else value
 
 
 def narrowed(filled: Filled, narrowing: Narrowing, shown: Callable[[Row], str]) -> Filled:
@@ -82,7 +101,9 @@ def narrowed(filled: Filled, narrowing: Narrowing, shown: Callable[[Row], str]) 
     rows = [
         row
         for row in filled.rows
-        if all(field in columns and cell(row, columns[field]) == value for field, value in narrowing.chosen)
+        if all(
+            field in columns and _word(cell(row, columns[field])) == _word(value) for field, value in narrowing.chosen
+        )
         and (not wanted or holds(shown(row), wanted))
     ]
     column = columns.get(narrowing.sort.removeprefix(_DOWN))

@@ -9,9 +9,9 @@ const POLL = 700; // milliseconds
 function line(told) {
   const item = document.createElement("li");
   const name = document.createElement("strong");
-  if (told.shown) {
+  if (told.report) {
     const link = document.createElement("a");
-    link.href = "/paper?" + new URLSearchParams({ report: told.name });
+    link.href = "/paper?" + new URLSearchParams({ report: told.report });
     link.textContent = told.name;
     name.append(link);
   } else {
