@@ -12,7 +12,7 @@ help: ## list what make can do
 
 chat: $(VENV)/.ready ## read the papers in corpus/papers (or PAPERS=folder) and open the chat at http://127.0.0.1:7860
 	$(BIN)/plan-assistant ingest $(PAPERS)
-	$(BIN)/plan-assistant chat --open
+	PLAN_ASSISTANT_VISITORS_MAY_ADD=$${PLAN_ASSISTANT_VISITORS_MAY_ADD:-true} $(BIN)/plan-assistant chat --open
 
 test: $(VENV)/.ready-test ## set up what the tests need and run them
 	$(BIN)/python -m pytest -n 2
@@ -29,8 +29,9 @@ types: $(VENV)/.ready-test ## mypy, strict
 evals: $(VENV)/.ready ## ask the question sets, print the scorecard, compare with the baseline, measure the search
 	$(BIN)/plan-assistant eval --ablations --leave-one-out --bench
 
-bench: $(VENV)/.ready ## times and memory
+bench: $(VENV)/.ready-test ## times and memory, and many people asking at once
 	$(BIN)/python -m evals.speed
+	$(BIN)/python -m evals.crowd
 
 clean: ## remove the set-up and the built library; the papers stay
 	rm -rf $(VENV) .library evals/out
