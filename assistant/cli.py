@@ -142,6 +142,7 @@ def _ledger(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    print("Starting…", file=sys.stderr, flush=True)  # what follows takes some seconds
     from assistant.app.serve import serve
     from assistant.ask import Assistant
 

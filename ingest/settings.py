@@ -1,4 +1,4 @@
-"""Settings: `PLAN_ASSISTANT_*` in the environment. They hold values and do no work."""
+"""Settings: `PLAN_ASSISTANT_*` in the environment. They hold values and do no work. Set to nothing is not set."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Every setting of the program, with its default. Sizes are in bytes, times in seconds."""
 
-    model_config = SettingsConfigDict(env_prefix="PLAN_ASSISTANT_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="PLAN_ASSISTANT_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     library: Path = Field(Path(".library"), description="folder of the built library")
     cache: Path = Field(

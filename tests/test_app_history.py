@@ -101,7 +101,7 @@ def test_nobody_sees_anothers_history(service: Service, assistant: Assistant) ->
 def test_two_visitors_of_the_service_never_see_each_others_history(settings: Settings, assistant: Assistant) -> None:
     app = build_app(assistant, settings)
     as_browser = {"accept": "text/html", "sec-fetch-site": "same-origin"}
-    one, two = (TestClient(app, headers=as_browser) for _ in range(2))
+    one, two = (TestClient(app, base_url="http://127.0.0.1", headers=as_browser) for _ in range(2))
     history: History = app.state.chat.service.history
     for client, asked in ((one, DISBANDED), (two, COSTS)):
         client.get("/history")
@@ -249,4 +249,5 @@ def test_a_library_that_is_not_there_is_said(tmp_path: Path, assistant: Assistan
         assert DISBANDED in read(client)
         answer = client.get("/history/talk")
         assert answer.status_code == 503
-        assert "There is no library" in answer.text
+        assert "No papers are held yet." in answer.text
+        assert str(tmp_path) not in answer.text

@@ -53,7 +53,11 @@ def add_about(app: fastapi.FastAPI, service: Service) -> None:
 
 
 def _held(service: Service, person: Person) -> str:
-    """ "3 papers of Ashmere (Cabinet), 3 December 2023 to 8 July 2024.", of what this person may see."""
+    """ "3 papers of Ashmere (Cabinet), 3 December 2023 to 8 July 2024.", of what this person may see. Somebody who has
+    to sign in first is told nothing.
+    """
+    if not service.told_of_papers(person):
+        return ""
     try:
         what = searched(Searched.of(service.assistant.cards(person.access)))
     except LibraryError:

@@ -17,6 +17,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.answer import Citation
+from assistant.app import shelf
 from assistant.app.drawing import add_filter, draw, draw_problem
 from assistant.app.service import Service, person_of
 from assistant.history import MOST_WORDS, Kept, Rating, Reason
@@ -45,19 +46,23 @@ def add_answers(app: fastapi.FastAPI, service: Service) -> None:
     def answer_file(request: fastapi.Request, answer: str, form: str) -> Response:
         person = person_of(request)
         return told(
-            person, lambda: _file(service, person, (service.history.answer(answer, person.access),), "answer", form)
+            service,
+            person,
+            lambda: _file(service, person, (service.history.answer(answer, person.access),), "answer", form),
         )
 
     @app.get("/answer/{answer}")
     def answer_page(request: fastapi.Request, answer: str) -> Response:
         person = person_of(request)
-        return told(person, lambda: _page(service, person, service.history.answer(answer, person.access)))
+        return told(service, person, lambda: _page(service, person, service.history.answer(answer, person.access)))
 
     @app.get("/conversation/{conversation}.{form}")
     def conversation_file(request: fastapi.Request, conversation: str, form: str) -> Response:
         person = person_of(request)
         return told(
-            person, lambda: _file(service, person, conversation_of(service, person, conversation), "conversation", form)
+            service,
+            person,
+            lambda: _file(service, person, conversation_of(service, person, conversation), "conversation", form),
         )
 
     @app.post("/rate")
@@ -65,12 +70,12 @@ def add_answers(app: fastapi.FastAPI, service: Service) -> None:
         by_script = request.headers.get("content-type", "").startswith("application/json")
         try:
             sent = await request.json() if by_script else dict(await request.form())
-        except ValueError:
+        except (ValueError, RecursionError):
             sent = None
         return await run_in_threadpool(_rated, service, person_of(request), sent, by_script)
 
 
-def told(person: Person, make: Callable[[], Response]) -> Response:
+def told(service: Service, person: Person, make: Callable[[], Response]) -> Response:
     """What `make` returns, or a page that says why it cannot be had."""
     try:
         return make()
@@ -80,7 +85,7 @@ def told(person: Person, make: Callable[[], Response]) -> Response:
         _log.exception("the history cannot be used")
         return draw_problem(person, _NO_HISTORY, 503)
     except PlanAssistantError as error:
-        return draw_problem(person, str(error), 503)
+        return draw_problem(person, shelf.told(error, service, person), 503)
 
 
 def conversation_of(service: Service, person: Person, conversation: str) -> tuple[Kept, ...]:
@@ -158,12 +163,12 @@ def _rating(sent: Any, person: Person) -> Rating:
     if not isinstance(sent, dict):
         raise QuestionError("What was sent is neither a form nor a JSON object.")
     answer, helpful, reason, words = (sent.get(name) for name in ("answer", "helpful", "reason", "words"))
-    helped = _HELPED.get(str(helpful).lower())
+    helped = _HELPED.get(str(helpful).lower()) if isinstance(helpful, (str, bool)) else None
     if helped is None:
         raise QuestionError("Say whether the answer helped: yes or no.")
     if reason and reason not in list(Reason):
         raise QuestionError(f"There is no such reason. The reasons are: {'; '.join(Reason)}.")
-    if not isinstance(answer, str) or not isinstance(words or "", str):
+    if not isinstance(answer, str) or not answer.isascii() or not isinstance(words or "", str):
         raise NotHeld(_NO_ANSWER)
     why = Reason(reason) if reason and not helped else None
     return Rating(answer, person.owner, helped, why, (words or "").strip()[:MOST_WORDS], datetime.now(UTC))

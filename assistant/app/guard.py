@@ -106,7 +106,7 @@ class Guard:
             )
         check_host(headers, self._service.settings)
         check_same_origin(scope["method"], headers, visit)
-        if self._service.settings.sign_in == "required" and not (person.name or own_file or path in _OPEN):
+        if not (self._service.told_of_papers(person) or own_file or path in _OPEN):
             raise Refused(401, _SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})
         length = check_length(path, headers, person, self._service.settings.file_bytes)
         if path == PAPERS:

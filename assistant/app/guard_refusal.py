@@ -14,11 +14,12 @@ from assistant.people import Person
 from assistant.render_html import problem
 
 _TITLES = {
+    400: "Not understood",
     401: "Sign in needed",
     404: "Not there",
-    405: "Not there",
     408: "Too slow",
     413: "Too long",
+    422: "Not understood",
     429: "Too many at once",
     500: "A fault",
 }

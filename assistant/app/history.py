@@ -34,17 +34,17 @@ def add_history(app: fastapi.FastAPI, service: Service) -> None:
         request: fastapi.Request, find: str = "", page: str = "1", deleted: str = "", back: str = ""
     ) -> Response:
         person = person_of(request)
-        return told(person, lambda: _list(service, person, find.strip(), page, deleted, back))
+        return told(service, person, lambda: _list(service, person, find.strip(), page, deleted, back))
 
     @app.get("/history/{conversation}")
     def conversation_page(request: fastapi.Request, conversation: str) -> Response:
         person = person_of(request)
-        return told(person, lambda: _conversation(service, person, conversation))
+        return told(service, person, lambda: _conversation(service, person, conversation))
 
     @app.post("/history/undo")
     def undo(request: fastapi.Request) -> Response:
         person = person_of(request)
-        return told(person, lambda: _to_list(back=bool(person.owner and service.history.recall(person.owner))))
+        return told(service, person, lambda: _to_list(back=bool(person.owner and service.history.recall(person.owner))))
 
     @app.post("/history/delete")
     def delete_all(request: fastapi.Request) -> Response:
@@ -55,7 +55,7 @@ def add_history(app: fastapi.FastAPI, service: Service) -> None:
                 service.history.forget(person.owner)
             return _to_list(deleted=True)
 
-        return told(person, made)
+        return told(service, person, made)
 
     @app.post("/history/{conversation}/delete")
     def delete(request: fastapi.Request, conversation: str, find: str = "") -> Response:
@@ -66,7 +66,7 @@ def add_history(app: fastapi.FastAPI, service: Service) -> None:
             service.history.forget(person.owner, conversation)
             return _to_list(find, deleted=True)
 
-        return told(person, made)
+        return told(service, person, made)
 
 
 def _to_list(find: str = "", **done: bool) -> Response:

@@ -24,6 +24,7 @@ from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
 from assistant.app.guard_connection import server_config
+from assistant.app.guard_faults import add_faults
 from assistant.app.guard_gradio import Doors
 from assistant.app.guard_join import Events
 from assistant.app.guard_person import Callers
@@ -34,12 +35,13 @@ from assistant.app.log import start_log
 from assistant.app.offers import Offers
 from assistant.app.page import THEME, build_page
 from assistant.app.papers import add_papers
-from assistant.app.service import Service, is_loopback
+from assistant.app.service import Service, is_loopback, person_of
+from assistant.app.shelf import told
 from assistant.app.sign_in import add_sign_in
 from assistant.ask import Assistant
 from assistant.history import History
 from assistant.people import People
-from ingest.errors import LibraryError, SettingsError
+from ingest.errors import PlanAssistantError, SettingsError
 from ingest.report import Access
 from ingest.settings import Settings
 
@@ -62,7 +64,8 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.state.chat = Chat(service, Offers(assistant))
     app.add_middleware(Guard, service=service, callers=Callers(service))
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
-    _add_health(app, assistant)
+    add_faults(app)
+    _add_health(app, service)
     for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api, add_about):
         add(app, service)
     page = build_page(service, app.state.chat)
@@ -99,14 +102,17 @@ def _guard_gradio(app: fastapi.FastAPI, page: gr.Blocks) -> None:
     page.config["connect_heartbeat"] = False
 
 
-def _add_health(app: fastapi.FastAPI, assistant: Assistant) -> None:
+def _add_health(app: fastapi.FastAPI, service: Service) -> None:
     @app.get("/health")
-    def health() -> JSONResponse:
+    def health(request: fastapi.Request) -> JSONResponse:
+        person = person_of(request)
+        whole = service.told_of_papers(person)
         try:
-            papers = len(assistant.cards())
-        except LibraryError as error:
-            return JSONResponse({"status": "no library", "reason": str(error)}, status_code=503)
-        return JSONResponse({"status": "ok", "papers": papers})
+            papers = len(service.assistant.cards())
+        except PlanAssistantError as error:
+            reason = {"reason": told(error, service, person)} if whole else {}
+            return JSONResponse({"status": "no library", **reason}, status_code=503)
+        return JSONResponse({"status": "ok", "papers": papers} if whole else {"status": "ok"})
 
 
 class _Server(uvicorn.Server):
@@ -146,9 +152,18 @@ def serve(assistant: Assistant, settings: Settings, *, open_browser: bool, publi
         host, port = listener.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
         app = build_app(assistant, settings)
+        _warn(assistant)
         app.state.chat.offers.examples(Access.OPEN)  # opens the library and the encoder before the first visitor comes
         start_log()
         _Server(server_config(app), f"http://{shown}:{port}", open_browser).run(sockets=[listener])
+
+
+def _warn(assistant: Assistant) -> None:
+    """Say in the terminal, before anybody asks, that there is nothing to ask about yet."""
+    try:
+        assistant.cards()
+    except PlanAssistantError as error:
+        Console(stderr=True).print(str(error), highlight=False, markup=False, soft_wrap=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -24,6 +24,10 @@ class Service:
     people: People
     limits: Limits
 
+    def told_of_papers(self, person: Person) -> bool:
+        """Whether this person is told anything of what is held: not where they have to sign in and have not."""
+        return bool(person.name) or self.settings.sign_in == "optional"
+
 
 def person_of(request: Request) -> Person:
     """Who is asking, as the guard found it; it has seen every request."""
