@@ -16,7 +16,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from assistant.history.kept import Kept
-from assistant.render_sheet import AGAIN, Said, Sheet, heading, plain, sheet
+from assistant.render_sheet import AGAIN, Known, Said, Sheet, heading, plain, sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LANGUAGE = "en-GB"
@@ -26,18 +26,19 @@ _SIZES = {"Normal": 12, "Quote": 12, "Heading 1": 18, "Heading 2": 15, "Heading 
 _TITLE_CHARACTERS = 200  # Word takes 255
 
 
-def document(kept: tuple[Kept, ...], stands: tuple[bool, ...]) -> bytes:
+def document(kept: tuple[Kept, ...], stands: tuple[bool, ...], known: Known = Known()) -> bytes:  # noqa: B008 - frozen
     """A whole document: a heading, then each question with its answer.
 
     Args:
         kept: one question or more, in order.
         stands: for each, whether its answer still stands; where it does not, nothing of it is written.
+        known: where an answer can be opened, and what the papers are called.
     """
     made = docx.Document()
     _set_up(made, kept)
     made.add_heading(heading(kept), 1)
     for each in zip(kept, stands, strict=True):
-        _question(made, sheet(*each))
+        _question(made, sheet(*each, known))
     file = BytesIO()
     made.save(file)
     return file.getvalue()
@@ -71,11 +72,13 @@ def _question(made: Document, shown: Sheet) -> None:
         made.add_paragraph(f"{shown.changed} {AGAIN}")
     else:
         _answer(made, shown)
-    for line in filter(None, (shown.searched, shown.scope, shown.when)):
+    for line in filter(None, (shown.searched, shown.scope, shown.when, shown.address)):
         made.add_paragraph(line)
 
 
 def _answer(made: Document, shown: Sheet) -> None:
+    if shown.closed:
+        made.add_paragraph().add_run(shown.closed).bold = True
     state = made.add_paragraph()
     state.add_run(shown.state).bold = True
     if shown.as_at:

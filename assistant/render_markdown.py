@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.history.kept import Kept
-from assistant.render_sheet import AGAIN, Said, Sheet, heading, plain, sheet
+from assistant.render_sheet import AGAIN, Known, Said, Sheet, heading, plain, sheet
 
 _ADDRESS = re.compile(r"[^\s`<>]*(?:://|@|www\.|mailto:|(?<=[^\W_])\.(?=[a-z]{2,}))[^\s`<>]*", re.I)
 _AROUND = "()[]{}.,;:!?\"'“”‘’"  # what stands before or after an address and is not of it
@@ -20,14 +20,15 @@ _OPENING = re.compile(r"^([-+]|\d{1,9}(?=[.)]))(.?)")
 _BREAK = "  \n"
 
 
-def text(kept: tuple[Kept, ...], stands: tuple[bool, ...]) -> str:
+def text(kept: tuple[Kept, ...], stands: tuple[bool, ...], known: Known = Known()) -> str:  # noqa: B008 - frozen
     """A whole document: a heading, then each question with its answer.
 
     Args:
         kept: one question or more, in order.
         stands: for each, whether its answer still stands; where it does not, nothing of it is written.
+        known: where an answer can be opened, and what the papers are called.
     """
-    questions = ("\n\n".join(_question(sheet(*each))) for each in zip(kept, stands, strict=True))
+    questions = ("\n\n".join(_question(sheet(*each, known))) for each in zip(kept, stands, strict=True))
     return "\n\n".join((f"# {heading(kept)}", *questions)) + "\n"
 
 
@@ -58,6 +59,8 @@ def _question(shown: Sheet) -> Iterator[str]:
         yield f"{shown.changed} {AGAIN}"
         yield _small(shown)
         return
+    if shown.closed:
+        yield f"**{shown.closed}**"
     yield f"**{shown.state}**" + (f", as at {shown.as_at}" if shown.as_at else "")
     for said in shown.said:
         yield from _statement(said)
@@ -81,5 +84,5 @@ def _statement(said: Said) -> Iterator[str]:
 
 
 def _small(shown: Sheet) -> str:
-    lines: Sequence[str] = (shown.searched, shown.scope, shown.when)
+    lines: Sequence[str] = (shown.searched, shown.scope, shown.when, shown.address)
     return "\n\n".join(escape(line) for line in lines if line)

@@ -6,20 +6,25 @@ the answer, here and nowhere else, so that no form of it can forget to.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Answer, Citation, State
 from assistant.history.kept import Kept
-from assistant.render import WORDS, searched
+from assistant.render import WORDS, closed, searched
 from ingest.report import Scope, quoted_in, written_day
 
 CHANGED = "The papers that this answer rested on have changed since it was given."
 AGAIN = "Ask it again."  # a link on a page
 SERVICE = "plan-assistant"
 _COUNCIL_TIME = ZoneInfo("Europe/London")
+_PREFIX = re.compile(r"^(?:\d{1,4}[_-])?(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{8,64}(?:[_-]+|(?=\.|$))")
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -43,6 +48,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the service knows beside what was kept."""
+
+    base: str = ""  # its address, without a slash at the end; "" where there is none to give
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the papers held, by name
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A question and its answer. Words are plain text, a line each: whoever draws them escapes them."""
 
@@ -58,32 +71,38 @@ class Sheet:
     offered: tuple[str, ...]  # questions asked back
     searched: str
     changed: str  # why nothing of the answer is shown; "" where it stands
+    closed: str  # that it rests on paragraphs that are not for publication; ""
+    address: str  # "Answer: https://papers.example/answer/abc"; "" where no address is known
 
 
-def sheet(kept: Kept, stands: bool) -> Sheet:
+def sheet(kept: Kept, stands: bool, known: Known = Known()) -> Sheet:
     """Set out one question.
 
     Args:
         kept: the question with its answer as it was given.
         stands: whether all that the answer rests on can still be read, see `assistant.standing`.
+        known: where the answer can be opened, and what the papers are called.
     """
+    address = f"Answer: {known.base}/answer/{kept.id}" if known.base else ""
     asked, when = plain(kept.asked), asked_when(kept.asked_at)
     if not stands:
-        return Sheet(kept.id, asked, when, "", "", "", (), (), (), (), "", CHANGED)
+        return Sheet(kept.id, asked, when, "", "", "", (), (), (), (), "", CHANGED, "", address)
     answer = kept.answer
     return Sheet(
         kept.id,
         asked,
         when,
-        scoped(kept.scope),
+        scoped(kept.scope, known.titles),
         WORDS[answer.state],
         written_day(answer.as_at),
         _said(answer),
-        tuple(map(_note, answer.citations)),
-        tuple(map(_note, answer.nearest)),
+        tuple(_note(citation, known.titles) for citation in answer.citations),
+        tuple(_note(citation, known.titles) for citation in answer.nearest),
         tuple(map(plain, answer.suggestions)) if answer.state is State.NEEDS_CLARIFYING else (),
         plain(searched(answer.searched)),
         "",
+        closed(answer),
+        address,
     )
 
 
@@ -103,15 +122,28 @@ def _said(answer: Answer) -> tuple[Said, ...]:
     return tuple(told)
 
 
-def _note(citation: Citation) -> Note:
-    words = f"{citation.printed} (paper: {citation.ref.report})"
+def _note(citation: Citation, titles: Mapping[str, str]) -> Note:
+    words = f"{citation.printed} (paper: {named(citation.ref.report, titles)})"
     return Note(plain(words), plain(citation.quote), citation)
 
 
-def scoped(scope: Scope) -> str:
+def named(report: str, titles: Mapping[str, str]) -> str:
+    """A paper by its title and its file's own name; where no title is known, by the name under which it is held.
+
+    What a collection put before a file's name to tell files apart, such as "000_50cfe664843f1bac_", tells nobody
+    anything beside a title.
+    """
+    title = titles.get(report, "")
+    if not title:
+        return report
+    file = _PREFIX.sub("", report.rpartition("/")[2])
+    return f"{title}, {file}" if file and not file.startswith(".") else title
+
+
+def scoped(scope: Scope, titles: Mapping[str, str] = _NO_TITLES) -> str:
     """What a question was kept to, in a sentence; "" where it was kept to nothing."""
     day = f"as at {written_day(scope.as_at)}" if scope.as_at else ""
-    within = ", ".join(filter(None, (scope.council, scope.body, *scope.reports, day)))
+    within = ", ".join(filter(None, (scope.council, scope.body, *(named(name, titles) for name in scope.reports), day)))
     return f"Kept to: {plain(within)}." if within else ""
 
 

@@ -101,7 +101,10 @@ def test_an_answer_can_be_downloaded(service: Service, assistant: Assistant, for
 def test_what_is_above_a_reader_is_told_as_what_never_was(service: Service, assistant: Assistant, form: str) -> None:
     secret = kept(assistant, HOME, "person:ann", Access.EXEMPT)
     service.history.keep(secret)
-    assert "777,000" in words(as_seen(service, "person:ben", Access.EXEMPT).get(f"/answer/{secret.id}{form}"))
+    seen = words(as_seen(service, "person:ben", Access.EXEMPT).get(f"/answer/{secret.id}{form}"))
+    assert "777,000" in seen
+    assert seen.index("Rests on exempt paragraphs: not for publication.") < seen.index("777,000")
+    assert (f"Answer: http://testserver/answer/{secret.id}" in seen.replace("`", "")) is bool(form)
     for level in (Access.OPEN, Access.CONFIDENTIAL):
         client = as_seen(service, "person:ann", level)
         refused, none = client.get(f"/answer/{secret.id}{form}"), client.get(f"/answer/answer-none{form}")

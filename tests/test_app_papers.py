@@ -204,6 +204,30 @@ def test_words_are_found_inside_one_paper(held: House) -> None:
     assert "no word in" in read(held.of(VISITOR), "/paper", report="fernmoor-2023.txt", find="--")
 
 
+def test_what_is_closed_is_said_to_be_so_to_whoever_sees_it(house: House) -> None:
+    keeper = house.of(PRIYA)
+    confidential = papers.UPDATE_2024.replace("REPORT TO", "CONFIDENTIAL\n\nREPORT TO")
+    finished(keeper, sent(keeper, ("mixed.txt", MIXED), ("secret.txt", confidential)))
+    level = max(each.access for each in house.assistant.report("secret.txt", Access.EXEMPT).paragraphs)
+    assert level is Access.CONFIDENTIAL
+    page = read(keeper, "/papers")
+    said = dict(re.findall(r"read from (\S+?)</p>(?:<p><span class=\"level\">(\w+)</span>)?", page))
+    assert {name: word for name, word in said.items() if word} == {
+        "mixed.txt": "exempt",
+        "exempt-2024.txt": "exempt",
+        "secret.txt": "confidential",
+    }
+    rows = csv.DictReader(io.StringIO(keeper.get("/papers?form=csv").text[1:]))
+    assert {row["report"]: row["access"] for row in rows}["mixed.txt"] == "exempt"
+    assert "Has exempt paragraphs: not for publication." in read(keeper, "/paper", report="mixed.txt")
+    assert "Has confidential paragraphs: not for publication." in read(keeper, "/paper", report="secret.txt")
+    found = read(keeper, "/papers", find="Quillfeather")
+    assert re.findall(r"\((\w+)\)</a>", found) == ["exempt"] * len(re.findall(r'#cited"', found)) != []
+    for who, address in ((VISITOR, "/papers"), (VISITOR, "/paper?report=mixed.txt"), (VISITOR, "/papers?find=plan")):
+        assert 'class="level"' not in house.of(who).get(address).text
+    assert 'class="level"' not in read(keeper, "/paper", report="fernmoor-2023.txt")
+
+
 # One paper
 
 

@@ -8,11 +8,12 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
-from kept_answers import DISBANDED, HOSTILE, hostile, kept
+from kept_answers import DISBANDED, HOME, HOSTILE, hostile, kept
 
 from assistant.ask import Assistant
 from assistant.render_docx import document
-from assistant.render_sheet import plain
+from assistant.render_sheet import Known, named, plain
+from ingest.report import Access
 
 
 def read(made: bytes) -> Document:
@@ -41,6 +42,39 @@ def test_an_answer_is_whole_under_real_headings(assistant: Assistant) -> None:
         "[1]\tFernmoor, Health and Wellbeing Board, 14 March 2023, para 3.1 (paper: fernmoor-2023.txt)"
     )
     assert said[-1][1].startswith("Asked on 8 July 2026 at 12:00 and answered by plan-assistant")
+
+
+def test_a_paper_is_called_by_its_title_and_the_answer_can_be_found_again(assistant: Assistant) -> None:
+    one = kept(assistant, DISBANDED)
+    known = Known("https://papers.example", {"fernmoor-2023.txt": "Improvement plan update"})
+    said = [words for _, words in lines(document((one,), (True,), known))]
+    assert any(words.endswith("para 3.1 (paper: Improvement plan update, fernmoor-2023.txt)") for words in said)
+    assert said[-1] == f"Answer: https://papers.example/answer/{one.id}"
+    assert "<w:hyperlink" not in parts(document((one,), (True,), known))["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    ("held", "called"),
+    [
+        ("000_50cfe664843f1bac.txt", "Plan"),
+        ("000_50cfe664843f1bac_Item 5.pdf", "Plan, Item 5.pdf"),
+        ("50cfe664843f1bac-Item 5.pdf", "Plan, Item 5.pdf"),
+        ("HWB/2022-03-15 HWB Minutes.html", "Plan, 2022-03-15 HWB Minutes.html"),
+        ("20240708_report.pdf", "Plan, 20240708_report.pdf"),
+        ("defaced.pdf", "Plan, defaced.pdf"),
+    ],
+)
+def test_what_tells_nobody_anything_is_left_out_of_a_name(held: str, called: str) -> None:
+    assert named(held, {held: "Plan"}) == called
+    assert named(held, {held: ""}) == held
+
+
+def test_what_is_not_for_publication_says_so_first(assistant: Assistant) -> None:
+    secret = kept(assistant, HOME, "person:ann", Access.EXEMPT)
+    said = [words for _, words in lines(document((secret,), (True,)))]
+    assert said[2] == "Rests on exempt paragraphs: not for publication."
+    assert any("(exempt)" in words for words in said[3:])
+    assert "not for publication" not in str(lines(document((kept(assistant, DISBANDED),), (True,))))
 
 
 def test_it_says_its_title_and_language_and_nobodys_name(assistant: Assistant) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kept_answers import DISBANDED, HOSTILE, hostile, kept
+from kept_answers import DISBANDED, HOME, HOSTILE, hostile, kept
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.ask import Assistant
 from assistant.render_markdown import escape, text
-from assistant.render_sheet import plain
-from ingest.report import Scope
+from assistant.render_sheet import Known, plain
+from ingest.report import Access, Scope
 
 _WORDS_ONLY = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 
@@ -45,6 +45,21 @@ def test_an_answer_is_whole(assistant: Assistant) -> None:
     assert said.endswith(
         "Asked on 8 July 2026 at 12:00 and answered by plan-assistant from the papers held.\n"
     )  # summer time
+
+
+def test_a_paper_is_called_by_its_title_and_the_answer_can_be_found_again(assistant: Assistant) -> None:
+    one = kept(assistant, DISBANDED, scope=Scope(reports=("fernmoor-2023.txt",)))
+    said = text((one,), (True,), Known("https://papers.example", {"fernmoor-2023.txt": "Improvement plan update"}))
+    assert "(paper: Improvement plan update, `fernmoor-2023.txt`)" in said
+    assert "Kept to: Improvement plan update, `fernmoor-2023.txt`." in said
+    assert said.endswith(f"Answer: `https://papers.example/answer/{one.id}`\n")
+    assert not [token for token in tokens(said) if token.type == "link_open"]
+
+
+def test_what_is_not_for_publication_says_so_first(assistant: Assistant) -> None:
+    secret = text((kept(assistant, HOME, "person:ann", Access.EXEMPT),), (True,))
+    assert f"## {HOME}\n\n**Rests on exempt paragraphs: not for publication.**\n\n**Answered**" in secret
+    assert "not for publication" not in text((kept(assistant, DISBANDED),), (True,))
 
 
 def test_a_conversation_has_a_heading_for_each_question(assistant: Assistant) -> None:

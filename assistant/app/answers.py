@@ -7,7 +7,7 @@ an answer that never was. A conversation is given to its owner only.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -17,17 +17,17 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.answer import Citation
-from assistant.app import shelf
 from assistant.app.drawing import add_filter, draw, draw_problem
 from assistant.app.service import Service, person_of
+from assistant.app.unread import draw_unread
 from assistant.history import MOST_WORDS, Kept, Rating, Reason
 from assistant.people import Person
 from assistant.render_docx import MEDIA_TYPE, document
 from assistant.render_markdown import text
-from assistant.render_sheet import AGAIN, day_of, plain, sheet
+from assistant.render_sheet import AGAIN, Known, day_of, plain, sheet
 from assistant.standing import standing, still_held
 from ingest.errors import HistoryError, NotHeld, PlanAssistantError, QuestionError
-from ingest.report import Access, Scope, written_day
+from ingest.report import Access, Card, Scope, written_day
 
 _NO_ANSWER = "There is no answer at this address. It may have been deleted, or it is not yours to see. Ask it again."
 _NO_OWNER = "What is said of an answer is kept under a name or a browser's cookie, and this browser has sent neither."
@@ -45,11 +45,11 @@ def add_answers(app: fastapi.FastAPI, service: Service) -> None:
     @app.get("/answer/{answer}.{form}")
     def answer_file(request: fastapi.Request, answer: str, form: str) -> Response:
         person = person_of(request)
-        return told(
-            service,
-            person,
-            lambda: _file(service, person, (service.history.answer(answer, person.access),), "answer", form),
-        )
+
+        def made() -> Response:
+            return _file(service, request, (service.history.answer(answer, person.access),), "answer", form)
+
+        return told(service, person, made)
 
     @app.get("/answer/{answer}")
     def answer_page(request: fastapi.Request, answer: str) -> Response:
@@ -59,11 +59,11 @@ def add_answers(app: fastapi.FastAPI, service: Service) -> None:
     @app.get("/conversation/{conversation}.{form}")
     def conversation_file(request: fastapi.Request, conversation: str, form: str) -> Response:
         person = person_of(request)
-        return told(
-            service,
-            person,
-            lambda: _file(service, person, conversation_of(service, person, conversation), "conversation", form),
-        )
+
+        def made() -> Response:
+            return _file(service, request, conversation_of(service, person, conversation), "conversation", form)
+
+        return told(service, person, made)
 
     @app.post("/rate")
     async def rate(request: fastapi.Request) -> Response:
@@ -85,7 +85,7 @@ def told(service: Service, person: Person, make: Callable[[], Response]) -> Resp
         _log.exception("the history cannot be used")
         return draw_problem(person, _NO_HISTORY, 503)
     except PlanAssistantError as error:
-        return draw_problem(person, shelf.told(error, service, person), 503)
+        return draw_unread(service, person, error)
 
 
 def conversation_of(service: Service, person: Person, conversation: str) -> tuple[Kept, ...]:
@@ -99,8 +99,9 @@ def shown(service: Service, person: Person, kept: tuple[Kept, ...]) -> list[dict
     """What a page needs for each of these questions: its sheet, and where to ask it again."""
     stand = standing([each.answer for each in kept], service.assistant, person.access)
     cards = service.assistant.cards(person.access)
+    known = Known(titles=_titles(cards))
     return [
-        {"sheet": sheet(each, stands), "again": _again(each.asked, still_held(each.scope, cards)), "last": AGAIN}
+        {"sheet": sheet(each, stands, known), "again": _again(each.asked, still_held(each.scope, cards)), "last": AGAIN}
         for each, stands in zip(kept, stand, strict=True)
     ]
 
@@ -122,15 +123,21 @@ def _page(service: Service, person: Person, kept: Kept) -> Response:
     )
 
 
-def _file(service: Service, person: Person, kept: tuple[Kept, ...], name: str, form: str) -> Response:
+def _file(service: Service, request: fastapi.Request, kept: tuple[Kept, ...], name: str, form: str) -> Response:
     """Questions with their answers to download. Raises NotHeld for a form there is not."""
+    person = person_of(request)
     stand = standing([each.answer for each in kept], service.assistant, person.access)
     named = {"Content-Disposition": f'attachment; filename="{name}-{day_of(kept[-1].asked_at)}.{form}"'}
+    known = Known(str(request.base_url).rstrip("/"), _titles(service.assistant.cards(person.access)))
     if form == "md":
-        return Response(text(kept, stand), media_type="text/markdown; charset=utf-8", headers=named)
+        return Response(text(kept, stand, known), media_type="text/markdown; charset=utf-8", headers=named)
     if form == "docx":
-        return Response(document(kept, stand), media_type=MEDIA_TYPE, headers=named)
+        return Response(document(kept, stand, known), media_type=MEDIA_TYPE, headers=named)
     raise NotHeld(_NO_ANSWER)
+
+
+def _titles(cards: Iterable[Card]) -> dict[str, str]:
+    return {card.name: card.header.title for card in cards}
 
 
 def _again(asked: str, scope: Scope) -> str:

@@ -1,4 +1,7 @@
-"""Papers that a person sees in part or not at all: nobody replaces or removes what they cannot see. No page here."""
+"""Which papers have closed paragraphs, for whoever sees them, and which are not seen whole. No page here.
+
+Nobody replaces or removes a paper of which they do not see every paragraph.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,16 @@ def not_seen_whole(assistant: Assistant, access: Access) -> frozenset[str]:
         return frozenset()
     own = _seen(assistant, access)
     return frozenset(name for name, count in _seen(assistant, max(Access)).items() if own.get(name) != count)
+
+
+def marked_papers(assistant: Assistant, access: Access) -> dict[str, Access]:
+    """The papers that this level sees something closed of, each with the highest level that it sees in it."""
+    own, found = _seen(assistant, access), dict[str, Access]()
+    for level in sorted(Access, reverse=True):
+        if Access.OPEN < level <= access:
+            below = _seen(assistant, Access(level - 1))
+            found |= {name: level for name, count in own.items() if name not in found and below.get(name) != count}
+    return found
 
 
 def pass_over(folder: Path, assistant: Assistant, access: Access) -> None:

@@ -21,7 +21,7 @@ from assistant.people import Person
 from assistant.render_html import counted
 from assistant.render_ledger import cell, places
 from ingest.fact import Status
-from ingest.report import Ref
+from ingest.report import Access, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Place:
     words: str
     address: str
     said: str  # the words relied on, where a row rests on several paragraphs; ""
+    access: Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ class Line:
     anchor: str  # its place on the page, the same however the rows are narrowed
     cells: tuple[str, ...]
     places: tuple[Place, ...]
+
+    @property
+    def closed(self) -> str:
+        """ " (exempt)" after what a grid says, where a paragraph it rests on is closed."""
+        level = max(place.access for place in self.places)
+        return f" ({level.word})" if level > Access.OPEN else ""
 
     @property
     def text(self) -> str:
@@ -96,8 +103,8 @@ def _line(assistant: Assistant, person: Person, filled: Filled, row: Row, anchor
 
 
 def _link(assistant: Assistant, person: Person, council: str, ref: Ref, quote: str, said: str) -> Place:
-    words = assistant.cited(ref, quote, person.access).printed.removeprefix(f"{council}, ")
-    return Place(words, address(ref, quote), said)
+    citation = assistant.cited(ref, quote, person.access)
+    return Place(citation.printed.removeprefix(f"{council}, "), address(ref, quote), said, citation.access)
 
 
 def address(ref: Ref, quote: str) -> str:

@@ -110,6 +110,7 @@ def _page(assistant: Assistant, person: Person, ledger: Ledger, said: Mapping[st
         csv="?" + urlencode({**asked.query, **asked.sort, "form": "csv"}),
         headings=headings(pairs, asked.query, asked.narrowing),
         grids=drawn,
+        closed=lambda row: lines[id(row)].closed,
         groups=groups(filled, found, lines),
         choices=(*committees, *choices(filled, asked.narrowing)),
         any_rows=bool(filled.rows),

@@ -24,7 +24,7 @@ from assistant.people import Person
 from assistant.render_html import problem
 from assistant.render_source import OPENED_HERE, dated, occurrences, sections, source
 from ingest.errors import NotHeld, PlanAssistantError
-from ingest.report import Card, DateSource, Header, Report
+from ingest.report import Access, Card, DateSource, Header, Report
 
 _QUOTE_CHARACTERS = 20_000
 _MEDIA_TYPES = {
@@ -107,6 +107,7 @@ def _shown(
     return {
         "here": "",
         "report": paper.name,
+        "level": _level(paper),
         "facts": _facts(paper),
         "sections": sections(paper),
         "find": find,
@@ -116,6 +117,12 @@ def _shown(
         "after": after,
         "ask": f"/?{urlencode({'report': paper.name})}",
     }
+
+
+def _level(paper: Report) -> str:
+    """The highest level of what is seen of a paper, in a word; "" where all of it is open."""
+    level = max((paragraph.access for paragraph in paper.paragraphs), default=Access.OPEN)
+    return level.word if level > Access.OPEN else ""
 
 
 def _facts(paper: Report) -> tuple[tuple[str, str], ...]:

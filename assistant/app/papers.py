@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from assistant.answer import Searched
 from assistant.app.adding import add_adding
+from assistant.app.closed import marked_papers
 from assistant.app.drawing import add_filter, draw
 from assistant.app.narrowing import scope_typed
 from assistant.app.paper import add_paper
@@ -32,13 +33,14 @@ from assistant.render_source import dated, drawn_for, marked
 from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
 from ingest.lock import writing
 from ingest.read.kinds import READ, SUFFIXES
-from ingest.report import Card, Ref, Scope, normalise, printed
+from ingest.report import Access, Card, Paragraph, Ref, Scope, normalise, printed
 
 _LOOKED_THROUGH = 1000  # paragraphs the index finds, of which the surest are read through
 _SHOWN = 200  # paragraphs listed at once
 _EXCERPT = 260  # characters shown of a paragraph
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 _COLUMNS = ("report", "title", "council", "committee", "date", "date_is", "kind", "paragraphs", "report_of", "added")
+_MARKED = "access"  # a column: the highest level that whoever asks sees in the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,12 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
         cards, empty = service.assistant.cards(person.access), ""
     except (LibraryMissing, LibraryEmpty) as error:
         cards, empty = (), told(error, service, person)
+    levels = marked_papers(service.assistant, person.access)
     shown: dict[str, object] = {
         "here": "/papers",
         "chosen": narrowed,
         "held": cards,
+        "levels": {name: level.word for name, level in levels.items()},
         "empty": Markup(with_commands(empty)),  # escaped there
         "building": writing(service.settings.library) is not None,
         "councils": Searched.of(cards).councils,
@@ -122,7 +126,7 @@ def _papers(service: Service, person: Person, narrowed: Narrowed, form: str, rem
         return draw(person, "papers.html.jinja", title, 400, **{**shown, "problem": str(error)})
     within = [card for card in cards if inside(card, scope) and _has(card, narrowed.words)]
     if form == "csv":
-        return _download(within)
+        return _download(within, levels)
     wanted = sought(narrowed.find)
     if narrowed.find and not wanted:
         shown["problem"] = f"There is no word in “{narrowed.find}” to search for: type letters or figures."
@@ -162,7 +166,7 @@ def _searched(
         found = [each for each in drawn_for(report, paras) if has_all(each.text, wanted)]
         listed = [
             Passage(
-                printed(each, card.header.kind) + (f", page {each.page}" if each.page else ""),
+                _where(each, card),
                 f"/paper?{urlencode({'report': card.name, 'para': each.para, 'find': narrowed.find})}#cited",
                 _excerpt(each.text, wanted),
             )
@@ -189,19 +193,27 @@ def _found(service: Service, person: Person, wanted: Sought, scope: Scope) -> tu
     return tuple(sorted(common, key=lambda ref: (-sum(score[ref] for score in scores), ref)))[:_LOOKED_THROUGH]
 
 
+def _where(paragraph: Paragraph, card: Card) -> str:
+    """A paragraph's number, its page, and that it is closed: "para 5.4, page 2 (exempt)"."""
+    page = f", page {paragraph.page}" if paragraph.page else ""
+    level = f" ({paragraph.access.word})" if paragraph.access > Access.OPEN else ""
+    return f"{printed(paragraph, card.header.kind)}{page}{level}"
+
+
 def _excerpt(text: str, wanted: Sought) -> Markup:
     words, marks = excerpt(" ".join(text.split()), places(" ".join(text.split()), wanted), _EXCERPT)
     return Markup(marked(words, marks))  # escaped in `marked`
 
 
-def _download(cards: Sequence[Card]) -> Response:
+def _download(cards: Sequence[Card], levels: Mapping[str, Access]) -> Response:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
+    writer.writerow((*_COLUMNS, _MARKED))
     for card in cards:
         header = card.header
         row = [card.name, header.title, header.council, header.body, str(header.as_at or ""), header.date_source.value]
         row += [header.kind.value, str(card.paragraphs), header.report_of, card.added]
+        row.append(levels.get(card.name, Access.OPEN).word)
         writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in row])
     named = {"Content-Disposition": 'attachment; filename="papers.csv"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=named)
