@@ -93,12 +93,9 @@ def _article(asked: str, number: int, inside: str, progress: str) -> str:
 def _state(answer: Answer) -> str:
     """The state in words, the date it belongs to and, where several councils were searched, whose papers say it."""
     of = tuple(dict.fromkeys(citation.council for citation in answer.citations if citation.council))
-    whose = f"({several(of)})" if len(answer.searched.councils) > 1 and of else ""
-    as_at = (
-        f' <span class="as-at">as at {" ".join(filter(None, (written_day(answer.as_at), escape(whose))))}</span>'
-        if answer.as_at
-        else ""
-    )
+    whose = f" ({several(of)})" if len(answer.searched.councils) > 1 and of else ""
+    dated = f"as at {written_day(answer.as_at)}{whose}"
+    as_at = f' <span class="as-at">{escape(dated)}</span>' if answer.as_at else ""
     level = f'<p class="closed"><span class="level">{escape(closed(answer))}</span></p>' if closed(answer) else ""
     return f'<p class="state"><strong>{WORDS[answer.state]}</strong>{as_at}</p>{level}'
 

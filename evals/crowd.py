@@ -197,6 +197,8 @@ def main() -> int:
     parser.add_argument("--people", type=int, nargs="*", default=[1, 20, 50])
     parser.add_argument("--rounds", type=int, default=5, help="questions each person asks")
     options = parser.parse_args()
+    if not (options.library / "register.sqlite3").is_file():
+        parser.error(f"there is no library in {options.library}: make one with `plan-assistant ingest PATH…`")
     lines = _QUESTIONS.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
     table = Table("people", "questions", "first p50 / p95 s", "whole p50 / p95 s", "busy", "lost", "mixed", "MB")
