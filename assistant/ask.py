@@ -7,15 +7,16 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, zip_longest
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
 from langchain_core.documents import Document
+from numpy.typing import NDArray
 
 from assistant import compose as composing
 from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Trace
@@ -33,10 +34,11 @@ from assistant.ledger.glossary import used_in
 from assistant.ledger.holdings import Filled, Ledger, of_kind
 from assistant.outside import asks_for_content, not_held, unknown
 from assistant.premise import denied
-from assistant.reply import answered, asked_back, declined
+from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
 from assistant.understand import understand
+from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
 from ingest.embed import Encoder, load_encoder
@@ -46,6 +48,7 @@ from ingest.report import Access, Card, Hit, Ref, Report, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
+_Encode = Callable[..., NDArray]  # type: ignore[type-arg]
 HITS = 10  # how many paragraphs a trace lists
 
 
@@ -119,6 +122,7 @@ class Assistant:
             answer = replace(answer, suggestions=following(reader.report(relied_on[0].report), relied_on))
         else:
             answer = declined(unheld, near, desk.headers, desk.searched)
+        answer = left_unasked(answer, left_out(query.fresh), MOST)
         hits = (*(Hit(piece.ref, piece.sure) for piece in told), *(Hit(w.candidate.ref, w.weight) for w in near))
         return Trace(question, query, hits[:HITS], evidence, dropped, answer, perf_counter() - started)
 
@@ -137,7 +141,8 @@ class Assistant:
 
     def _weigh(self, desk: Desk, consulted: Sequence[Sequence[Consulted]]) -> tuple[tuple[Weighed, ...], ...]:
         """What the search brings for the parts that no ledger answers, weighed."""
-        found = [() if consulted[sought.part] else self._retrieve(desk, sought) for sought in desk.query.sought]
+        encoded = cache(lambda *texts: self.encoder.encode(texts))  # once, however many sides a part is searched for
+        found = [() if consulted[each.part] else self._retrieve(desk, each, encoded) for each in desk.query.sought]
         found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
         return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
 
@@ -205,10 +210,10 @@ class Assistant:
                 self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
             return self._readers[access]
 
-    def _retrieve(self, desk: Desk, sought: Sought) -> tuple[Candidate, ...]:
+    def _retrieve(self, desk: Desk, sought: Sought, encoded: _Encode) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
             reader=desk.reader,
-            encode=self.encoder.encode,
+            encode=lambda texts: encoded(*texts),
             scope=sought.scope,
             prefer=desk.query.prefer,
             short_forms=desk.query.short_forms,

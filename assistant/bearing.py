@@ -11,6 +11,7 @@ from calendar import month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.answer import Wanted, When
 from ingest.spans import Span, spans_in
@@ -207,9 +208,15 @@ def names_sum(question: str, text: str) -> bool:
     return _all_held(_FIGURES, question, text)
 
 
-def _all_held(attributes: Sequence[_Attribute], question: str, text: str) -> bool:
+def _all_held(attributes: tuple[_Attribute, ...], question: str, text: str) -> bool:
+    return all(each.held(question, asked, text) for each, asked in _asked(attributes, question))
+
+
+@lru_cache(maxsize=64)
+def _asked(attributes: tuple[_Attribute, ...], question: str) -> tuple[tuple[_Attribute, re.Match[str]], ...]:
+    """Those that a question asks for: looked up once, however many texts are held against it."""
     matched = ((each, each.asked.search(question)) for each in attributes)
-    return all(each.held(question, asked, text) for each, asked in matched if asked)
+    return tuple((each, asked) for each, asked in matched if asked)
 
 
 def speaks_of(dates: Sequence[When], text: str, near: date | None) -> bool:

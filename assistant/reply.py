@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Evidence, Query, Searched, State, Statement
-from assistant.consult.said import Consulted
+from assistant.consult.said import Consulted, in_words
 from assistant.weigh import FLOOR, Weighed
 from ingest.report import Header
 
@@ -38,6 +39,16 @@ def answered(
     days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
     state = _state(consulted) if whole and not silent else State.PARTIAL
     return Answer(state, (*statements, *silent), searched, max(days, default=None))
+
+
+def left_unasked(answer: Answer, count: int, most: int) -> Answer:
+    """The answer, saying so where of the questions put in one `count`, after the first `most`, were not looked into."""
+    if not count:
+        return answer
+    looked_into = f"Only the first {in_words(most, 'question').lower()} were looked into"
+    told = Statement(f"{looked_into}; ask the {'other by itself' if count == 1 else 'others by themselves'}.")
+    state = State.PARTIAL if answer.state is State.ANSWERED else answer.state
+    return replace(answer, state=state, statements=(*answer.statements, told))
 
 
 def declined(reason: str, near: Iterable[Weighed], headers: dict[str, Header], searched: Searched) -> Answer:

@@ -25,6 +25,7 @@ from ingest.report import Card, Paragraph
 
 FORMS = (*recommendations.FORMS, *standing.FORMS, *decisions.FORMS, *sums.FORMS, *roles.FORMS, *others.FORMS)
 
+LONGEST = 400  # characters of a question that has a form; the longest of those people put to us has 177
 OF_ITS_OWN = 2  # content words that a part needs to ask for something by itself: "and on what number?" has one
 
 
@@ -67,6 +68,8 @@ def consult(
     """
     own = query.fresh or query.text
     asked = part if query.standalone == own else own  # a form of an earlier question is not asked again
+    if max(len(asked), len(part)) > LONGEST:  # forms look all over a question, often again from each of its words
+        return ()
     if placed := at_paragraph(query, asked, cards, opened):
         return placed
     if inspected := on_inspections(query, part, cards, opened):

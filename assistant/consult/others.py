@@ -168,7 +168,7 @@ FORMS = (
         ),
         _conflicting,
     ),
-    Form("timeline", re.compile(rf"(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
+    Form("timeline", re.compile(rf"^(?=.*{_LIST}).*\bdeadlines\b", re.I), _deadlines),
     Form(
         "governance",
         re.compile(

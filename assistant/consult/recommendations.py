@@ -12,6 +12,7 @@ from assistant.consult.said import (
     Quoted,
     Rows,
     about,
+    after_last,
     as_of,
     aside,
     be,
@@ -44,9 +45,9 @@ _WHICH = (
     r"(?=.*\b(?:which|list|name|all|any|how many|are there"
     r"|what(?!\s(?:do|does|did|has|have|had|will|would|can|could|should|was done|is being)\b))\b)"
 )
-_OTHERWISE = (  # of one thing about them: asked of, not for, them
-    r"(?!.*\b(?:why|who|whose|when|where|how(?! many)|asked|address\w*|respon\w*|reasons?|costs?|money|budget"
-    r"|monitor\w*|say|says|said)\b)"
+_OTHERWISE = after_last(  # of one thing about them: asked of, not for, them
+    r"\b(?:why|who|whose|when|where|how(?! many)|asked|address\w*|respon\w*|reasons?|costs?|money|budget"
+    r"|monitor\w*|say|says|said)\b"
 )
 _EVERY = r"\b(?:all|every|everything)\b"
 _URGENT = re.compile(r"\b(?:urgent\w*|priority|immediate\w*)\b", re.I)

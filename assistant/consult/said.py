@@ -58,6 +58,15 @@ def aside(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
+def after_last(words: str) -> str:
+    """The front of a form that holds only where none of these words follows: as "(?!.*words)", found in one pass.
+
+    A form that opens with a look ahead over the whole question is tried at each of its letters, each time to the end.
+    This one is tried once, right after the last of the words: what holds further on holds there as well.
+    """
+    return rf"^(?>(?:.*(?={words}).)?)"
+
+
 def be(count: int) -> str:
     """The verb after so many."""
     return "is" if count == 1 else "are"

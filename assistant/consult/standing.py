@@ -21,7 +21,7 @@ from assistant.consult.recommendations import (
     quote_row,
     words_of,
 )
-from assistant.consult.said import Consulted, Form, Quoted, Rows, about, as_of, aside, shortened
+from assistant.consult.said import Consulted, Form, Quoted, Rows, about, after_last, as_of, aside, shortened
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.tracker import TrackerRow
 from assistant.words import content_words, stem
@@ -44,9 +44,9 @@ _TOPIC = (
     r"|we (?:on|with|at with))\b|\b(?:are|is|was|were)\b.*"
     r"\bwhere (?:they|it|we) (?:should|need\w*|ought to|ha[sd]|have) (?:to )?be\b"
 )
-_OTHERWISE = (
-    r"(?!.*\b(?:why|who|whose|when|how (?:much|many)|which|agree\w*|approv\w*|resolve\w*|decid\w*|vote\w*|endors\w*"
-    r"|propos\w*|asked|asking|reasons?|costs?)\b)"
+_OTHERWISE = after_last(
+    r"\b(?:why|who|whose|when|how (?:much|many)|which|agree\w*|approv\w*|resolve\w*|decid\w*|vote\w*|endors\w*"
+    r"|propos\w*|asked|asking|reasons?|costs?)\b"
 )
 _UNSAID = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)
 _ASIDE = OF_RECS | aside(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Query
-from assistant.consult.said import Consulted, Form, Quoted, Rows, aside, undated
+from assistant.consult.said import Consulted, Form, Quoted, Rows, after_last, aside, undated
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.money import MoneyRow
 from assistant.words import content_words, listed, stem, stems
@@ -22,9 +22,9 @@ _WHOLE = r"(?:in total|overall|altogether|all in|in all|all told|total(?:ling)?|
 _COMES_TO = (
     r"(?:cost|costs|costing|come to|comes to|came to|add up to|adds up to|set us back|run to|tot up to|stand us)"
 )
-_PARTLY = (  # a sum of one thing or at one rate, or not the whole of it, is another question
-    r"(?!.*\b(?:each (?!year)|per (?!year)|a (?:year|week|month|day|head)|weekly|monthly|so far|to date|already|saves?"
-    r"|savings?|saved|options?|instead|if we|would have|last year|average|one|every|agency|spent)\b)"
+_PARTLY = after_last(  # a sum of one thing or at one rate, or not the whole of it, is another question
+    r"\b(?:each (?!year)|per (?!year)|a (?:year|week|month|day|head)|weekly|monthly|so far|to date|already|saves?"
+    r"|savings?|saved|options?|instead|if we|would have|last year|average|one|every|agency|spent)\b"
 )
 _MONEY = aside(
     "cost costs costing bill price tag spend spending sum budget money funding expenditure outlay total overall"
@@ -147,7 +147,7 @@ FORMS = (
     Form(
         "money",
         re.compile(
-            rf"(?=.*\b(?:{_COST}|cost|it|that)\b).*\bhow\b.*\b(?:split|spread|broken down|breaks? down|profiled"
+            rf"^(?=.*\b(?:{_COST}|cost|it|that)\b).*\bhow\b.*\b(?:split|spread|broken down|breaks? down|profiled"
             r"|phased|divided|divided up|carved up|made up|shared out|fall)\b"
             rf"|\b(?:breakdown|split|profile|phasing) of (?:the |that |this )?(?:\w+ )?{_COST}\b"
             rf"|\b{_COST}\b.*\b(?:year by year|each year|per year|for each year|over the (?:two|three|four)? ?years)\b",
@@ -167,7 +167,7 @@ FORMS = (
     Form(
         "money",
         re.compile(
-            rf"(?=.*(?:£|\b{_COST}\b|\bset aside\b)).*\b(?:enough|covers?|covered|shortfall|fall short|short|gap"
+            rf"^(?=.*(?:£|\b{_COST}\b|\bset aside\b)).*\b(?:enough|covers?|covered|shortfall|fall short|short|gap"
             r"|exceeds?|left over|leftover|headroom|to spare|more than)\b",
             re.I,
         ),

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from assistant.answer import Query, Question
 from assistant.understand.councils import council_of_we, find_councils, held_councils
@@ -29,6 +30,9 @@ from assistant.words import content_words
 from ingest.errors import QuestionError
 from ingest.report import Card, Scope, normalise
 
+# Of the conversation the latest questions are read, as many as these hold, whole ones. It is much: a council named in
+# the first question carries on to the last, and people's questions have some 70 characters.
+EARLIER_QUESTIONS, EARLIER_CHARACTERS = 50, 4_000
 _RECOMMENDATION = re.compile(
     r"\brec(?:ommendation)?s?\.?\s*(?:numbers?|nos?\.?|#)?\s*(?P<numbers>\d{1,3}\b(?:\s*(?:,|and|&"
     r"|or)\s*(?:\d{1,3})\b)*)",
@@ -59,7 +63,8 @@ def understand(
     """Read a question against the papers on the shelf.
 
     Args:
-        question: as put. `history` holds earlier questions, oldest first.
+        question: as put. `history` holds earlier questions, oldest first; what goes beyond `EARLIER_QUESTIONS` and
+            `EARLIER_CHARACTERS` is not read.
         cards: every paper this reader may see.
         home_council: whom "we" and "our" mean; empty where unset.
         held_words: every word of those papers, case folded; empty: slips are not mended.
@@ -69,7 +74,9 @@ def understand(
         QuestionError: the chosen council, committee or paper is not held.
     """
     held = held_councils(cards)
-    asked = [mend(" ".join(text.split()), held_words, held, knows) for text in (*question.history, question.text)]
+    asked = [
+        mend(" ".join(text.split()), held_words, held, knows) for text in (*_recent(question.history), question.text)
+    ]
     said = follow([text for text, _ in asked], held)
     councils = _councils(said, held, home_council)
     scope = _scope(said, _checked(question.scope, cards), councils)
@@ -102,6 +109,13 @@ def understand(
         read_as=asked[-1][1],
         sides=sides_of(said.words, scope, cards, held),
     )
+
+
+def _recent(history: Sequence[str]) -> tuple[str, ...]:
+    """The latest of a conversation's questions, as many as are read, oldest first."""
+    sizes = accumulate(len(text) for text in reversed(history[-EARLIER_QUESTIONS:]))
+    read = sum(size <= EARLIER_CHARACTERS for size in sizes)
+    return tuple(history[len(history) - read :])
 
 
 def _councils(said: Said, held: Sequence[str], home: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.understand.kinds import kind_of
 from assistant.when import find
 from assistant.words import content_words
 
-MOST = 4
+MOST = 4  # questions of one that are looked into: each is searched by itself
 ALONE = 3  # content words of a part that is searched by itself
 
 _WH = r"(?:what|which|who|whom|whose|when|how|where|why)(?:['’]?s|['’]re)?"
@@ -82,25 +82,22 @@ class Part:
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
-    """The questions in a question, in their order; one where there is one, and at most four."""
+    """The questions in a question, in their order; one where there is one, and of more than four the first four."""
     whole = (Part(text, text, kind_of(text)),)
     if whole[0].wanted is Wanted.COMPARE:
         return whole
     bare = _ASIDE.sub("", text)
-    two = _TWO_SUBJECTS.match(bare)
-    if two and not _is_pair(two["one"], two["two"]):
+    if two := _two_subjects(bare):
         both = (f"{two['how']} {two[name]}{two['rest']}" for name in ("one", "two"))
         return tuple(Part(one, one, kind_of(text)) for one in both)
-    lead = _LEAD.match(bare)
-    if lead and (_is_question(lead["lead"]) or not _is_subject(lead["lead"])):
-        lead = None
+    lead = _led(bare)
     subject = f"{lead['lead']} " if lead else ""
     pieces = _pieces(bare[lead.end() :] if lead else bare)
     if lead and len(pieces) == 1:
         return (Part(text, text, pieces[0].wanted),)
-    if not 2 <= len(pieces) <= MOST:
+    if len(pieces) < 2:
         return whole
-    first, *others = pieces
+    first, *others = pieces[:MOST]
     head = first.text  # as it was cut, without the thin ones that were put to it
     return (
         replace(first, text=f"{subject}{first.own}"),
@@ -109,6 +106,27 @@ def parts_of(text: str) -> tuple[Part, ...]:
             for p in others
         ),
     )
+
+
+def left_out(text: str) -> int:
+    """How many of the questions in a question are not looked into, being more than four."""
+    bare = _ASIDE.sub("", text)
+    if kind_of(text) is Wanted.COMPARE or _two_subjects(bare):
+        return 0
+    lead = _led(bare)
+    return max(0, len(_pieces(bare[lead.end() :] if lead else bare)) - MOST)
+
+
+def _two_subjects(bare: str) -> re.Match[str] | None:
+    """One thing asked of two subjects, where it is."""
+    two = _TWO_SUBJECTS.match(bare)
+    return two if two and not _is_pair(two["one"], two["two"]) else None
+
+
+def _led(bare: str) -> re.Match[str] | None:
+    """What stands before a colon or a dash and is the subject of all, where it is."""
+    lead = _LEAD.match(bare)
+    return lead if lead and not _is_question(lead["lead"]) and _is_subject(lead["lead"]) else None
 
 
 def _pieces(text: str) -> list[Part]:
