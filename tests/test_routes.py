@@ -39,7 +39,6 @@ GRADIO = {  # what the page asks of Gradio, and no more
     ("GET", "/static/{path:path}"),
     ("GET", "/assets/{path:path}"),
     ("GET", "/gradio_api/app_id"),
-    ("GET", "/gradio_api/heartbeat/{session_hash}"),
     ("GET", "/gradio_api/queue/data"),
     ("POST", "/gradio_api/queue/join"),
     ("POST", "/gradio_api/cancel"),
