@@ -99,7 +99,7 @@ async def _page(client: httpx.AsyncClient) -> Page:
 async def _visit(
     address: str, page: Page, number: int, people: int, rounds: int, questions: Sequence[str]
 ) -> list[Asked]:
-    async with httpx.AsyncClient(base_url=address, timeout=_SECONDS) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=_SECONDS, headers={"Accept": "text/html"}) as client:
         await client.get("/")  # brings the visitor's cookie
         session = f"crowd{number:04}"
         return [

@@ -297,7 +297,7 @@
     const joining = String(asked?.url ?? asked).includes("/queue/join");
     try {
       const response = await plain.call(window, asked, ...rest);
-      if (joining) trouble(response.ok ? "" : TROUBLES[response.status] || TROUBLES[0]);
+      if (joining) trouble(response.ok ? "" : TROUBLES[response.status] || (await told(response)));
       return response;
     } catch (error) {
       if (joining) trouble(TROUBLES[0]);
@@ -311,8 +311,15 @@
     403: STALE,
     404: STALE,
     503: "So many people are asking just now that yours has to wait. It is kept in the box; ask again in a moment.",
-    429: "There were too many requests from here in the last minute. Your question is kept in the box; ask again in a moment.",
   };
+  // The service's own sentence on why it turned a question away.
+  async function told(response) {
+    try {
+      return (await response.clone().json()).error || TROUBLES[0];
+    } catch {
+      return TROUBLES[0];
+    }
+  }
   function trouble(words) {
     document.querySelector("#dock .trouble")?.remove();
     if (!words) return;
