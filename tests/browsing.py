@@ -19,7 +19,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from assistant.app.guard_connection import server_config
+from assistant.app.guard.connection import server_config
 from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from ingest.settings import Settings

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from kept_answers import DISBANDED, HOME, HOSTILE, NOON, ROSE, cookie, hostile, kept, service_app
 
-from assistant.app.guard_cookies import VISITOR
+from assistant.app.guard.cookies import VISITOR
 from assistant.app.limits import Limits
 from assistant.app.serve import build_app
 from assistant.app.service import Service

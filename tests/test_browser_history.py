@@ -14,7 +14,7 @@ from kept_answers import DISBANDED, NOON, ROSE, hostile, kept
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.answer import State
-from assistant.app.guard_cookies import VISITOR
+from assistant.app.guard.cookies import VISITOR
 from assistant.ask import Assistant
 from assistant.history import History
 from assistant.people.passwords import digest

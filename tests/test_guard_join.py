@@ -13,8 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.app import guard_gradio
-from assistant.app.guard_join import Places
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.join import Places
+from assistant.app.guard.refusal import Refused
 from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from assistant.people import Person

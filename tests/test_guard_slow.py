@@ -13,7 +13,7 @@ import pytest
 from browsing import serving
 
 from assistant.app import guard_body
-from assistant.app.guard_connection import PatientProtocol
+from assistant.app.guard.connection import PatientProtocol
 from assistant.ask import Assistant
 from assistant.people.passwords import hashed
 from assistant.people.roll import Roll, User, write_roll

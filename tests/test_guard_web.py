@@ -22,10 +22,10 @@ from starlette.testclient import TestClient
 
 from assistant.app import guard_gradio
 from assistant.app.guard import Guard
-from assistant.app.guard_body import check_length
-from assistant.app.guard_gradio import _Bound
-from assistant.app.guard_person import Callers
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.body import check_length
+from assistant.app.guard.gradio import _Bound
+from assistant.app.guard.person import Callers
+from assistant.app.guard.refusal import Refused
 from assistant.app.limits import Limits
 from assistant.app.serve import build_app, serve
 from assistant.app.service import Service, address_of, is_loopback, person_of

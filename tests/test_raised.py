@@ -21,7 +21,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.app.chat import Chat, Talk
-from assistant.app.guard_cookies import VISITOR
+from assistant.app.guard.cookies import VISITOR
 from assistant.app.serve import build_app
 from assistant.app.shelf import Choice
 from assistant.ask import Assistant

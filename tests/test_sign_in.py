@@ -14,7 +14,7 @@ from browsing import serving, violations
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
-from assistant.app.guard_origin import own_address
+from assistant.app.guard.origin import own_address
 from assistant.app.serve import build_app
 from assistant.ask import Assistant
 from assistant.people.passwords import hashed
@@ -103,7 +103,7 @@ def test_each_sign_in_has_a_token_of_its_own_and_ends_the_one_before(client: Tes
 def test_a_sign_in_ends_after_its_hours(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     sign_in(client, "Priya")
     for hours, there in ((11.9, True), (12.1, False)):
-        monkeypatch.setattr("assistant.app.guard_person.datetime", Later(hours))
+        monkeypatch.setattr("assistant.app.guard.person.datetime", Later(hours))
         assert (SECRET in client.get(EXEMPT).text) is there
 
 

@@ -15,7 +15,7 @@ import fastapi
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.app.drawing import draw, draw_problem
-from assistant.app.guard_refusal import wants_page
+from assistant.app.guard.refusal import wants_page
 from assistant.app.jobs import Job, Jobs
 from assistant.app.service import Service, person_of
 from assistant.app.uploads import Room, Upload, UploadError

@@ -22,6 +22,7 @@ from assistant.app.shelf import Choice, told
 from assistant.history import Kept
 from assistant.people import Person
 from assistant.render import reading_lines
+from assistant.render_html import counted
 from assistant.render_sheet import CHANGED
 from assistant.render_turn import Beside
 from assistant.standing import standing
@@ -151,7 +152,7 @@ class Chat:
         wait = self.service.limits.take(person, address)
         if wait:
             raise QuestionError(
-                f"You have asked as many questions as one person may in a minute. Ask again in {wait} seconds; "
+                f"You have asked as many questions as one person may in a minute. Ask again in {counted(wait, 'second')}; "
                 "your question is kept in the box."
             )
         return question

@@ -23,11 +23,11 @@ from assistant.app.answers import add_answers
 from assistant.app.api import add_api
 from assistant.app.chat import Chat
 from assistant.app.guard import Guard
-from assistant.app.guard_connection import server_config
-from assistant.app.guard_faults import add_faults
-from assistant.app.guard_gradio import Doors
-from assistant.app.guard_join import Events
-from assistant.app.guard_person import Callers
+from assistant.app.guard.connection import server_config
+from assistant.app.guard.faults import add_faults
+from assistant.app.guard.gradio import Doors
+from assistant.app.guard.join import Events
+from assistant.app.guard.person import Callers
 from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits

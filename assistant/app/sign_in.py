@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.app.drawing import draw, draw_problem
-from assistant.app.guard_cookies import SIGN_IN, baked, read_cookie
-from assistant.app.guard_origin import own_address
+from assistant.app.guard.cookies import SIGN_IN, baked, read_cookie
+from assistant.app.guard.origin import own_address
 from assistant.app.service import Service, address_of, person_of
 from assistant.people.passwords import digest, new_token
 from assistant.render_html import counted

@@ -12,10 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.app.guard_body import PAPERS, check_length, read_whole, watched
-from assistant.app.guard_origin import check_host, check_same_origin
-from assistant.app.guard_person import Callers, Visit
-from assistant.app.guard_refusal import Refused, told, wants_page
+from assistant.app.guard.body import PAPERS, check_length, read_whole, watched
+from assistant.app.guard.origin import check_host, check_same_origin
+from assistant.app.guard.person import Callers, Visit
+from assistant.app.guard.refusal import Refused, told, wants_page
 from assistant.app.service import Service
 from assistant.people import Person
 from assistant.render_html import counted

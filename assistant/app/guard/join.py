@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.refusal import Refused
 from assistant.app.limits import network_of
 from assistant.people import Person
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from starlette.datastructures import Headers
 
-from assistant.app.guard_person import Visit
-from assistant.app.guard_proxy import bare
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.person import Visit
+from assistant.app.guard.proxy import bare
+from assistant.app.guard.refusal import Refused
 from assistant.app.service import is_loopback
 from ingest.settings import Settings
 

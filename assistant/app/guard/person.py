@@ -11,9 +11,9 @@ from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from assistant.app.guard_cookies import SIGN_IN, VISITOR, baked, read_cookie
-from assistant.app.guard_proxy import Origin, Proxies, bare
-from assistant.app.guard_refusal import Refused, wants_page
+from assistant.app.guard.cookies import SIGN_IN, VISITOR, baked, read_cookie
+from assistant.app.guard.proxy import Origin, Proxies, bare
+from assistant.app.guard.refusal import Refused, wants_page
 from assistant.app.service import Service, is_loopback
 from assistant.people import Person
 from assistant.people.passwords import digest, new_token

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.app.guard_refusal import Refused, told
+from assistant.app.guard.refusal import Refused, told
 from assistant.app.service import person_of
 
 _SENTENCES = {

@@ -7,7 +7,7 @@ import asyncio
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.refusal import Refused
 from assistant.people import Person
 
 PAPERS = "/papers/add"  # where papers are sent: their bodies are long and are read as they come

@@ -14,9 +14,9 @@ from collections import OrderedDict
 from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.app.guard_body import read_whole, replayed
-from assistant.app.guard_join import Events, Place, Places, check_join, check_stop, read_object
-from assistant.app.guard_refusal import Refused
+from assistant.app.guard.body import read_whole, replayed
+from assistant.app.guard.join import Events, Place, Places, check_join, check_stop, read_object
+from assistant.app.guard.refusal import Refused
 
 _DOORS = frozenset(
     {
