@@ -152,8 +152,8 @@ class Chat:
         wait = self.service.limits.take(person, address)
         if wait:
             raise QuestionError(
-                f"You have asked as many questions as one person may in a minute. Ask again in {counted(wait, 'second')}; "
-                "your question is kept in the box."
+                "You have asked as many questions as one person may in a minute. "
+                f"Ask again in {counted(wait, 'second')}; your question is kept in the box."
             )
         return question
 
