@@ -70,8 +70,8 @@ def violations(page: Page) -> list[str]:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, query: str = "", **options: Any) -> Iterator[Page]:
-    """A page of a new visitor, ready to be asked. `query` is what the page's own address carries."""
+def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page of a new visitor; at the end nothing was asked of another host, and the console has no error."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     page = context.new_page()
     errors: list[str] = []
@@ -80,15 +80,23 @@ def visit(browser: Browser, address: str, query: str = "", **options: Any) -> It
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked_for.append(request.url))
     try:
-        page.goto(address + query)
-        expect(page.locator("#searching")).to_contain_text("Searching")
-        expect(page.locator("#suggestions button").first).to_be_visible()
+        page.goto(address)
         yield page
-        assert not [url for url in asked_for if not url.startswith((address, "data:", f"blob:{address}"))]
-        assert f"{address}x" not in asked_for
+        where = "/".join(address.split("/")[:3])
+        assert not [url for url in asked_for if not url.startswith((where, "data:", f"blob:{where}"))]
+        assert f"{where}/x" not in asked_for  # a picture that a hostile paper asks for
         assert errors == []
     finally:
         context.close()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, query: str = "", **options: Any) -> Iterator[Page]:
+    """The chat, ready to be asked. `query` is what the page's own address carries."""
+    with watched(browser, address + query, **options) as page:
+        expect(page.locator("#searching")).to_contain_text("Searching")
+        expect(page.locator("#suggestions button").first).to_be_visible()
+        yield page
 
 
 def ask(page: Page, text: str, number: int = 1) -> Locator:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from browsing import serving, violations
+from browsing import serving, violations, watched
 from kept_answers import DISBANDED, NOON, ROSE, hostile, kept
 from playwright.sync_api import Browser, Page, expect
 
@@ -39,19 +39,9 @@ def history(settings: Settings) -> Iterator[History]:
 @contextmanager
 def visit(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, str]]:
     """A new visitor's page and whose history it is; at the end nothing was asked of another host, nor went wrong."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda sent: wrong.append(sent.url) if not sent.url.startswith((address, "data:")) else None)
-    try:
-        page.goto(f"{address}history")
-        (token,) = [each["value"] for each in context.cookies() if each["name"] == VISITOR]
+    with watched(browser, f"{address}history", **options) as page:
+        (token,) = [each["value"] for each in page.context.cookies() if each["name"] == VISITOR]
         yield page, f"visitor:{digest(token)}"
-        assert wrong == []
-    finally:
-        context.close()
 
 
 def two_talks(history: History, assistant: Assistant, owner: str) -> tuple[str, str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from browsing import serving, violations
+from browsing import serving, violations, watched
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.ask import Assistant
@@ -25,33 +23,13 @@ def address(browser: Browser, sample: Settings) -> Iterator[str]:
     assistant.close()
 
 
-@contextmanager
-def visit(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """A page of a visitor; at the end nothing was asked of another host, and the console has no error."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-    page = context.new_page()
-    errors: list[str] = []
-    asked_for: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: asked_for.append(request.url))
-    try:
-        page.goto(address)
-        yield page
-        where = "/".join(address.split("/")[:3])
-        assert not [url for url in asked_for if not url.startswith((where, "data:", f"blob:{where}"))]
-        assert errors == []
-    finally:
-        context.close()
-
-
 def fits(page: Page) -> bool:
     """Whether nothing but what scrolls by itself is wider than the screen."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def test_without_script_a_page_is_found_in_chosen_and_put_in_order_the_same(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/decisions", java_script_enabled=False) as page:
+    with watched(browser, f"{address}ledger/decisions", java_script_enabled=False) as page:
         page.get_by_label("Words in the rows").fill("board")
         page.get_by_label("Outcome").select_option("agreed")
         page.get_by_role("button", name="Show").click()
@@ -63,7 +41,7 @@ def test_without_script_a_page_is_found_in_chosen_and_put_in_order_the_same(brow
 
 
 def test_a_table_changes_while_words_are_typed_and_headings_pressed(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/decisions?council=Fernshire+Moor") as page:
+    with watched(browser, f"{address}ledger/decisions?council=Fernshire+Moor") as page:
         loaded = page.evaluate("window.mark = 1")
         every = page.locator(".rows tbody tr").count()
         page.get_by_label("Words in the rows").press_sequentially("approve")
@@ -90,7 +68,7 @@ def test_a_table_changes_while_words_are_typed_and_headings_pressed(browser: Bro
 
 def test_on_a_phone_the_ways_and_the_choices_are_opened_when_wanted(browser: Browser, address: str) -> None:
     phone = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
-    with visit(browser, f"{address}ledger/timeline", **phone) as page:
+    with watched(browser, f"{address}ledger/timeline", **phone) as page:
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
         assert page.get_by_role("heading", level=1).bounding_box()["y"] < 200  # type: ignore[index]
         expect(page.get_by_role("link", name="Decisions")).to_be_hidden()
@@ -108,7 +86,7 @@ def test_on_a_phone_the_ways_and_the_choices_are_opened_when_wanted(browser: Bro
 
 
 def test_the_order_is_asked_for_where_no_heading_can_be_pressed(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/decisions", viewport={"width": 1280, "height": 800}) as page:
+    with watched(browser, f"{address}ledger/decisions", viewport={"width": 1280, "height": 800}) as page:
         expect(page.get_by_label("Order")).to_be_hidden()
         expect(page.get_by_role("columnheader", name="Meeting").first).to_be_visible()
         page.set_viewport_size({"width": 1100, "height": 800})
@@ -116,7 +94,7 @@ def test_the_order_is_asked_for_where_no_heading_can_be_pressed(browser: Browser
 
 
 def test_a_mark_of_the_timeline_leads_to_its_row(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/timeline?council=Fernshire+Moor") as page:
+    with watched(browser, f"{address}ledger/timeline?council=Fernshire+Moor") as page:
         mark = page.locator("svg.timeline a").last
         row = (mark.get_attribute("href") or "").removeprefix("#")
         mark.click()
@@ -124,7 +102,7 @@ def test_a_mark_of_the_timeline_leads_to_its_row(browser: Browser, address: str)
 
 
 def test_print_has_the_table_without_what_stands_around_it(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/decisions") as page:
+    with watched(browser, f"{address}ledger/decisions") as page:
         page.emulate_media(media="print")
         expect(page.get_by_role("columnheader", name="Meeting").first).to_be_visible()
         for gone in ("#narrow", "nav", ".foot"):
@@ -132,7 +110,7 @@ def test_print_has_the_table_without_what_stands_around_it(browser: Browser, add
 
 
 def test_from_the_chat_to_a_ledger_to_the_words_in_the_paper(browser: Browser, address: str) -> None:
-    with visit(browser, address) as page:
+    with watched(browser, address) as page:
         expect(page.locator("#suggestions button").first).to_be_visible()  # leaving before would break off its requests
         page.get_by_role("link", name="Recommendations").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Recommendations")
@@ -145,7 +123,7 @@ def test_from_the_chat_to_a_ledger_to_the_words_in_the_paper(browser: Browser, a
 
 
 def test_a_ledger_is_narrowed_by_keyboard_alone(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}ledger/gaps") as page:
+    with watched(browser, f"{address}ledger/gaps") as page:
         page.keyboard.press("Tab")
         expect(page.get_by_text("Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")

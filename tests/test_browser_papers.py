@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browsing import serving, violations
+from browsing import serving, violations, watched
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.ask import Assistant
@@ -29,26 +27,6 @@ def address(browser: Browser, settings: Settings, tmp_path: Path) -> Iterator[st
     with serving(assistant, own) as where:
         yield where
     assistant.close()
-
-
-@contextmanager
-def visit(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """A page of a visitor; at the end nothing was asked of another host, and the console has no error."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-    page = context.new_page()
-    errors: list[str] = []
-    asked_for: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: asked_for.append(request.url))
-    try:
-        page.goto(address)
-        yield page
-        where = "/".join(address.split("/")[:3])
-        assert not [url for url in asked_for if not url.startswith((where, "data:", f"blob:{where}"))]
-        assert errors == []
-    finally:
-        context.close()
 
 
 def files(folder: Path) -> list[Path]:
@@ -73,7 +51,7 @@ def check(page: Page) -> None:
 def test_papers_are_added_with_progress_and_removed_and_put_back(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    with visit(browser, f"{address}papers") as page:
+    with watched(browser, f"{address}papers") as page:
         check(page)
         page.get_by_label("Files to add").set_input_files(files(tmp_path / "new"))
         page.get_by_role("button", name="Add", exact=True).click()
@@ -100,7 +78,7 @@ def test_papers_are_added_with_progress_and_removed_and_put_back(
 
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
 def test_no_box_of_the_form_lies_over_another(browser: Browser, address: str, width: int) -> None:
-    with visit(browser, f"{address}papers", viewport={"width": width, "height": 844}) as page:
+    with watched(browser, f"{address}papers", viewport={"width": width, "height": 844}) as page:
         boxes = [box.bounding_box() for box in page.locator("main form.scope :is(input, select, button)").all()]
         assert len(boxes) == 6
         for at, one in enumerate(boxes):
@@ -117,7 +95,7 @@ def test_no_box_of_the_form_lies_over_another(browser: Browser, address: str, wi
 
 def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> None:
     """To a paper, to the words in it, back, and a paper removed and put back."""
-    with visit(browser, f"{address}papers") as page:
+    with watched(browser, f"{address}papers") as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         for _ in range(2):  # past the way to the form that adds
@@ -142,7 +120,7 @@ def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> No
 
 
 def test_a_paper_and_what_is_found_in_it(browser: Browser, address: str) -> None:
-    with visit(browser, f"{address}paper?report=fernmoor-2023.txt&find=board") as page:
+    with watched(browser, f"{address}paper?report=fernmoor-2023.txt&find=board") as page:
         check(page)
         page.locator(".jumps a").last.click()
         expect(page.locator(".paragraph:target mark").first).to_be_in_viewport()
@@ -156,7 +134,7 @@ def test_a_paper_and_what_is_found_in_it(browser: Browser, address: str) -> None
 
 
 def test_without_script_papers_are_added_too(browser: Browser, address: str, tmp_path: Path) -> None:
-    with visit(browser, f"{address}papers", java_script_enabled=False) as page:
+    with watched(browser, f"{address}papers", java_script_enabled=False) as page:
         page.get_by_label("Files to add").set_input_files(files(tmp_path / "new"))
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Adding papers")
@@ -174,7 +152,7 @@ def test_a_pdf_opens_at_its_page_in_the_browser(browser: Browser, sample: Settin
     own = sample.model_copy(update={"history": tmp_path / "history"})
     assistant = Assistant(own)
     para = next(each.para for each in assistant.report(name).paragraphs if each.page == 2)
-    with serving(assistant, own) as where, visit(browser, f"{where}papers") as page:
+    with serving(assistant, own) as where, watched(browser, f"{where}papers") as page:
         page.goto(f"{where}paper?{urlencode({'report': name, 'para': para})}")
         link = page.get_by_role("link", name="Open the paper as published (page 2)")
         assert (link.get_attribute("href") or "").endswith(".pdf#page=2")
