@@ -39,7 +39,7 @@ def test_ask_says_how_the_question_was_read_when_told_to(library: str, capsys: p
         == 0
     )
     out = capsys.readouterr().out
-    assert "How the question was read:" in out and "kept to: Fernmoor" in out
+    assert "How the question was read:" in out and "searched: Fernmoor" in out
 
 
 def test_ask_as_json_is_one_object(library: str, capsys: pytest.CaptureFixture[str]) -> None:

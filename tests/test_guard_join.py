@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.app import guard_gradio
+from assistant.app.guard import gradio
 from assistant.app.guard.join import Places
 from assistant.app.guard.refusal import Refused
 from assistant.app.serve import build_app
@@ -169,7 +169,7 @@ def test_a_visitor_who_makes_up_cookies_does_not_fill_it_either() -> None:
 
 
 def test_a_place_that_is_not_taken_up_is_free_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard_gradio, "_TRIES", 1)
+    monkeypatch.setattr(gradio, "_TRIES", 1)
     for _ in range(20):
         said = {"data": [], "fn_index": 0, "session_hash": "abc"}
         kind = OURS | {"Content-Type": "text/plain"}  # Gradio does not read it

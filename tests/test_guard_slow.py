@@ -12,7 +12,7 @@ import httpx
 import pytest
 from browsing import serving
 
-from assistant.app import guard_body
+from assistant.app.guard import body
 from assistant.app.guard.connection import PatientProtocol
 from assistant.ask import Assistant
 from assistant.people.passwords import hashed
@@ -33,8 +33,8 @@ def address(assistant: Assistant, settings: Settings, tmp_path_factory: pytest.T
     own = settings.model_copy(update={"history": folder / "history", "users": folder / "users.json"})
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(PatientProtocol, "head_seconds", 1.0)
-        patched.setattr(guard_body, "WHOLE_SECONDS", 1.0)
-        patched.setattr(guard_body, "PAUSE_SECONDS", 1.0)
+        patched.setattr(body, "WHOLE_SECONDS", 1.0)
+        patched.setattr(body, "PAUSE_SECONDS", 1.0)
         with serving(assistant, own) as served:
             yield served
 
@@ -62,8 +62,8 @@ def until_closed(opened: socket.socket) -> bytes:
     ("begun", "says"),
     [
         (b"", b""),
-        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", b""),
-        (b"POST /api/v1/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{", b"408"),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", b""),
+        (b"POST /api/v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{", b"408"),
     ],
 )
 def test_slow_clients_are_cut_off_and_others_are_answered_meanwhile(address: str, begun: bytes, says: bytes) -> None:
@@ -78,14 +78,14 @@ def test_slow_clients_are_cut_off_and_others_are_answered_meanwhile(address: str
 
 
 def test_a_second_request_may_not_be_slow_either(address: str) -> None:
-    with connected(address, b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n") as opened:
+    with connected(address, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") as opened:
         assert opened.recv(12) == b"HTTP/1.1 200"
         opened.sendall(b"GET /health HTTP/1.1\r\nX-Slow: ")
         assert b"200" not in until_closed(opened)
 
 
 def test_a_head_without_end_is_cut_off(address: str) -> None:
-    with connected(address, b"GET / HTTP/1.1\r\nHost: x\r\n") as opened:
+    with connected(address, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n") as opened:
         try:
             for number in range(100):
                 opened.sendall(f"X-{number}: {'x' * 8000}\r\n".encode())
@@ -101,7 +101,7 @@ def test_a_paper_that_stops_on_its_way_is_given_up(address: str) -> None:
         cookie = f"plan_sign_in={lena.cookies['plan_sign_in']}"
     form = b'--x\r\nContent-Disposition: form-data; name="papers"; filename="a.txt"\r\n\r\nREPORT TO:'
     head = (
-        f"POST /papers/add HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"POST /papers/add HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\n"
         "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n"
     )
     with connected(address, head.encode() + form) as opened:
@@ -111,7 +111,7 @@ def test_a_paper_that_stops_on_its_way_is_given_up(address: str) -> None:
 
 def test_a_declared_giant_is_refused_at_once(address: str, tmp_path: Path) -> None:
     for path in ("papers/add", "gradio_api/upload", "gradio_api/queue/join"):
-        head = f"POST /{path} HTTP/1.1\r\nHost: x\r\n"
+        head = f"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         with connected(address, f"{head}Content-Length: {300 * 2**20}\r\n\r\n".encode()) as opened:
             assert until_closed(opened)[:12] in (b"HTTP/1.1 401", b"HTTP/1.1 413")
         with connected(address, f"{head}Transfer-Encoding: chunked\r\n\r\n".encode()) as opened:

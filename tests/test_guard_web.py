@@ -20,8 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.app import guard_gradio
-from assistant.app.guard import Guard
+from assistant.app.guard import Guard, gradio
 from assistant.app.guard.body import check_length
 from assistant.app.guard.gradio import _Bound
 from assistant.app.guard.person import Callers
@@ -438,7 +437,7 @@ def test_a_session_that_cannot_be_told_is_not_there(opened: Opened) -> None:
 
 
 def test_sessions_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard_gradio, "_MOST", 3)
+    monkeypatch.setattr(gradio, "_MOST", 3)
     bound = _Bound()
     assert all(bound.claim(word, "mine") for word in "abc")
     assert bound.claim("a", "mine")
