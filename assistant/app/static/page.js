@@ -343,7 +343,7 @@
     const done = turn.classList.contains("done");
     if (!done) {
       dock("");
-      typed = "";
+      sessionStorage.removeItem(TYPED);
     }
     if (done && before !== "done") {
       turn.scrollIntoView({ block: "start", behavior: behaviour() }); // only now is there page enough to scroll
@@ -374,9 +374,11 @@
     new MutationObserver(act).observe(document.getElementById(id), { childList: true, subtree: true });
   }
 
-  let typed = ""; // what stands in the box: Gradio empties it when it has lost the service and found it again
+  // What stands in the box outlives a page loaded again, as Gradio does when it has lost the service and found it again.
+  const TYPED = "plan-assistant.typed";
+  const typed = () => sessionStorage.getItem(TYPED) || "";
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#question")) typed = event.target.value;
+    if (event.target.closest("#question")) sessionStorage.setItem(TYPED, event.target.value);
   });
 
   function start() {
@@ -393,8 +395,13 @@
       clearInterval(again);
       seen.clear();
       start();
-      if (typed) setTimeout(() => type("question", typed), 500);
     }, 1000);
+    const kept = typed();
+    const restore = setInterval(() => {
+      if (!now.textContent.trim()) return; // the page has not opened yet
+      clearInterval(restore);
+      if (kept && !document.querySelector("#question textarea").value) type("question", kept);
+    }, 200);
     return undefined;
   }
   start();
