@@ -13,6 +13,7 @@ import asyncio
 import json
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,7 @@ _QUESTIONS = Path(__file__).parent / "questions_sample.jsonl"
 _SECONDS = 120.0  # the longest wait for one answer
 _STATEMENT = 'class=\\"statement\\"'  # as it stands in a message of the page
 _WHOLE = "process_completed"
+_AS_BROWSERS = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 _BUSY = ("queue_full", "Too many", "busy")
 
 
@@ -99,9 +101,9 @@ async def _page(client: httpx.AsyncClient) -> Page:
 async def _visit(
     address: str, page: Page, number: int, people: int, rounds: int, questions: Sequence[str]
 ) -> list[Asked]:
-    async with httpx.AsyncClient(base_url=address, timeout=_SECONDS, headers={"Accept": "text/html"}) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=_SECONDS, headers=_AS_BROWSERS) as client:
         await client.get("/")  # brings the visitor's cookie
-        session = f"crowd{number:04}"
+        session = secrets.token_hex(8)  # a session belongs to the visitor who began it
         return [
             await _ask(client, page, session, _marked(questions[(number + turn * 7) % len(questions)], number), number)
             for turn in range(rounds)
@@ -161,6 +163,7 @@ def in_a_browser(address: str, questions: Sequence[str]) -> list[float]:
             page.locator("body[data-drawn]").wait_for()
             times.append(float(page.locator("body").get_attribute("data-drawn") or "nan"))
             page.locator("#now .turn.done").wait_for()
+            page.wait_for_timeout(700)  # nobody may have more than two questions in work
         browser.close()
     return times
 
