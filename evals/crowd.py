@@ -163,7 +163,7 @@ def in_a_browser(address: str, questions: Sequence[str]) -> list[float]:
             page.locator("body[data-drawn]").wait_for()
             times.append(float(page.locator("body").get_attribute("data-drawn") or "nan"))
             page.locator("#now .turn.done").wait_for()
-            page.wait_for_timeout(700)  # nobody may have more than two questions in work
+            page.wait_for_timeout(700)  # nobody may have more than four questions in work
         browser.close()
     return times
 

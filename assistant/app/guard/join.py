@@ -18,11 +18,11 @@ _JOINED = {"data", "event_data", "fn_index", "trigger_id", "session_hash"}
 _STOPPED = {"event_id", "session_hash", "fn_index"}
 _VALUES = 20
 _CHARACTERS = 200_000  # of one value: far above a question, which has its own limit and its own sentence
-_ASKED_AT_ONCE = 2
+_ASKED_AT_ONCE = 4  # an answer that has been shown is in work until what to ask next has been tried
 _AT_ONCE = 8  # by one person, of any kind
 _AT_ONCE_FROM_A_NETWORK = 60  # by visitors who have not signed in, who can be as many people as they like
 _NOT_OURS = "The request is not one that this page makes. Load the page again and try once more."
-_ASKED = "Two of your questions are being answered already. Ask again when one of them is done."
+_ASKED = "Four of your questions are being answered already. Ask again when one of them is done."
 _FULL = "Too much is being done for you already. Try again in a moment."
 
 
