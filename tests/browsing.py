@@ -87,7 +87,7 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         assert f"{where}/x" not in asked_for  # a picture that a hostile paper asks for
         left = [
             each for each in errors if not each.startswith("AbortError")
-        ]  # a page left while something was on its way
+        ]  # left mid-way
         assert not left, left
     finally:
         context.close()
