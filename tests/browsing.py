@@ -85,9 +85,7 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         where = "/".join(address.split("/")[:3])
         assert not [url for url in asked_for if not url.startswith((where, "data:", f"blob:{where}"))]
         assert f"{where}/x" not in asked_for  # a picture that a hostile paper asks for
-        left = [
-            each for each in errors if not each.startswith("AbortError")
-        ]  # left mid-way
+        left = [each for each in errors if not each.startswith("AbortError")]  # left mid-way
         assert not left, left
     finally:
         context.close()
