@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.cli_options import LEDGERS, build_parser
-from assistant.when import whole
+from assistant.when import last_day
 from ingest.errors import PlanAssistantError, QuestionError, SettingsError
 from ingest.report import Access, Scope
 from ingest.settings import Settings
@@ -195,14 +195,7 @@ def _access(options: argparse.Namespace) -> Access:
 
 
 def _date(typed: str | None) -> date | None:
-    """The last day of what was typed: "2024-07-08", "8 July 2024", "July 2024" or "2024"."""
-    if typed is None:
-        return None
-    when = whole(typed)
-    day = when.last_day if when else None
-    if day is None:
-        raise QuestionError(f'"{typed}" is not a date. Write it as 2024-07-08 or "8 July 2024".')
-    return day
+    return None if typed is None else last_day(typed, '. Write it as 2024-07-08 or "8 July 2024".')
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {

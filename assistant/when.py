@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import When
+from ingest.errors import QuestionError
 
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_name) if number}
 _MONTH = "(?P<month>" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in month_name if name) + r"|sept)\.?"
@@ -55,6 +57,23 @@ def whole(text: str) -> When | None:
     """The date that `text` is, all of it; None where it is anything else, "31 June 2024" too."""
     trimmed = text.strip()
     return next((m.when for m in find(trimmed) if (m.start, m.end) == (0, len(trimmed))), None)
+
+
+def last_day(typed: str, advice: str) -> date:
+    """The last day that a typed date covers: "2024-07-08", "8 July 2024", "July 2024" or "2024".
+
+    Args:
+        typed: a date and nothing else.
+        advice: what to do where it is none, as the error goes on: ": write it like 8 July 2024."
+
+    Raises:
+        QuestionError: it is no date, or one without a year.
+    """
+    when = whole(typed)
+    day = when.last_day if when else None
+    if day is None:
+        raise QuestionError(f'"{typed.strip()}" is not a date{advice}')
+    return day
 
 
 def find(text: str) -> tuple[Mention, ...]:

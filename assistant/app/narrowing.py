@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
-from assistant.app.shelf import scope_of
+from assistant.app.shelf import day_chosen
 from assistant.ledger.grid import Grid, Line
 from assistant.ledger.holdings import Column, Filled, Ledger, Row
 from assistant.render_ledger import cell
-from ingest.errors import QuestionError
 from ingest.report import Scope, normalise
 
 _DOWN = "-"  # before the name of a column: the last first
@@ -116,10 +115,7 @@ def narrowed(filled: Filled, narrowing: Narrowing, shown: Callable[[Row], str]) 
 
 def scope_typed(council: str, body: str, as_at: str) -> Scope:
     """A scope as a page's form asks for it; an empty date is any. Raises QuestionError: the date is none."""
-    try:
-        return scope_of(council, body, as_at)
-    except QuestionError as error:
-        raise QuestionError(f'"{as_at}" is not a date: write it like 8 July 2024, or leave the box empty.') from error
+    return Scope(council, body, as_at=day_chosen(as_at, "leave the box empty"))
 
 
 def holds(text: str, words: Sequence[str]) -> bool:

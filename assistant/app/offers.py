@@ -15,7 +15,7 @@ from ingest.errors import PlanAssistantError
 from ingest.report import Access, Scope
 
 MOST = 4  # offered at a time: more is not read
-_REMEMBERED = 5000  # questions; then it begins again
+_REMEMBERED = 5000  # questions for each level; then it begins again
 
 
 class Offers:
@@ -25,7 +25,7 @@ class Offers:
         self._assistant = assistant
         self._held: dict[Access, Hashable] = {}
         self._examples: dict[Access, tuple[str, ...]] = {}
-        self._answered: dict[tuple[Access, Scope, str], bool] = {}
+        self._answered: dict[Access, dict[tuple[Scope, str], bool]] = {}
         self._one_at_a_time = Lock()
 
     def examples(self, access: Access) -> tuple[str, ...]:
@@ -44,18 +44,21 @@ class Offers:
         try:
             with self._one_at_a_time:
                 self._see(access)
-            return tuple(text for text in texts if self._answers(text, access, scope))
+                known = self._answered.setdefault(access, {})
+            return tuple(text for text in texts if self._answers(Question(text, access, scope), known))
         except PlanAssistantError:
             return ()
 
-    def _answers(self, text: str, access: Access, scope: Scope) -> bool:
-        key = (access, scope, text)
-        if key not in self._answered:
-            answers = self._assistant.answers(Question(text, access, scope))
-            if len(self._answered) >= _REMEMBERED:
-                self._answered.clear()
-            self._answered[key] = answers
-        return self._answered.get(key, False)
+    def _answers(self, question: Question, known: dict[tuple[Scope, str], bool]) -> bool:
+        """Whether it is answered; `known` is of the papers held when it was asked for, and is dropped with them."""
+        key = (question.scope, question.text)
+        answers = known.get(key)
+        if answers is None:
+            answers = self._assistant.answers(question)
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[key] = answers
+        return answers
 
     def _see(self, access: Access) -> None:
         """Forget everything where the papers that this level sees have changed."""
@@ -64,4 +67,4 @@ class Offers:
         if self._held.get(access) != held:
             self._held[access] = held
             self._examples.pop(access, None)
-            self._answered = {key: known for key, known in self._answered.items() if key[0] is not access}
+            self._answered.pop(access, None)

@@ -13,7 +13,7 @@ from datetime import date
 from assistant.answer import Searched
 from assistant.app.service import Service
 from assistant.people import Person
-from assistant.when import whole
+from assistant.when import last_day
 from ingest.errors import LibraryEmpty, LibraryMissing, NotHeld, PlanAssistantError, QuestionError
 from ingest.lock import writing
 from ingest.report import Card, Scope
@@ -40,12 +40,13 @@ class Choice:
 
     @property
     def scope(self) -> Scope:
-        """The same as a search takes it.
+        """The same as a search takes it. A month or a year counts to its last day.
 
         Raises:
             QuestionError: the date is none.
         """
-        return scope_of(self.council, self.body, self.as_at, self.report)
+        reports = (self.report,) if self.report else ()
+        return Scope(self.council, self.body, reports, day_chosen(self.as_at, f'choose "{ANY_DATE}"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,15 @@ class Shelf:
         return tuple(card for card in self.cards if inside(card, Scope(council, body)))
 
 
-def scope_of(council: str, body: str, as_at: str, report: str = "") -> Scope:
-    """A scope chosen or typed. A month or a year counts to its last day.
+def day_chosen(as_at: str, otherwise: str) -> date | None:
+    """The last day of a date chosen or typed; None for any date. `otherwise`: what else can be done than to write one.
 
     Raises:
-        QuestionError: the date is none.
+        QuestionError: it is no date.
     """
-    reports = (report,) if report else ()
     if as_at.strip() in ("", ANY_DATE):
-        return Scope(council, body, reports)
-    when = whole(as_at)
-    day = when.last_day if when else None
-    if day is None:
-        raise QuestionError(f'"{as_at.strip()}" is not a date: write it like 8 July 2024, or choose "{ANY_DATE}".')
-    return Scope(council, body, reports, day)
+        return None
+    return last_day(as_at, f": write it like 8 July 2024, or {otherwise}.")
 
 
 def inside(card: Card, scope: Scope) -> bool:

@@ -30,7 +30,7 @@ from assistant.ledger.kinds import find_ledger
 from assistant.lookup import find_card, find_council, find_paragraph
 from assistant.render_ledger import places, row_fields
 from assistant.retrieve import HybridRetriever
-from assistant.when import whole
+from assistant.when import last_day
 from ingest.errors import NotHeld, QuestionError
 from ingest.report import Access, Card, Ref, Scope, normalise
 from ingest.settings import Settings
@@ -184,13 +184,7 @@ class Door:
 
 
 def _day(typed: str) -> date | None:
-    if not typed.strip():
-        return None
-    when = whole(typed)
-    day = when.last_day if when else None
-    if day is None:
-        raise QuestionError(f'"{typed}" is not a date: write it as 2024-07-08 or "8 July 2024".')
-    return day
+    return last_day(typed, ': write it as 2024-07-08 or "8 July 2024".') if typed.strip() else None
 
 
 def _body(typed: str, cards: Iterable[Card]) -> str:
