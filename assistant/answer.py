@@ -1,4 +1,4 @@
-"""The values that pass between the rooms of this storey: `Question` in, `Answer` out, `Trace` for whoever asks why."""
+"""The values that pass between the rooms of this storey: `Question` in, `Answer` out. `trace` has what lies between."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from ingest.report import Access, Card, Header, Hit, Kind, Paragraph, Ref, Scope, printed, written_day
+from ingest.report import Access, Card, Header, Kind, Paragraph, Ref, Scope, printed, written_day
 
 
 class State(StrEnum):
@@ -110,6 +110,7 @@ class Query:
     asks: bool = False  # it wants what a paper asks of its committee
     missing: tuple[When, ...] = ()  # dates of papers or meetings asked about that no paper held bears
     own_words: tuple[str, ...] = ()  # of each part the words that are its own: without subject or words carried over
+    before: tuple[str, ...] = ()  # the person's earlier questions, oldest first
     fresh: str = ""  # the question's own words, slips mended; `standalone` has besides what it carries over
     read_as: tuple[tuple[str, str], ...] = ()  # words as typed, each with the word it is read as
     short_forms: tuple[tuple[str, str], ...] = ()  # those it uses, with what the papers write them for, or vice versa
@@ -197,6 +198,7 @@ class Statement:
     citations: tuple[Citation, ...] = ()
     calculated: bool = False
     sums_up: bool = False  # it says in short what the statements after it quote; its notes are theirs
+    by_model: bool = False  # a language model wrote it, and it passed the gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ class Answer:
     as_at: date | None = None  # date of the latest paper relied on
     nearest: tuple[Citation, ...] = ()  # offered where nothing answers
     suggestions: tuple[str, ...] = ()  # next questions the library can answer
+    model: str = ""  # the language model that was asked to put it into words; "" where none was
+    aside: str = ""  # why none of that model's words are here, in a sentence; "" where some are, or none was asked
 
     @property
     def text(self) -> str:
@@ -244,27 +248,6 @@ class Answer:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in order of first use: note 1 is the first."""
         return tuple(dict.fromkeys(c for statement in self.statements for c in statement.citations))
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A statement that failed its check, and why."""
-
-    statement: Statement
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Everything that happened to a question, hop by hop."""
-
-    question: Question
-    query: Query
-    hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
-    dropped: tuple[Dropped, ...]
-    answer: Answer
-    seconds: float
 
 
 class Composer(Protocol):

@@ -19,7 +19,7 @@ from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from assistant import compose as composing
-from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Trace
+from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State
 from assistant.choose import MOST_READINGS, choose, readings
 from assistant.clash import clashing
 from assistant.consult import consult_parts
@@ -37,6 +37,7 @@ from assistant.premise import denied
 from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
+from assistant.trace import Trace
 from assistant.understand import understand
 from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify

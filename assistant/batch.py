@@ -20,7 +20,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.answer import Question, State, Trace
+from assistant.answer import Question, State
+from assistant.trace import Trace
 from ingest.errors import LibraryError, NotHeld, PlanAssistantError, QuestionError
 from ingest.report import Access, Ref, Report, Scope
 

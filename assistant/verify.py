@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answer import Dropped, Evidence, Query, Statement, When
+from assistant.answer import Evidence, Query, Statement, When
+from assistant.trace import Dropped
 from assistant.when import mentions, written
 from ingest.report import Ref, normalise, quoted_in, written_day
 from ingest.spans import Span, spans_in

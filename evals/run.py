@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Trace
 from assistant.ask import Assistant
 from assistant.batch import Answering, answer_line, error_line, texts_found
 from assistant.retrieve import Search
+from assistant.trace import Trace
 from evals.cases import Case, digest, read_cases
 from evals.metrics import Measures, measure
 from evals.outcome import Outcome

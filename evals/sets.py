@@ -108,7 +108,7 @@ def fill(question_set: QuestionSet, settings: Settings, console: Console) -> Non
 def made_from(papers: Sequence[Path], settings: Settings) -> str:
     """The SHA-256, hexadecimal, of all that decides what a library holds: papers, reading code, model, access."""
     found = [file for path in papers for file in ([path] if path.is_file() else sorted(path.rglob("*")))]
-    digest = hashlib.sha256(f"{settings.model} {settings.unmarked_access}".encode())
+    digest = hashlib.sha256(f"{settings.encoder} {settings.unmarked_access}".encode())
     for file in (*sorted(_READING.rglob("*.py")), *filter(Path.is_file, found)):
         digest.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
     return digest.hexdigest()

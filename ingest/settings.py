@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,7 +19,30 @@ class Settings(BaseSettings):
         Path.home() / ".cache" / "plan-assistant",
         description="folder for the encoder made ready for questions (about 90 MB)",
     )
-    model: str = Field("packaged", description='embedding model: "packaged", a sentence-transformers name, or a folder')
+    encoder: str = Field(
+        "packaged", description='embedding model: "packaged", a sentence-transformers name, or a folder'
+    )
+    reranker: str = Field(
+        "", description="cross-encoder that puts what was found in order: a name or a folder; empty: none"
+    )
+    model: str = Field(
+        "",
+        description="language model that puts answers into words: ollama:NAME, openai:NAME or anthropic:NAME; "
+        "several with commas between: each is asked where the one before it fails; empty: none",
+    )
+    model_url: str = Field("", description="where that model is served, such as http://127.0.0.1:8080/v1")
+    model_key: SecretStr = Field(SecretStr(""), description="key to that service; never written anywhere")
+    model_seconds: int = Field(30, ge=1, description="longest time that model is given for one answer")
+    model_tokens: int = Field(400, ge=50, description="longest answer of that model, in its tokens")
+    model_at_once: int = Field(4, ge=1, description="most answers that model writes at once; others are quoted only")
+    model_access: Literal["open", "confidential", "exempt"] = Field(
+        "open", description="the most closed paragraphs that model may be given"
+    )
+    model_rewrites: bool = Field(
+        False, description="whether that model also words follow-up questions by themselves, for the search"
+    )
+    model_price_in: float = Field(0.0, ge=0, description="price of a million tokens given to that model")
+    model_price_out: float = Field(0.0, ge=0, description="price of a million tokens it writes")
     home_council: str = Field("", description='the council meant by "we" and "our"; empty: the words decide')
     unmarked_access: Literal["open", "confidential", "exempt"] = Field(
         "open", description="who may see a paper that carries no marking"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Query, Question, Searched, State, Statement, Trace, Wanted
+from assistant.answer import Answer, Citation, Query, Question, Searched, State, Statement, Wanted
 from assistant.batch import AnswerLine, answer_all, answer_line, read_questions
+from assistant.trace import Trace
 from ingest.errors import LibraryMissing, NotHeld, QuestionError
 from ingest.report import Access, Header, Hit, Paragraph, Ref, Report, Scope
 

@@ -116,7 +116,7 @@ embed_export._in_a_process_of_its_own = embed_export._write  # this process has 
 for name, made_of in (("layers", layers), ("static", [models.StaticEmbedding(plain, embedding_dim=8)])):
     SentenceTransformer(modules=made_of, device="cpu").save(name)
     texts = ["a b c", "abc def", "h i j k l m n o p q r s t u v w x y z"]
-    encoder = load_encoder(Settings(cache=Path("cache"), model=name))
+    encoder = load_encoder(Settings(cache=Path("cache"), encoder=name))
     right = SentenceTransformer(name, device="cpu").encode(texts, normalize_embeddings=True)
     difference = np.abs(encoder.encode(texts) - right).max()
     print("made:", type(encoder).__name__, encoder.id[16:], encoder.dimensions, difference < 1e-4)
@@ -172,7 +172,7 @@ def test_weights_are_hashed_again_only_when_they_have_changed(tmp_path: Path, mo
 def test_a_model_that_is_not_there_is_named(tmp_path: Path, model: str, words: str) -> None:
     name = str(tmp_path) if model == "." else model
     with pytest.raises(ModelError, match=words):
-        load_encoder(Settings(cache=tmp_path / "cache", model=name))
+        load_encoder(Settings(cache=tmp_path / "cache", encoder=name))
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_an_index_of_a_later_copy_is_not_believed(folder: Path, tmp_path: Path) 
 def test_another_model_is_refused_and_nothing_changes(folder: Path) -> None:
     before = (folder / "register.sqlite3").read_bytes()
     for refused in (lambda: Store(folder, "other-384-cls", 384), lambda: Reader(folder, Access.OPEN, "other-384-cls")):
-        with pytest.raises(StoreMismatch, match=rf"{ENCODER}.*other-384-cls.*PLAN_ASSISTANT_MODEL"):
+        with pytest.raises(StoreMismatch, match=rf"{ENCODER}.*other-384-cls.*PLAN_ASSISTANT_ENCODER"):
             refused()
     assert (folder / "register.sqlite3").read_bytes() == before
     with closing(Reader(folder, Access.OPEN)) as held:  # who asks for no vectors needs no model

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assistant import render_turn
-from assistant.answer import Answer, Question, State, Trace
+from assistant.answer import Answer, Question, State
 from assistant.app.offers import MOST, Offers
 from assistant.app.service import Service
 from assistant.app.shelf import Choice, told
@@ -26,6 +26,7 @@ from assistant.render_html import counted
 from assistant.render_sheet import CHANGED
 from assistant.render_turn import Beside
 from assistant.standing import standing
+from assistant.trace import Trace
 from ingest.errors import HistoryError, LibraryEmpty, LibraryMissing, PlanAssistantError, QuestionError
 from ingest.report import Access
 

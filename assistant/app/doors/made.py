@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.answer import Citation, Searched, Trace
+from assistant.answer import Citation, Searched
 from assistant.app.doors.shapes import Cited, Covered, Paper, Passage, Said
 from assistant.render import WORDS, reading_lines
 from assistant.render_ledger import searched_fields
+from assistant.trace import Trace
 from ingest.report import Card, Header, Paragraph, Ref, Report
 
 
