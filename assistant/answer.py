@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -254,3 +254,23 @@ class Composer(Protocol):
     """Writes statements from evidence. It may cite only the evidence given; all it writes is checked after."""
 
     def __call__(self, query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a language model has finished so far, unchecked, and what its service has counted of it."""
+
+    statements: tuple[Statement, ...]
+    model: str  # as set: "ollama:llama3.2"; of several, the one that writes
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0  # tokens by the prices set, in their currency
+
+
+class Writer(Protocol):
+    """A language model that writes statements from evidence, a draft each time one more is finished."""
+
+    @property
+    def name(self) -> str: ...
+
+    def drafts(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]: ...

@@ -1,4 +1,4 @@
-"""The spine: understand → consult the ledgers, or retrieve → choose → compose → verify → answer.
+"""The spine: understand → consult the ledgers, or retrieve → choose → compose → verify → answer → word.
 
 An `Assistant` holds a library opened for reading and the encoder for questions, and nothing to write with. It may be
 used by many threads at once. A question is answered for one access level; each level has a `Reader` of its own, so what
@@ -7,7 +7,7 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, zip_longest
@@ -19,7 +19,7 @@ from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from assistant import compose as composing
-from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State
+from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Writer
 from assistant.choose import MOST_READINGS, choose, readings
 from assistant.clash import clashing
 from assistant.consult import consult_parts
@@ -42,6 +42,7 @@ from assistant.understand import understand
 from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
+from assistant.wording import worded, writer_of
 from ingest.embed import Encoder, load_encoder
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation
@@ -68,15 +69,18 @@ class Assistant:
         composer: Composer = composing.compose,
         search: Search = Search.FUSED,
         ledgers: bool = True,
+        writer: Writer | None = None,
     ) -> None:
         """Open nothing yet.
 
         Args:
             settings: where the library is, and with which model it was made.
             composer: writes the statements.
+            writer: the language model that puts answers into words; None: the one the settings name, if they do.
             search: which searches are made, and `ledgers` whether they are consulted: for measuring what each adds.
         """
         self._settings, self._composer, self._search, self._ledgers = settings, composer, search, ledgers
+        self._writer = writer
         self._readers: dict[Access, Reader] = {}
         self._opening = Lock()
 
@@ -85,7 +89,17 @@ class Assistant:
         return self.trace(question).answer
 
     def trace(self, question: Question) -> Trace:
-        """Answer a question and keep every hop.
+        """Answer a question and keep every hop: the last of `traces`. Raises as they do."""
+        *_, last = self.traces(question)
+        return last
+
+    def traces(self, question: Question) -> Iterator[Trace]:
+        """The quoted answer at once; where a language model is set, again as its sentences come. Raises as `quoted`."""
+        quoted = self.quoted(question)
+        yield from worded(quoted, self.writer) if self.writer else (quoted,)
+
+    def quoted(self, question: Question) -> Trace:
+        """The answer in the papers' own words, without any language model.
 
         Raises:
             QuestionError: it is empty or too long, or its scope names something that is not held.
@@ -132,7 +146,7 @@ class Assistant:
         cards = reader.cards()
         query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
         short_forms = used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope))
-        return Desk(reader, replace(query, short_forms=short_forms), cards)
+        return Desk(reader, replace(query, short_forms=short_forms, before=question.history), cards)
 
     def _consult(self, desk: Desk) -> tuple[tuple[Consulted, ...], ...]:
         """What the ledgers say to each part of the question."""
@@ -183,7 +197,7 @@ class Assistant:
 
     def answers(self, question: Question) -> bool:
         """Whether the papers held answer a question: one that is offered must be answered."""
-        return self.ask(question).state is State.ANSWERED
+        return self.quoted(question).answer.state is State.ANSWERED
 
     def close(self) -> None:
         """Let the library go. Safe to call twice."""
@@ -195,6 +209,11 @@ class Assistant:
     @cached_property
     def encoder(self) -> Encoder:
         return load_encoder(self._settings)
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """What puts answers into words; None: nothing does. Raises SettingsError where a model is set and not had."""
+        return self._writer or writer_of(self._settings)
 
     def _check(self, question: Question) -> None:
         if not question.text.strip():

@@ -65,13 +65,13 @@ def _lead(evidence: Evidence, last: Evidence | None, *, named: bool) -> str:
 def _statement(query: Query, evidence: Evidence, paper: str) -> Statement:
     paragraph = evidence.paragraph
     if paragraph.cells:
-        cells = [(cell.heading, _shown(query, cell.text)) for cell in paragraph.cells]
+        cells = [(cell.heading, shown(query, cell.text)) for cell in paragraph.cells]
         said = "; ".join(f"{heading}: “{text}”" if heading else f"“{text}”" for heading, text in cells)
         lead = f"{paper} has in its table — " if paper else ""
-        return Statement(f"{lead}{said}", (citation(evidence, _shown(query, paragraph.text)),))
+        return Statement(f"{lead}{said}", (citation(evidence, shown(query, paragraph.text)),))
     if paragraph.para.startswith("header:"):
         return _cover(query, evidence, paper)
-    quote = _shown(query, _quote(query, paragraph))
+    quote = shown(query, _quote(query, paragraph))
     verb = "say" if paper.startswith("The") and evidence.header.kind is Kind.MINUTES else "says"
     lead = f"{paper} {verb}{_under(paragraph, quote)}: " if paper else ""
     return Statement(f"{lead}“{quote}”", (citation(evidence, quote),))
@@ -90,7 +90,7 @@ def _under(paragraph: Paragraph, quote: str) -> str:
     return f" under “{paragraph.section}”" if needed and paragraph.section else ""
 
 
-def _shown(query: Query, text: str) -> str:
+def shown(query: Query, text: str) -> str:
     """Words as they may be shown: somebody's direct telephone number only where contact details are asked for."""
     if Wanted.CONTACT in (query.wanted, *query.wants):
         return text
@@ -99,7 +99,7 @@ def _shown(query: Query, text: str) -> str:
 
 def _cover(query: Query, evidence: Evidence, paper: str) -> Statement:
     """A row of the cover sheet; with tick-boxes, which are ticked and which are not."""
-    text = _shown(query, evidence.paragraph.text)
+    text = shown(query, evidence.paragraph.text)
     verb = "has on its title lines" if evidence.paragraph.section.casefold() == "header" else "has on its cover sheet"
     ticks = tuple(_ticks(evidence.paragraph))
     said = f"{paper} {verb}: “{text}”"

@@ -15,7 +15,9 @@
     │   ├── LibraryDamaged       the register fails its own check
     │   └── StoreMismatch        made with another embedding model
     ├── HistoryError             the file of what was asked and answered cannot be used
-    ├── ModelError               the embedding model is missing or is not the one we checked
+    ├── ModelError               the embedding model or the re-ranker is missing, or is not the one we checked
+    ├── LanguageModelError       the language model cannot be asked, or does not answer as it should
+    │   └── ShapeRefused         its service does not take the shape that an answer is to have
     ├── QuestionError            an empty, over-long or mis-scoped question
     └── NotHeld                  a report, paragraph or answer that is not held
 
@@ -98,6 +100,14 @@ class HistoryError(PlanAssistantError):
 
 class ModelError(PlanAssistantError):
     """The embedding model is missing, or is not the one that was checked."""
+
+
+class LanguageModelError(PlanAssistantError):
+    """The language model cannot be asked, or does not answer as it should. The message goes on from its name."""
+
+
+class ShapeRefused(LanguageModelError):
+    """The service of a language model does not take the shape that an answer is to have."""
 
 
 class QuestionError(PlanAssistantError):

@@ -22,7 +22,7 @@ HOPS = {
     "ingest": ("read", "parse", "passages", "embed", "register", "vectors"),
     "assistant": ("understand", "retrieve", "choose", "compose", "verify", "render", "suggest"),
 }
-SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app")}
+SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app", "wording")}
 DOORS = {
     "chromadb": "ingest.vectors",
     "sqlite3": "ingest.register assistant.history",
@@ -38,7 +38,8 @@ DOORS = {
     "pdfplumber": "ingest.read",
     "docx": "ingest.read assistant.render_docx",
     "selectolax": "ingest.read",
-    "langchain_core": "assistant.retrieve assistant.ask",
+    "langchain": "assistant.model",
+    "langchain_core": "assistant.retrieve assistant.ask assistant.model assistant.compose_reply",
     "gradio": "assistant.app",
     "fastapi": "assistant.app",
     "uvicorn": "assistant.app",

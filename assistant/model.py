@@ -1,0 +1,221 @@
+"""The one door to language models: LangChain's `init_chat_model`, opened only where a model is set.
+
+A model is given two messages and nothing it could act with: no tools, no files, no addresses. What it writes arrives
+in pieces until its time is up, it has written too much, or whoever reads it stops. Several models may be set, each
+asked where the one before fails; a service that does not take the shape of an answer is asked again without. Its own
+errors are never passed on, because they may hold the key: they become a few words of ours.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import BoundedSemaphore, Event, Thread
+from time import monotonic
+from typing import Any
+
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable, RunnableGenerator
+
+from ingest.errors import LanguageModelError, SettingsError, ShapeRefused
+from ingest.settings import Settings
+
+SERVICES = ("ollama", "openai", "anthropic")
+TRIES_AGAIN = 1  # after a fault that may pass
+MOST_CHARACTERS = 20_000  # of one answer
+_SHAPE_REFUSED = (400, 404, 415, 422, 501)
+_STATUSES = {401: "refused the key", 403: "refused the key", 429: "is asked too much at present"}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of what a model writes, and what its service counts of it."""
+
+    model: str  # as set: "ollama:llama3.2"
+    text: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Model:
+    """The language models that are set. Many threads may ask at once; no more of them than the settings allow.
+
+    Raises:
+        SettingsError: a model is named that cannot be had, or its package or its key is missing.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.names = tuple(name.strip() for name in settings.model.split(",") if name.strip())
+        self._settings = settings
+        self._models = [(name, _opened(name, settings)) for name in self.names]
+        self._places = BoundedSemaphore(settings.model_at_once)
+
+    def stream(self, system: str, user: str, shape: Mapping[str, Any]) -> Iterator[Piece]:
+        """What the model writes, as it arrives.
+
+        Args:
+            system: what it is to do.
+            user: what it is given; a value, never a template.
+            shape: a JSON schema that the answer is to have, with a "title".
+
+        Raises:
+            LanguageModelError: it is busy, cannot be reached, refuses, takes too long, or breaks off.
+        """
+        messages = [SystemMessage(system), HumanMessage(user)]
+        chain = self._chain(shape)
+        if not self._places.acquire(blocking=False):
+            raise LanguageModelError("is busy with other answers")
+        seconds = self._settings.model_seconds
+        written = 0
+        for piece in _within(seconds, lambda: (each for each in chain.stream(messages)), self._places.release):
+            written += len(piece.text)
+            if written > MOST_CHARACTERS:
+                raise LanguageModelError("wrote without end")
+            yield piece
+
+    def _chain(self, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
+        asked = [_asked(name, model, shape) for name, model in self._models]
+        return asked[0].with_fallbacks(asked[1:], exceptions_to_handle=(LanguageModelError,)) if asked[1:] else asked[0]
+
+
+def _opened(name: str, settings: Settings) -> BaseChatModel:
+    service, _, model = name.partition(":")
+    if service not in SERVICES or not model:
+        raise SettingsError(
+            f'PLAN_ASSISTANT_MODEL is "{name}": write the kind of service and the model\'s name, such as '
+            "ollama:llama3.2, openai:gpt-4.1-mini or anthropic:claude-sonnet-4-5."
+        )
+    try:
+        opened: BaseChatModel = init_chat_model(model, model_provider=service, **_options(service, settings))
+        return opened
+    except ImportError:
+        raise SettingsError(
+            f'PLAN_ASSISTANT_MODEL is "{name}", and what speaks to {service} is not installed: '
+            f"pip install 'plan-assistant[{service}]'."
+        ) from None
+    except Exception as error:  # what a provider's own package makes of its options
+        _log.warning("the language model %s cannot be set up: %s", name, type(error).__name__)
+        raise SettingsError(
+            f'The language model "{name}" cannot be set up: see that PLAN_ASSISTANT_MODEL_KEY and '
+            "PLAN_ASSISTANT_MODEL_URL are right."
+        ) from None
+
+
+def _options(service: str, settings: Settings) -> dict[str, Any]:
+    """What a model is opened with. Temperature 0: the same question is to get the same answer."""
+    key, seconds = settings.model_key.get_secret_value(), float(settings.model_seconds)
+    options: dict[str, Any] = {"temperature": 0} | ({"base_url": settings.model_url} if settings.model_url else {})
+    if service == "ollama":
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        client = {"timeout": seconds, "headers": headers}
+        return options | {"num_predict": settings.model_tokens, "client_kwargs": client}
+    options |= {"timeout": seconds, "max_retries": TRIES_AGAIN, "max_tokens": settings.model_tokens}
+    if service == "openai":
+        options["stream_usage"] = True
+        key = key or ("none" if settings.model_url else "")  # a server of one's own asks for none
+    return options | ({"api_key": key} if key else {})
+
+
+def _asked(name: str, model: BaseChatModel, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
+    """One model, told the shape of its answer where its service takes one; read as text all the same."""
+    plain: Runnable[Any, Piece] = model | _reading(name)
+    try:
+        shaped = model.with_structured_output(dict(shape))
+    except (NotImplementedError, ValueError):
+        return plain
+    told = getattr(shaped, "first", model)  # what comes after it would read only whole JSON
+    read: Runnable[Any, Piece] = told | _reading(name)
+    return read.with_fallbacks([plain], exceptions_to_handle=(ShapeRefused,))
+
+
+def _reading(name: str) -> RunnableGenerator[AIMessageChunk, Piece]:
+    """What turns LangChain's pieces into ours, and its errors."""
+
+    def read(chunks: Iterator[AIMessageChunk]) -> Iterator[Piece]:
+        try:
+            for chunk in chunks:
+                counted = chunk.usage_metadata or {"input_tokens": 0, "output_tokens": 0}
+                yield Piece(name, _text(chunk), counted["input_tokens"], counted["output_tokens"])
+        except Exception as error:
+            raise _in_our_words(name, error) from None
+
+    return RunnableGenerator(read)
+
+
+def _text(chunk: AIMessageChunk) -> str:
+    """Its words; or, where the shape is had by way of a form to fill in, what it fills in."""
+    return str(chunk.text) + "".join(call.get("args") or "" for call in chunk.tool_call_chunks)
+
+
+def _in_our_words(name: str, error: Exception) -> LanguageModelError:
+    kind = type(error).__name__
+    status = getattr(error, "status_code", None)
+    _log.warning("the language model %s failed: %s %s", name, kind, status or "")
+    if isinstance(status, int):
+        if status in _SHAPE_REFUSED:
+            return ShapeRefused(f"refused the question (status {status})")
+        return LanguageModelError(_STATUSES.get(status, f"is out of order (status {status})"))
+    if "Timeout" in kind:
+        return LanguageModelError("took too long")
+    if "Length" in kind:
+        return LanguageModelError("did not come to an end")
+    if "Connect" in kind or "Protocol" in kind or "Read" in kind:
+        return LanguageModelError("cannot be reached, or broke off")
+    return LanguageModelError("sent what cannot be read")
+
+
+def _within(seconds: float, pieces: Callable[[], Generator[Piece]], ended: Callable[[], None]) -> Iterator[Piece]:
+    """Pieces as they arrive, read in a thread of its own, so that neither silence nor a trickle outlasts the time.
+
+    Args:
+        seconds: for all of them.
+        pieces: begins to read.
+        ended: called once nothing is read any more: after a stop that is when the next piece or the end has come.
+
+    Raises:
+        LanguageModelError: the time is up, or what the reading raises.
+    """
+    arrived: SimpleQueue[Piece | Exception | None] = SimpleQueue()
+    stop = Event()
+    Thread(target=_pump, args=(pieces, arrived, stop, ended), daemon=True, name="language model").start()
+    until = monotonic() + seconds
+    try:
+        while True:
+            try:
+                piece = arrived.get(timeout=max(0.0, until - monotonic()))
+            except Empty:
+                raise LanguageModelError(f"took longer than {seconds:g} seconds") from None
+            if piece is None:
+                return
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
+    finally:
+        stop.set()
+
+
+def _pump(
+    pieces: Callable[[], Generator[Piece]],
+    arrived: SimpleQueue[Piece | Exception | None],
+    stop: Event,
+    ended: Callable[[], None],
+) -> None:
+    try:
+        with closing(pieces()) as reading:
+            for piece in reading:
+                if stop.is_set():
+                    break
+                arrived.put(piece)
+        arrived.put(None)
+    except LanguageModelError as error:
+        arrived.put(error)
+    except Exception as error:
+        arrived.put(_in_our_words("", error))
+    finally:
+        ended()
