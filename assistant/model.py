@@ -134,7 +134,7 @@ def _asked(name: str, model: BaseChatModel, shape: Mapping[str, Any]) -> Runnabl
     return read.with_fallbacks([plain], exceptions_to_handle=(ShapeRefused,))
 
 
-def _reading(name: str) -> RunnableGenerator[AIMessageChunk, Piece]:
+def _reading(name: str) -> RunnableGenerator[Any, Piece]:
     """What turns LangChain's pieces into ours, and its errors."""
 
     def read(chunks: Iterator[AIMessageChunk]) -> Iterator[Piece]:
