@@ -43,7 +43,7 @@ from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
 from assistant.wording import worded, writer_of
-from ingest.embed import Encoder, load_encoder
+from ingest.embed import Encoder, load_encoder, load_reranker
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation
 from ingest.report import Access, Card, Hit, Ref, Report, Scope
@@ -59,7 +59,7 @@ class Assistant:
 
     Raises:
         LibraryError: the library is missing, damaged, or made by another version or with another model.
-        ModelError: the encoder cannot be had.
+        ModelError: the encoder, or a re-ranker that the settings name, cannot be had.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Assistant:
         """
         self._settings, self._composer, self._search, self._ledgers = settings, composer, search, ledgers
         self._writer = writer
+        self.reranker = load_reranker(settings)
         self._readers: dict[Access, Reader] = {}
         self._opening = Lock()
 
@@ -234,6 +235,7 @@ class Assistant:
         retriever = HybridRetriever(
             reader=desk.reader,
             encode=lambda texts: encoded(*texts),
+            rerank=self.reranker.score if self.reranker else None,
             scope=sought.scope,
             prefer=desk.query.prefer,
             short_forms=desk.query.short_forms,

@@ -2,11 +2,15 @@
 
 Scope and access are bound when the `Reader` and the retriever are made and are part of both queries' WHERE: nothing is
 filtered after the ranking. Papers that the question points at (`prefer`) are raised, none is hidden.
+
+Where a re-ranker is given, it puts what was found in order. It can bring nothing in and leave nothing out. Papers
+pointed at are raised over its scores as they are over the searches'. It decides a paragraph's place and nothing else:
+likeness of meaning stays the encoder's, since what is too unlike the question to answer it was measured by that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
@@ -20,7 +24,7 @@ from pydantic import ConfigDict
 from assistant.lexicon import expanded
 from assistant.words import content_words
 from ingest.errors import NotHeld
-from ingest.report import Hit, Ref, Scope
+from ingest.report import Hit, Paragraph, Ref, Scope
 from ingest.store import Reader
 
 PLACES = 20  # of a place in the ranking: its score is 1 / (PLACES + place), so that one search compares with another
@@ -64,6 +68,7 @@ class HybridRetriever(BaseRetriever):
 
     reader: Reader
     encode: Callable[[Sequence[str]], NDArray]  # type: ignore[type-arg]
+    rerank: Callable[[str, Sequence[str]], Sequence[float]] | None = None  # question, texts → a score for each text
     scope: Scope
     prefer: tuple[str, ...] = ()
     short_forms: tuple[tuple[str, str], ...] = ()
@@ -81,16 +86,27 @@ class HybridRetriever(BaseRetriever):
             if self.search is not left_out
         ]
         cosines = {hit.ref: hit.score for hit in searches[0]} if self.search is not Search.LEXICAL else {}
-        raised = {
-            ref: score * (PREFERRED_RAISE if ref.report in self.prefer else 1)
-            for ref, score in fused(*searches).items()
-        }
-        best = sorted(raised, key=lambda ref: (-raised[ref], ref))[: self.limit]
+        best = self._in_order(fused(*searches))[: self.limit]
+        held = {ref: paragraph for ref in best for paragraph in self._held(ref)}
         return [
-            found
-            for place, ref in enumerate(best, start=1)
-            for found in self._documents(ref, 1 / (PLACES + place), cosines.get(ref, 0.0))
+            _document(ref, held[ref], 1 / (PLACES + place), cosines.get(ref, 0.0))
+            for place, ref in enumerate(self._reranked(query, held), start=1)
         ]
+
+    def _in_order(self, scores: Mapping[Ref, float]) -> list[Ref]:
+        """Addresses, best first, with papers pointed at raised; of equal ones the first by name."""
+        raised = {ref: score * (PREFERRED_RAISE if ref.report in self.prefer else 1) for ref, score in scores.items()}
+        return sorted(raised, key=lambda ref: (-raised[ref], ref))
+
+    def _reranked(self, query: str, held: Mapping[Ref, Paragraph]) -> list[Ref]:
+        """The same addresses in the re-ranker's order, or as they come where there is none.
+
+        Its scores have no unit and may be below 0: they are made shares, as a search's are, so that they can be raised.
+        """
+        if self.rerank is None:
+            return list(held)
+        scores = self.rerank(query, [paragraph.text for paragraph in held.values()])
+        return self._in_order(fused([Hit(ref, score) for ref, score in zip(held, scores, strict=True)]))
 
     def _dense(self, query: str) -> Callable[[Scope], tuple[Hit, ...]]:
         """The search for meaning; the question is encoded once, and not at all where it is not made."""
@@ -102,13 +118,16 @@ class HybridRetriever(BaseRetriever):
         terms = (*content_words(query), *expanded(query, self.short_forms).terms)
         return lambda scope: self.reader.lexical(terms, DEPTH, scope) if terms else ()
 
-    def _documents(self, ref: Ref, score: float, cosine: float) -> list[Document]:
+    def _held(self, ref: Ref) -> list[Paragraph]:
         try:
-            paragraph = self.reader.paragraph(ref)
+            return [self.reader.paragraph(ref)]
         except NotHeld:
             return []
-        metadata = {"report": ref.report, "para": ref.para, "score": score, "cosine": cosine, "paragraph": paragraph}
-        return [Document(page_content=paragraph.text, metadata=metadata, id=str(ref))]
+
+
+def _document(ref: Ref, paragraph: Paragraph, score: float, cosine: float) -> Document:
+    metadata = {"report": ref.report, "para": ref.para, "score": score, "cosine": cosine, "paragraph": paragraph}
+    return Document(page_content=paragraph.text, metadata=metadata, id=str(ref))
 
 
 def _best_of(searches: Iterable[Sequence[Hit]]) -> tuple[Hit, ...]:

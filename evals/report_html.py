@@ -92,7 +92,8 @@ def _column(examination: Examination, comparison: Comparison) -> Column:
     before = comparison.kept.figures if comparison.kept else {}
     entries = tuple(entry(each, examination.ruler) for each in examination.examined)
     setting = f"Encoder {card.setting.encoder}; papers {card.setting.library}; questions {card.setting.questions}"
-    notes = [f"{setting}; search {card.setting.search}."]
+    reranker = f"; re-ranker {card.setting.reranker}" if card.setting.reranker else ""
+    notes = [f"{setting}; search {card.setting.search}{reranker}."]
     notes += [f"Not as the baseline was made: {difference}." for difference in comparison.differences]
     if comparison.kept is None:
         notes.append("The baseline does not have this set: nothing is compared.")

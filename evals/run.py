@@ -19,7 +19,7 @@ from evals.outcome import Outcome
 from evals.ruler import Ruler
 from evals.scorecard import Scorecard, Setting, scorecard
 from evals.sets import QuestionSet, read_paragraphs
-from ingest.errors import LibraryError
+from ingest.errors import LibraryError, ModelError
 from ingest.report import Access, Card, Ref
 from ingest.settings import Settings
 
@@ -47,12 +47,12 @@ def ask(assistant: Answering, case: Case) -> tuple[Outcome, Trace | None]:
     """Put one case to the assistant.
 
     Raises:
-        LibraryError: the library cannot be used, so that there is nothing to examine.
+        LibraryError, ModelError: the library or a model cannot be used, so that there is nothing to examine.
     """
     try:
         trace = assistant.trace(case.asked())
         line = answer_line(case.id, trace, texts_found(assistant, trace))
-    except LibraryError:
+    except (LibraryError, ModelError):
         raise
     except Exception as problem:  # a crash is an outcome: it scores nothing, and the others are asked
         return Outcome.model_validate(error_line(case.id, f"{type(problem).__name__}: {problem}")), None
@@ -89,6 +89,7 @@ def examine(
             questions=digest(question_set.questions),
             search=search.value,
             home_council=settings.home_council,
+            reranker=assistant.reranker.name if assistant.reranker else "",
         )
         library = held(assistant, cards)
         ruler = read_paragraphs(question_set.paragraphs) if question_set.paragraphs else library

