@@ -19,8 +19,8 @@ from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
-from langchain_core.runnables import Runnable, RunnableGenerator
+from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable, RunnableConfig
 
 from ingest.errors import LanguageModelError, SettingsError, ShapeRefused
 from ingest.settings import Settings
@@ -80,7 +80,7 @@ class Model:
             yield piece
 
     def _chain(self, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
-        asked = [_asked(name, model, shape) for name, model in self._models]
+        asked = [_One(name, model, shape) for name, model in self._models]
         return asked[0].with_fallbacks(asked[1:], exceptions_to_handle=(LanguageModelError,)) if asked[1:] else asked[0]
 
 
@@ -122,30 +122,44 @@ def _options(service: str, settings: Settings) -> dict[str, Any]:
     return options | ({"api_key": key} if key else {})
 
 
-def _asked(name: str, model: BaseChatModel, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
-    """One model, told the shape of its answer where its service takes one; read as text all the same."""
-    plain: Runnable[Any, Piece] = model | _reading(name)
-    try:
-        shaped = model.with_structured_output(dict(shape))
-    except (NotImplementedError, ValueError):
-        return plain
-    told = getattr(shaped, "first", model)  # what comes after it would read only whole JSON
-    read: Runnable[Any, Piece] = told | _reading(name)
-    return read.with_fallbacks([plain], exceptions_to_handle=(ShapeRefused,))
+class _One(Runnable[list[BaseMessage], Piece]):
+    """One model, told the shape of its answer where its service takes one; read as text all the same.
 
+    A chain of LangChain's would do, but on being let go it reads all that its first link still has to say.
+    """
 
-def _reading(name: str) -> RunnableGenerator[Any, Piece]:
-    """What turns LangChain's pieces into ours, and its errors."""
+    def __init__(self, name: str, model: BaseChatModel, shape: Mapping[str, Any]) -> None:
+        self._name, self._plain = name, model
+        try:  # what would come after the first link reads only whole JSON
+            self._shaped: Runnable[Any, Any] = getattr(model.with_structured_output(dict(shape)), "first", model)
+        except (NotImplementedError, ValueError):
+            self._shaped = model
 
-    def read(chunks: Iterator[AIMessageChunk]) -> Iterator[Piece]:
+    def invoke(self, input: list[BaseMessage], config: RunnableConfig | None = None, **_: Any) -> Piece:  # noqa: A002
+        """The last piece: nobody here asks for it, but every runnable has to have it."""
+        return [*self.stream(input, config)][-1]
+
+    def stream(
+        self,
+        input: list[BaseMessage],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **_: Any,
+    ) -> Iterator[Piece]:
+        """What it writes, as it arrives. Raises LanguageModelError, and nothing else."""
         try:
-            for chunk in chunks:
-                counted = chunk.usage_metadata or {"input_tokens": 0, "output_tokens": 0}
-                yield Piece(name, _text(chunk), counted["input_tokens"], counted["output_tokens"])
-        except Exception as error:
-            raise _in_our_words(name, error) from None
+            yield from self._read(self._shaped, input, config)
+        except ShapeRefused:
+            yield from self._read(self._plain, input, config)
 
-    return RunnableGenerator(read)
+    def _read(
+        self, asked: Runnable[Any, Any], messages: list[BaseMessage], config: RunnableConfig | None
+    ) -> Iterator[Piece]:
+        try:
+            for chunk in asked.stream(messages, config):
+                counted = chunk.usage_metadata or {"input_tokens": 0, "output_tokens": 0}
+                yield Piece(self._name, _text(chunk), counted["input_tokens"], counted["output_tokens"])
+        except Exception as error:
+            raise _in_our_words(self._name, error) from None
 
 
 def _text(chunk: AIMessageChunk) -> str:
