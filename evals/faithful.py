@@ -143,7 +143,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     out: Path = parser.parse_args(argv).out
     console = Console(highlight=False, soft_wrap=True)
     try:
-        paraphrases, settings = read_paraphrases(), Settings(reference=None)
+        paraphrases, settings = read_paraphrases(), Settings.model_validate({"reference": None})
         (sample,) = question_sets((), settings, out)
         fill(sample, settings, console)
         report(judged(puts(paraphrases, settings.model_copy(update={"library": sample.library}))), console)
