@@ -84,9 +84,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.ask import Assistant
     from assistant.batch import answer_all, answer_line, read_questions, texts_found
     from assistant.lookup import find_card
-    from assistant.render import reading, text
+    from assistant.render import reading, text, why
 
     _check_asked(options)
+    settings = settings.model_copy(update={"model": ""}) if options.no_model else settings
     assistant = Assistant(settings)
     if options.questions:
         questions = read_questions(options.questions)
@@ -103,7 +104,9 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(answer_line("", trace, texts_found(assistant, trace)), ensure_ascii=False, indent=2))
     else:
         print(text(trace.answer))
-        if options.how:
+        if options.why:
+            print(f"\n{why(trace)}")
+        elif options.how:
             print(f"\n{reading(trace.query)}")
     return 0
 

@@ -55,6 +55,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--after", action="append", default=[], metavar="QUESTION", help="an earlier question this one follows"
     )
     ask.add_argument("--how", action="store_true", help="say as well how the question was read")
+    ask.add_argument(
+        "--why", action="store_true", help="say as well how the answer came about: what a model took, what did not hold"
+    )
+    ask.add_argument("--no-model", action="store_true", help="ask no language model: the papers' own words only")
     ask.add_argument("--questions", type=Path, metavar="FILE", help="ask every question of a JSON Lines file")
     ask.add_argument("--out", type=Path, metavar="FILE", help="write the answers to this file, one a line")
     _add_reading(ask)

@@ -31,7 +31,8 @@ INSTRUCTIONS = (
     "Answers about council committee papers, from the papers held in this library and from nothing else. "
     "Use `ask` for a question, and pass earlier questions in `history`. Where `abstained` is true the papers do not "
     "say: tell the reader so, and add nothing of your own. Quote the words in `quote` as they stand, and cite each by "
-    "its `printed` address. Every answer is as at a date (`as_at`): say which. Never put two councils' facts together "
+    "its `printed` address. A statement with `by_model` was written by a language model: never quote it as a paper's. "
+    "Every answer is as at a date (`as_at`): say which. Never put two councils' facts together "
     "as if they were one's. `report` and `para` are the ids of a paragraph: `get_paragraph` reads it."
 )
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)

@@ -1,10 +1,16 @@
-"""An answer as plain text, for the terminal: the answer, its notes in council form, and what was searched."""
+"""An answer as plain text, for the terminal: the answer, its notes in council form, and what was searched.
+
+What every form of an answer says alike is worded here too: its state, who wrote it, what was searched.
+"""
 
 from __future__ import annotations
 
-from assistant.answer import Answer, Query, Searched, State, Wanted
+from collections.abc import Mapping
+
+from assistant.answer import Answer, Citation, Query, Searched, State, Statement, Wanted
+from assistant.trace import Trace
 from assistant.words import listed
-from ingest.report import Access, written_day
+from ingest.report import Access, quoted_in, written_day
 
 WORDS = {
     State.ANSWERED: "Answered",
@@ -37,21 +43,65 @@ def closed(answer: Answer) -> str:
     return f"Rests on {answer.access.word} paragraphs: not for publication." if answer.access > Access.OPEN else ""
 
 
+def wording(answer: Answer) -> str:
+    """Who wrote an answer, or why a language model did not, in a sentence; "" where none was asked."""
+    written = sum(statement.by_model for statement in answer.statements)
+    if not written:
+        return answer.aside
+    first = "The first sentence was" if written == 1 else f"The first {written} sentences were"
+    cited = "the paragraphs it cites" if written == 1 else "the paragraphs they cite"
+    return (
+        f"{first} written by a language model ({answer.model}) and checked against {cited}; "
+        "the papers' own words follow."
+    )
+
+
+def worded(answer: Answer) -> tuple[Statement, ...]:
+    """The statements that a language model wrote."""
+    return tuple(statement for statement in answer.statements if statement.by_model)
+
+
+def quoted(answer: Answer) -> tuple[Statement, ...]:
+    """The statements in the papers' own words."""
+    return tuple(statement for statement in answer.statements if not statement.by_model)
+
+
+def quotes_under(statement: Statement, answer: Answer) -> tuple[str, ...]:
+    """The words relied on that have to be shown under a statement, because they stand neither in it nor, where a
+    language model wrote it, among the papers' own words below.
+    """
+    if statement.sums_up:
+        return ()
+    below = quoted(answer) if statement.by_model else ()
+    shown = [statement.text, *(each.text for each in below)]
+    shown += [citation.quote for each in below if not each.sums_up for citation in each.citations]
+    quotes = (citation.quote for citation in statement.citations if citation.quote)
+    return tuple(quote for quote in quotes if not any(quoted_in(quote, words) for words in shown))
+
+
 def text(answer: Answer) -> str:
     """The whole answer. Notes are numbered from 1 in order of first use; the words relied on stand in the answer."""
     notes = {citation: number for number, citation in enumerate(answer.citations, start=1)}
     lines = [] if answer.state is State.ANSWERED else [_ended(WORDS[answer.state]), ""]
     lines += [closed(answer), ""] if closed(answer) else []
-    for statement in answer.statements:
-        shown = () if statement.sums_up else statement.citations
-        marks = "".join(f" [{notes[citation]}]" for citation in shown)
-        lines += [f"{statement.text}{marks}" + (" (calculated)" if statement.calculated else ""), ""]
+    for statement in worded(answer):
+        lines += [_said(statement, notes), *(f"  “{quote}”" for quote in quotes_under(statement, answer)), ""]
+    lines += [wording(answer), ""] if worded(answer) else []
+    for statement in quoted(answer):
+        lines += [_said(statement, notes), ""]
     lines += [f"[{number}] {citation.printed}" for citation, number in notes.items()]
     if answer.nearest:
         lines += ["Nearest paragraphs:", *(f"  {citation.printed}: “{citation.quote}”" for citation in answer.nearest)]
     if answer.state is State.NEEDS_CLARIFYING:
         lines += ["Ask one of these:", *(f"  {question}" for question in answer.suggestions)]
-    return "\n".join([*lines, *([""] if lines and lines[-1] else []), searched(answer.searched)])
+    last = [answer.aside] if answer.aside and not worded(answer) else []
+    return "\n".join([*lines, *([""] if lines and lines[-1] else []), *last, searched(answer.searched)])
+
+
+def _said(statement: Statement, notes: Mapping[Citation, int]) -> str:
+    shown = () if statement.sums_up else statement.citations
+    marks = "".join(f" [{notes[citation]}]" for citation in shown)
+    return f"{statement.text}{marks}" + (" (calculated)" if statement.calculated else "")
 
 
 def searched(what: Searched) -> str:
@@ -71,6 +121,24 @@ def _ended(words: str) -> str:
 def reading(query: Query) -> str:
     """How a question was read, under a heading, for the terminal."""
     return "\n".join(["How the question was read:", *(f"  {line}" for line in reading_lines(query))])
+
+
+def why(trace: Trace) -> str:
+    """How an answer came about, for the terminal: what was made of the question, what a language model was asked and
+    took, and what was left out because it did not hold.
+    """
+    told = trace.wording
+    model = {
+        "asked": told.model if told else "none",
+        "sentences that hold": str(told.kept) if told else "",
+        "tokens": f"{told.tokens_in} given, {told.tokens_out} written" if told else "",
+        "cost": f"{told.cost:.4f}" if told and told.cost else "",
+        "seconds": f"{told.seconds:.1f}" if told else "",
+        "fault": told.fault if told else "",
+    }
+    lines = [reading(trace.query), "Language model:", *(f"  {name}: {value}" for name, value in model.items() if value)]
+    lines += ["Left out because it does not hold:"] if trace.dropped else ["Nothing was left out."]
+    return "\n".join([*lines, *(f"  “{each.statement.text}”: {each.reason}" for each in trace.dropped)])
 
 
 def reading_lines(query: Query) -> tuple[str, ...]:

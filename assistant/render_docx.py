@@ -72,7 +72,7 @@ def _question(made: Document, shown: Sheet) -> None:
         made.add_paragraph(f"{shown.changed} {AGAIN}")
     else:
         _answer(made, shown)
-    for line in filter(None, (shown.searched, shown.scope, shown.when, shown.address)):
+    for line in filter(None, (shown.aside, shown.searched, shown.scope, shown.when, shown.address)):
         made.add_paragraph(line)
 
 
@@ -83,6 +83,10 @@ def _answer(made: Document, shown: Sheet) -> None:
     state.add_run(shown.state).bold = True
     if shown.as_at:
         state.add_run(f", as at {shown.as_at}")
+    for said in shown.worded:
+        _statement(made, said)
+    if shown.said_by:
+        made.add_paragraph().add_run(shown.said_by).italic = True
     for said in shown.said:
         _statement(made, said)
     if shown.offered:

@@ -62,6 +62,10 @@ def _question(shown: Sheet) -> Iterator[str]:
     if shown.closed:
         yield f"**{shown.closed}**"
     yield f"**{shown.state}**" + (f", as at {shown.as_at}" if shown.as_at else "")
+    for said in shown.worded:
+        yield from _statement(said)
+    if shown.said_by:
+        yield escape(shown.said_by)
     for said in shown.said:
         yield from _statement(said)
     if shown.offered:
@@ -84,5 +88,5 @@ def _statement(said: Said) -> Iterator[str]:
 
 
 def _small(shown: Sheet) -> str:
-    lines: Sequence[str] = (shown.searched, shown.scope, shown.when, shown.address)
+    lines: Sequence[str] = (shown.aside, shown.searched, shown.scope, shown.when, shown.address)
     return "\n\n".join(escape(line) for line in lines if line)

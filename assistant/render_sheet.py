@@ -14,10 +14,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from assistant.answer import Answer, Citation, State
+from assistant.answer import Answer, Citation, State, Statement
 from assistant.history.kept import Kept
-from assistant.render import WORDS, closed, searched
-from ingest.report import Scope, quoted_in, written_day
+from assistant.render import WORDS, closed, quoted, quotes_under, searched, worded, wording
+from ingest.report import Scope, written_day
 
 CHANGED = "The papers that this answer rested on have changed since it was given."
 AGAIN = "Ask it again."  # a link on a page
@@ -34,7 +34,7 @@ class Said:
 
     lines: tuple[str, ...]
     notes: tuple[int, ...]  # numbers into `Sheet.notes`, from 1
-    quotes: tuple[str, ...]  # words relied on that do not stand in the statement itself
+    quotes: tuple[str, ...]  # words relied on that are shown nowhere else
     calculated: bool
 
 
@@ -65,11 +65,14 @@ class Sheet:
     scope: str  # "Kept to: Fernmoor, as at 8 July 2024."; "" where it was kept to nothing
     state: str  # in words; "" where the answer no longer stands
     as_at: str  # "8 July 2024"; ""
-    said: tuple[Said, ...]
+    worded: tuple[Said, ...]  # what a language model wrote; it comes first
+    said_by: str  # who wrote that; stands after it
+    said: tuple[Said, ...]  # the papers' own words
     notes: tuple[Note, ...]
     nearest: tuple[Note, ...]
     offered: tuple[str, ...]  # questions asked back
     searched: str
+    aside: str  # why a language model that was asked wrote nothing of it; ""
     changed: str  # why nothing of the answer is shown; "" where it stands
     closed: str  # that it rests on paragraphs that are not for publication; ""
     address: str  # "Answer: https://papers.example/answer/abc"; "" where no address is known
@@ -86,7 +89,7 @@ def sheet(kept: Kept, stands: bool, known: Known = Known()) -> Sheet:
     address = f"Answer: {known.base}/answer/{kept.id}" if known.base else ""
     asked, when = plain(kept.asked), asked_when(kept.asked_at)
     if not stands:
-        return Sheet(kept.id, asked, when, "", "", "", (), (), (), (), "", CHANGED, "", address)
+        return Sheet(kept.id, asked, when, "", "", "", (), "", (), (), (), (), "", "", CHANGED, "", address)
     answer = kept.answer
     return Sheet(
         kept.id,
@@ -95,31 +98,29 @@ def sheet(kept: Kept, stands: bool, known: Known = Known()) -> Sheet:
         scoped(kept.scope, known.titles),
         WORDS[answer.state],
         written_day(answer.as_at),
-        _said(answer),
+        tuple(_said(statement, answer) for statement in worded(answer)),
+        plain(wording(answer)) if worded(answer) else "",
+        tuple(_said(statement, answer) for statement in quoted(answer)),
         tuple(_note(citation, known.titles) for citation in answer.citations),
         tuple(_note(citation, known.titles) for citation in answer.nearest),
         tuple(map(plain, answer.suggestions)) if answer.state is State.NEEDS_CLARIFYING else (),
         plain(searched(answer.searched)),
+        "" if worded(answer) else plain(wording(answer)),
         "",
         closed(answer),
         address,
     )
 
 
-def _said(answer: Answer) -> tuple[Said, ...]:
+def _said(statement: Statement, answer: Answer) -> Said:
     numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
-    told = []
-    for statement in answer.statements:
-        shown = () if statement.sums_up else statement.citations
-        told.append(
-            Said(
-                tuple(plain(line) for line in statement.text.splitlines() if line.strip()),
-                tuple(numbers[citation] for citation in shown),
-                tuple(plain(c.quote) for c in shown if c.quote and not quoted_in(c.quote, statement.text)),
-                statement.calculated,
-            )
-        )
-    return tuple(told)
+    shown = () if statement.sums_up else statement.citations
+    return Said(
+        tuple(plain(line) for line in statement.text.splitlines() if line.strip()),
+        tuple(numbers[citation] for citation in shown),
+        tuple(map(plain, quotes_under(statement, answer))),
+        statement.calculated,
+    )
 
 
 def _note(citation: Citation, titles: Mapping[str, str]) -> Note:

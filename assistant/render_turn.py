@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, State, Statement
-from assistant.render import WORDS, closed, searched
+from assistant.render import WORDS, closed, quoted, quotes_under, searched, worded, wording
 from assistant.render_html import escape, several, with_commands
-from ingest.report import quoted_in, written_day
+from ingest.report import written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,14 @@ class Beside:
     read_as: Sequence[tuple[str, str]] = ()  # words as typed, each with the word it was taken for
 
 
-def turn(asked: str, answer: Answer, number: int, beside: Beside = Beside(), shown: int | None = None) -> str:
-    """A question and its answer.
+def turn(
+    asked: str,
+    answer: Answer,
+    number: int,
+    beside: Beside = Beside(),
+    shown: int | None = None,
+) -> str:
+    """A question and its answer, whole or statement by statement.
 
     Args:
         asked: the question as put.
@@ -36,17 +42,26 @@ def turn(asked: str, answer: Answer, number: int, beside: Beside = Beside(), sho
         beside: what is offered with it once it is whole.
         shown: how many statements have arrived; None when the answer is whole.
     """
-    whole = shown is None
-    said = answer.statements if whole else answer.statements[:shown]
-    notes = tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
-    return _article(
-        asked,
-        number,
-        f'<div class="answer {answer.state.value}">{_state(answer)}{_taken_for(beside) if whole else ""}'
-        + "".join(_statement(statement, notes) for statement in said)
-        + f"{_notes(notes)}{_after(answer, number, beside) if whole else ''}</div>",
-        "done" if whole else "arriving",
-    )
+    if shown is not None:
+        part = replace(answer, statements=answer.statements[:shown])
+        return _article(asked, number, _answer(_state(answer), part), "arriving")
+    inside = _answer(f"{_state(answer)}{_taken_for(beside)}", answer, wording(answer), _after(answer, number, beside))
+    return _article(asked, number, inside, "done")
+
+
+def being_worded(asked: str, answer: Answer, number: int, beside: Beside = Beside()) -> str:
+    """A question and its answer in the papers' own words, with as much above them as a language model has written."""
+    line = f"Putting it into words ({answer.model})…"
+    return _article(asked, number, _answer(f"{_state(answer)}{_taken_for(beside)}", answer, line), "wording")
+
+
+def _answer(head: str, answer: Answer, line: str = "", after: str = "") -> str:
+    """The words of an answer. `line`, on who wrote it, keeps its place between a model's sentences and the quotes."""
+    first = "".join(_statement(statement, answer) for statement in worded(answer))
+    rest = "".join(_statement(statement, answer) for statement in quoted(answer))
+    said_by = f'<p class="said-by">{escape(line)}</p>' if line else ""
+    own = f'<div class="worded"><div>{first}</div>{said_by}</div>' if first or said_by else ""
+    return f'<div class="answer {answer.state.value}">{head}{own}{rest}{_notes(answer.citations)}{after}</div>'
 
 
 def waiting(asked: str, number: int) -> str:
@@ -106,15 +121,11 @@ def _taken_for(beside: Beside) -> str:
     return f'<p class="read-as">Read {words}.</p>' if words else ""
 
 
-def _statement(statement: Statement, notes: Sequence[Citation]) -> str:
+def _statement(statement: Statement, answer: Answer) -> str:
     calculated = ' <span class="calculated">calculated</span>' if statement.calculated else ""
     shown = () if statement.sums_up else statement.citations
-    chips = "".join(_chip(citation, notes.index(citation) + 1) for citation in shown)
-    quotes = "".join(
-        f"<blockquote><p>{escape(citation.quote)}</p></blockquote>"
-        for citation in shown
-        if citation.quote and not quoted_in(citation.quote, statement.text)
-    )
+    chips = "".join(_chip(citation, answer.citations.index(citation) + 1) for citation in shown)
+    quotes = "".join(f"<blockquote><p>{escape(quote)}</p></blockquote>" for quote in quotes_under(statement, answer))
     lines = "<br>".join(escape(line) for line in statement.text.splitlines() if line.strip())
     return f'<div class="statement"><p>{lines}{calculated}{chips}</p>{quotes}</div>'
 

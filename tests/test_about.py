@@ -76,6 +76,49 @@ def test_it_says_whom_to_ask_or_that_nobody_is_named(here: Settings) -> None:
             assert not re.search(r"has not given its contact here yet|must add", page)
 
 
+@pytest.mark.parametrize(
+    ("model", "url", "away"),
+    [
+        ("ollama:llama3.2", "", False),
+        ("openai:local", "http://127.0.0.1:8080/v1", False),
+        ("openai:local", "http://[::1]:8080/v1", False),
+        ("openai:gpt-4.1-mini", "", True),
+        ("ollama:llama3.2", "https://models.example/v1", True),
+        ("ollama:llama3.2, anthropic:claude-sonnet-4-5", "", True),
+    ],
+)
+def test_what_a_language_model_is_given_and_where_that_goes_is_said(
+    here: Settings, model: str, url: str, away: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OLLAMA_HOST", raising=False)
+    with serving(here, model=model, model_url=url, model_access="confidential") as client:
+        said = told(client, "/about")
+    for name in model.split(", "):
+        service, _, own = name.partition(":")
+        assert f"{own} ({service})" in said
+    assert "each of its sentences is held against the paragraphs" in said
+    assert ("It is run by another service" in said) is away
+    assert ("It runs on this machine, and nothing leaves it" in said) is not away
+    assert ("Nothing is sent to anybody else." in said) is not away
+    assert "Only paragraphs that are open or confidential are sent." in said or not away
+    assert "No language model is used" not in said
+
+
+def test_an_ollama_elsewhere_is_not_taken_for_this_machine(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for host, away in (("models.example:11434", True), ("http://10.0.0.7", True), ("127.0.0.1:9", False)):
+        monkeypatch.setenv("OLLAMA_HOST", host)
+        with serving(here, model="ollama:llama3.2") as client:
+            assert ("It is run by another service" in told(client, "/about")) is away
+
+
+def test_without_a_language_model_it_says_so_and_no_more(here: Settings) -> None:
+    with serving(here) as client:
+        said = told(client, "/about")
+    assert said.count("language model") == 1
+    assert "No language model is used." in said
+    assert "Nothing is sent to anybody else." in said
+
+
 def test_a_library_that_is_not_there_is_said(here: Settings) -> None:
     with serving(here, library=here.library / "none") as client:
         assert "There is no library here yet" in told(client, "/about")

@@ -42,6 +42,24 @@ def test_ask_says_how_the_question_was_read_when_told_to(library: str, capsys: p
     assert "How the question was read:" in out and "searched: Fernmoor" in out
 
 
+def test_ask_says_why_it_answers_so_when_told_to(library: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "--why", "When was Fernmoor's Improvement Board disbanded?", library) == 0
+    out = capsys.readouterr().out
+    assert "How the question was read:" in out
+    assert "Language model:\n  asked: none\nNothing was left out." in out
+
+
+def test_ask_without_a_model_that_is_set_asks_none(
+    library: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_ASSISTANT_MODEL", "no-such-service:model")
+    assert run("ask", "When was Fernmoor's Improvement Board disbanded?", "--no-model", "--json", library) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["state"], answer["model"], answer["aside"], answer["dropped"]) == ("answered", "", "", 0)
+    assert run("ask", "When was Fernmoor's Improvement Board disbanded?", library) == 2
+    assert "PLAN_ASSISTANT_MODEL" in capsys.readouterr().err
+
+
 def test_ask_as_json_is_one_object(library: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "What are the themes of Aldwick's plan?", "--json", library) == 0
     answer = json.loads(capsys.readouterr().out)

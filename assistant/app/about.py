@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from urllib.parse import urlsplit
+
 import fastapi
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Searched
 from assistant.app.drawing import draw
-from assistant.app.service import Service, person_of
+from assistant.app.service import Service, is_loopback, person_of
 from assistant.history import UNDO_MINUTES
 from assistant.people import Person
 from assistant.render import searched
+from assistant.words import listed
 from ingest.errors import LibraryError
+from ingest.report import Access
+from ingest.settings import Settings
 
 _HELD = "Searched: "
 _NOT_READY = "There is no library here yet: no papers are held."
@@ -39,6 +45,9 @@ def add_about(app: fastapi.FastAPI, service: Service) -> None:
             unmarked=settings.unmarked_access,
             each_minute=settings.questions_per_minute,
             contact=settings.contact,
+            models=_models(settings),
+            sent_away=_sent_away(settings),
+            may_be_sent=listed(tuple(level.word for level in Access if level <= Access[settings.model_access.upper()])),
         )
 
     @app.get("/accessibility")
@@ -50,6 +59,24 @@ def add_about(app: fastapi.FastAPI, service: Service) -> None:
             here="/accessibility",
             contact=settings.contact,
         )
+
+
+def _models(settings: Settings) -> str:
+    """The language models that are set: "llama3.2 (ollama)"; "" where none is."""
+    named = (name.strip().partition(":") for name in settings.model.split(",") if name.strip())
+    return listed(tuple(f"{model} ({service})" for service, _, model in named))
+
+
+def _sent_away(settings: Settings) -> bool:
+    """Whether what a language model is given leaves this machine."""
+    services = {name.strip().partition(":")[0] for name in settings.model.split(",") if name.strip()}
+    if not services or settings.model_url:
+        return bool(services) and not is_loopback(urlsplit(settings.model_url).hostname or "")
+    if services != {"ollama"}:
+        return True
+    elsewhere = os.environ.get("OLLAMA_HOST", "")  # where its own package looks for it
+    host = urlsplit(elsewhere if "//" in elsewhere else f"//{elsewhere}").hostname
+    return host is not None and not is_loopback(host)
 
 
 def _held(service: Service, person: Person) -> str:

@@ -3,19 +3,22 @@
 Every step is a `View`, a plain value, so that the page only copies it and a test needs no browser. Whatever goes wrong
 becomes a sentence: a question that has to be put right stands beside the box with the question kept; anything else
 becomes a turn of its own. The papers held are asked for afresh each time, so papers added by another process appear.
-A question put in place of an earlier one takes the place of all that followed it.
+A question put in place of an earlier one takes the place of all that followed it. An answer stopped while a language
+model puts it into words is an answer: the papers' own words were there before.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assistant import render_turn
 from assistant.answer import Answer, Question, State
+from assistant.app.arriving import arriving, being_worded, ended
 from assistant.app.offers import MOST, Offers
 from assistant.app.service import Service
 from assistant.app.shelf import Choice, told
@@ -30,6 +33,7 @@ from assistant.trace import Trace
 from ingest.errors import HistoryError, LibraryEmpty, LibraryMissing, PlanAssistantError, QuestionError
 from ingest.report import Access
 
+STOPPED = "You stopped the language model, so only the papers' own words are shown."
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
     "Something went wrong inside the program and the question was not answered. Ask it again; "
@@ -46,6 +50,8 @@ class Turn:
     number: int  # from 1
     asked: str
     drawn: str  # HTML
+    whole: bool = True
+    so_far: Trace | None = None  # of one that is not whole, what has been found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,22 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question on its way to its answer: who put it, where in which conversation."""
+
+    person: Person
+    talk: Talk
+    before: tuple[Turn, ...]  # the turns that it follows
+    number: int
+    words: str
+
+    def view(self, drawn: str, so_far: Trace | None = None, *, whole: bool = False) -> View:
+        """The conversation with this question as its last, drawn so."""
+        turn = Turn(self.number, self.words, drawn, whole, None if whole else so_far)
+        return View(replace(self.talk, turns=(*self.before, turn)), asking=not whole)
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """Conversations with one assistant. It keeps nothing of anybody but what it gives to the history."""
 
@@ -95,7 +117,7 @@ class Chat:
     def ask(
         self, person: Person, address: str, text: str, choice: Choice, talk: Talk, instead: int = 0
     ) -> Iterator[View]:
-        """The answer to one question, arriving statement by statement.
+        """The answer to one question: statement by statement, or at once where a language model puts it into words.
 
         Args:
             person: who asks.
@@ -108,21 +130,23 @@ class Chat:
         talk = talk.still_of(person)
         before = tuple(turn for turn in talk.turns if not instead or turn.number < instead)[-_TURNS_KEPT:]
         talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns, person.owner, person.access)
-        number = self._number(person, talk, before, instead)
-        asked = " ".join(text.split()) if len(text) < 2**16 else text
+        words = " ".join(text.split()) if len(text) < 2**16 else text
+        asked = _Asked(person, talk, before, self._number(person, talk, before, instead), words)
         try:
             question = self._question(person, address, text, choice, before)
-            waiting = Turn(number, asked, render_turn.waiting(asked, number))
-            yield replace(self._view(talk, before, waiting, asking=True), taken=True)
-            trace = self.service.assistant.trace(question)
+            yield replace(asked.view(render_turn.waiting(words, asked.number)), taken=True)
+            views = self._arriving(asked, question)
+            first = next(views)
         except (QuestionError, LibraryMissing, LibraryEmpty) as error:
             offered = self._unasked(self.offers.examples(person.access), talk.turns)
             yield View(talk, offered, problem=told(error, self.service, person))
             return
         except Exception as error:
-            yield self._failed(person, talk, before, number, asked, error)
+            yield self._failed(asked, error)
             return
-        yield from self._arriving(person, talk, before, number, asked, trace)
+        with closing(views):
+            yield first
+            yield from views
 
     def stopped(self, person: Person, talk: Talk) -> View:
         """The conversation when the person has stopped an answer on its way."""
@@ -130,9 +154,13 @@ class Chat:
         last = talk.turns[-1] if talk.turns else None
         if last is None:
             return self.begin(person)
-        drawn = render_turn.stopped(last.asked, last.number)
-        turns = (*talk.turns[:-1], replace(last, drawn=drawn))
-        return View(replace(talk, turns=turns), self._unasked(self.offers.examples(person.access), turns))
+        asked = _Asked(person, talk, talk.turns[:-1], last.number, last.asked)
+        if last.so_far:
+            *_, view = self._whole(asked, ended(last.so_far, STOPPED))
+            return view
+        drawn = last.drawn if last.whole else render_turn.stopped(last.asked, last.number)
+        view = asked.view(drawn, whole=True)
+        return replace(view, suggestions=self._unasked(self.offers.examples(person.access), view.talk.turns))
 
     def _number(self, person: Person, talk: Talk, before: Sequence[Turn], instead: int) -> int:
         """What a question is numbered: after those it follows, and after any that only the history still knows."""
@@ -158,48 +186,50 @@ class Chat:
             )
         return question
 
-    def _arriving(
-        self, person: Person, talk: Talk, before: tuple[Turn, ...], number: int, asked: str, trace: Trace
-    ) -> Iterator[View]:
-        answer = trace.answer
-        for shown in range(1, len(answer.statements)):
-            drawn = render_turn.turn(asked, answer, number, shown=shown)
-            yield self._view(talk, before, Turn(number, asked, drawn), asking=True)
-        beside = Beside(self._keep(person, talk, number, trace), reading_lines(trace.query), trace.query.read_as)
-        turn = Turn(number, asked, render_turn.turn(asked, answer, number, beside))
-        view = self._view(talk, before, turn)
+    def _arriving(self, asked: _Asked, question: Question) -> Generator[View]:
+        """What is seen of an answer from its first statement on. Raises what finding it raises, at the first step."""
+        worded = False
+        with closing(arriving(self.service.assistant.traces(question))) as traces:
+            for trace in traces:
+                if being_worded(trace):
+                    worded = True
+                    beside = Beside(read_as=trace.query.read_as)
+                    yield asked.view(render_turn.being_worded(asked.words, trace.answer, asked.number, beside), trace)
+        for shown in range(1, 0 if worded else len(trace.answer.statements)):
+            yield asked.view(render_turn.turn(asked.words, trace.answer, asked.number, shown=shown), trace)
+        yield from self._whole(asked, trace)
+
+    def _whole(self, asked: _Asked, trace: Trace) -> Iterator[View]:
+        """The answer as it stays, given to the history; then with what to ask next."""
+        beside = Beside(self._keep(asked, trace), reading_lines(trace.query), trace.query.read_as)
+        view = asked.view(render_turn.turn(asked.words, trace.answer, asked.number, beside), whole=True)
         yield view
         yield replace(
             view,
-            suggestions=self._next(person, trace, view.talk.turns),
-            clarifying=answer.state is State.NEEDS_CLARIFYING,
+            suggestions=self._next(asked.person, trace, view.talk.turns),
+            clarifying=trace.answer.state is State.NEEDS_CLARIFYING,
         )
 
-    def _failed(
-        self, person: Person, talk: Talk, before: tuple[Turn, ...], number: int, asked: str, error: Exception
-    ) -> View:
+    def _failed(self, asked: _Asked, error: Exception) -> View:
         if isinstance(error, PlanAssistantError):
-            why = told(error, self.service, person)
+            why = told(error, self.service, asked.person)
         else:
             _log.error("a question failed", exc_info=error)
             why = _FAULT
-        view = self._view(talk, before, Turn(number, asked, render_turn.failed(asked, why, number)))
-        return replace(view, suggestions=self._unasked(self.offers.examples(person.access), view.talk.turns))
+        view = asked.view(render_turn.failed(asked.words, why, asked.number), whole=True)
+        return replace(view, suggestions=self._unasked(self.offers.examples(asked.person.access), view.talk.turns))
 
-    def _view(self, talk: Talk, before: tuple[Turn, ...], turn: Turn, *, asking: bool = False) -> View:
-        return View(replace(talk, turns=(*before, turn)), asking=asking)
-
-    def _keep(self, person: Person, talk: Talk, number: int, trace: Trace) -> str:
+    def _keep(self, asked: _Asked, trace: Trace) -> str:
         """Give the answer to the history. Returns its id; "" where none is kept."""
-        if not person.owner:
+        if not asked.person.owner:
             return ""
         question = trace.question
         kept = Kept(
             secrets.token_urlsafe(16),
-            talk.conversation,
-            number,
-            person.owner,
-            person.access,
+            asked.talk.conversation,
+            asked.number,
+            asked.person.owner,
+            asked.person.access,
             question.text,
             datetime.now(UTC).replace(microsecond=0),
             question.scope,

@@ -24,7 +24,13 @@ def answer_fields(trace: Trace) -> dict[str, Any]:
         "answer": answer.text,
         "as_at": answer.as_at,
         "statements": tuple(
-            Said(text=s.text, citations=_cited(s.citations), calculated=s.calculated, sums_up=s.sums_up)
+            Said(
+                text=s.text,
+                citations=_cited(s.citations),
+                calculated=s.calculated,
+                sums_up=s.sums_up,
+                by_model=s.by_model,
+            )
             for s in answer.statements
         ),
         "citations": _cited(answer.citations),
@@ -32,6 +38,8 @@ def answer_fields(trace: Trace) -> dict[str, Any]:
         "suggestions": answer.suggestions,
         "searched": covered_shape(answer.searched),
         "reading": reading_lines(trace.query),
+        "model": answer.model,
+        "aside": answer.aside,
     }
 
 

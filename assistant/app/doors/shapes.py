@@ -49,6 +49,9 @@ class Said(Shape):
     citations: tuple[Cited, ...] = Field(description="what bears it; none where it says only what was searched")
     calculated: bool = Field(description="whether the program worked it out from the figures cited")
     sums_up: bool = Field(description="whether it only says in short what the statements after it quote")
+    by_model: bool = Field(
+        description="whether a language model wrote it; it has been checked against the paragraphs it cites"
+    )
 
 
 class Covered(Shape):
@@ -75,6 +78,8 @@ class Answered(Shape):
     suggestions: tuple[str, ...] = Field(description="next questions, made from the papers relied on")
     searched: Covered = Field(description="what was searched for it")
     reading: tuple[str, ...] = Field(description="how the question was read, a line each")
+    model: str = Field(description="the language model that was asked to word it; empty where none was")
+    aside: str = Field(description="why nothing of that model's is in it, in a sentence; empty where something is")
 
 
 class Found(Shape):

@@ -147,7 +147,7 @@
     });
     const notes = texts(".notes li").map((note, at) => `[${at + 1}] ${note}`);
     const link = turn.querySelector("a.link");
-    const parts = [...texts(".asked .words"), "", ...texts(".state"), ...texts(".closed"), ...texts(".statement"), "", ...notes];
+    const parts = [...texts(".asked .words"), "", ...texts(".state"), ...texts(".closed"), ...texts(".statement, .said-by"), "", ...notes];
     return [...parts, ...(link ? ["", link.href] : [])].join("\n").trim();
   }
 
@@ -328,34 +328,47 @@
     document.getElementById("dock").prepend(line);
   }
 
-  // One turn is drawn again with every statement: act when it is new, and when it is done.
+  // A drawing takes the place of the one before it: what was open in that is opened again.
+  function reopen(turn) {
+    const button = opener?.turn === turn.id && document.body.classList.contains("reading") ? current() : null;
+    if (!button || button.getAttribute("aria-expanded")) return;
+    button.setAttribute("aria-expanded", "true");
+    if (pane.isConnected) return;
+    place(button);
+    if (document.activeElement === document.body) pane.querySelector("h2, .close").focus({ preventScroll: true });
+  }
+
+  // One turn is drawn again with every statement: act when it is new, when a language model begins to put it into words
+  // (the papers' own words are there by then, and may be read undisturbed), and when it is done.
   const seen = new Map();
   function changed(now) {
-    if (document.body.classList.contains("reading") && !pane.isConnected) document.body.classList.remove("reading");
     const turn = now.querySelector(".turn");
+    if (turn) reopen(turn);
+    if (document.body.classList.contains("reading") && !pane.isConnected) document.body.classList.remove("reading");
     if (!turn) return seen.clear();
     const before = seen.get(turn.id);
+    const stage = ["done", "wording"].find((each) => turn.classList.contains(each)) || "arriving";
     if (!before) {
       turn.scrollIntoView({ block: "start", behavior: behaviour() });
       if (TOUCH.matches) document.activeElement?.blur();
     }
     document.querySelectorAll("#conversation .turn").forEach(press);
-    const done = turn.classList.contains("done");
-    if (!done) {
+    if (stage === "arriving") {
       dock("");
       sessionStorage.removeItem(TYPED);
     }
-    if (done && before !== "done") {
-      turn.scrollIntoView({ block: "start", behavior: behaviour() }); // only now is there page enough to scroll
+    // Only when the answer is there is there page enough to scroll.
+    if (stage !== "arriving" && !["wording", "done"].includes(before)) turn.scrollIntoView({ block: "start", behavior: behaviour() });
+    if (stage === "done" && before !== "done") {
       const state = turn.querySelector(".state")?.innerText.trim() || "";
       const notes = turn.querySelectorAll(".notes li").length;
       say(`${state}. ${notes === 1 ? "1 note" : `${notes} notes`}.`);
-      if (!document.activeElement?.matches("textarea, input")) {
+      if (!document.activeElement?.matches("textarea, input") && !pane.contains(document.activeElement)) {
         turn.tabIndex = -1; // a suggestion that was pressed is gone: the focus goes to what it brought
         turn.focus({ preventScroll: true });
       }
     }
-    seen.set(turn.id, done ? "done" : "arriving");
+    seen.set(turn.id, stage);
     return undefined;
   }
 

@@ -1,0 +1,203 @@
+"""The conversation while a language model puts an answer into words: arriving, stopped, broken off, left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from assistant.answer import Answer, Question, Statement
+from assistant.app import arriving as room
+from assistant.app.arriving import BROKE_OFF
+from assistant.app.chat import STOPPED, Chat, Talk, View
+from assistant.app.limits import Limits
+from assistant.app.offers import Offers
+from assistant.app.service import Service
+from assistant.app.shelf import Choice
+from assistant.ask import Assistant
+from assistant.history import History
+from assistant.people import People, Person
+from assistant.trace import Trace, Wording
+from ingest.report import Access
+from ingest.settings import Settings
+
+DISBANDED = "When was Fernmoor's Improvement Board disbanded?"
+MODEL = "ollama:llama3.2"
+SENTENCE = "Fernmoor's Improvement Board was disbanded in early 2023."
+VISITOR = Person("visitor:1")
+PENDING = "Putting it into words (ollama:llama3.2)…"
+Way = Callable[[Trace], Iterator[Trace]]
+
+
+def pending(trace: Trace) -> Trace:
+    return replace(trace, wording=Wording(MODEL, done=False), answer=replace(trace.answer, model=MODEL))
+
+
+def with_sentence(trace: Trace) -> Trace:
+    said = Statement(SENTENCE, trace.answer.citations[:1], by_model=True)
+    return replace(trace, answer=replace(trace.answer, statements=(said, *trace.answer.statements)))
+
+
+def in_words(quoted: Trace) -> Iterator[Trace]:
+    """As it goes well: the quotes, then a sentence, then the same as it stays."""
+    yield pending(quoted)
+    worded = with_sentence(pending(quoted))
+    yield worded
+    yield replace(worded, wording=Wording(MODEL, kept=1))
+
+
+class Scripted(Assistant):
+    """An assistant whose answers arrive in a way of the test's own."""
+
+    way: Way
+
+    def traces(self, question: Question) -> Iterator[Trace]:
+        return self.way(self.quoted(question))
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "BEAT", 0.01)
+
+
+@pytest.fixture
+def chat(settings: Settings, tmp_path: Path) -> Iterator[Chat]:
+    own = settings.model_copy(update={"history": tmp_path / "history"})
+    assistant = Scripted(own)
+    assistant.way = in_words
+    service = Service(assistant, own, History(own.history, own.history_days), People(own), Limits(own))
+    yield Chat(service, Offers(assistant))
+    assistant.close()
+
+
+def scripted(chat: Chat, way: Way) -> Chat:
+    assert isinstance(chat.service.assistant, Scripted)
+    chat.service.assistant.way = way
+    return chat
+
+
+def asking(chat: Chat) -> Iterator[View]:
+    return chat.ask(VISITOR, "", DISBANDED, Choice(), Talk())
+
+
+def drawn(view: View) -> str:
+    return view.talk.turns[-1].drawn
+
+
+def different(views: Iterator[View]) -> list[View]:
+    """The views without those that only say again what is there."""
+    found: list[View] = []
+    for view in views:
+        if not found or view != found[-1]:
+            found.append(view)
+    return found
+
+
+def kept(chat: Chat, talk: Talk) -> list[Answer]:
+    return [each.answer for each in chat.service.history.conversation(talk.conversation, VISITOR.owner, Access.OPEN)]
+
+
+def test_the_quotes_stand_at_once_and_the_models_sentences_come_above_them(chat: Chat) -> None:
+    waiting, quotes, sentence, whole, offered = different(asking(chat))
+    assert waiting.taken
+    assert "6 February 2023" in drawn(quotes) and PENDING in drawn(quotes)
+    assert SENTENCE not in drawn(quotes)
+    assert drawn(sentence).index(SENTENCE.partition("'")[2]) < drawn(sentence).index(PENDING)
+    assert [view.asking for view in (quotes, sentence, whole)] == [True, True, False]
+    assert "turn done" in drawn(whole) and "turn done" not in drawn(sentence)
+    assert "The first sentence was written by a language model (ollama:llama3.2)" in drawn(whole)
+    assert PENDING not in drawn(whole)
+    assert offered.suggestions and drawn(offered) == drawn(whole)
+    (answer,) = kept(chat, whole.talk)
+    assert (answer.model, answer.statements[0].by_model) == (MODEL, True)
+    again = chat.begin(VISITOR, whole.talk.conversation)
+    assert "was written by a language model" in drawn(again)
+
+
+def test_nothing_is_kept_before_it_is_final(chat: Chat) -> None:
+    views = asking(chat)
+    next(views)
+    arriving = next(views)
+    assert arriving.asking
+    assert chat.service.history.conversations(VISITOR.owner, Access.OPEN) == ()
+    assert len(kept(chat, list(views)[-1].talk)) == 1
+
+
+def test_a_stop_before_the_models_first_sentence_keeps_the_quotes(chat: Chat) -> None:
+    views = asking(chat)
+    next(views)
+    arriving = next(views)
+    views.close()  # type: ignore[attr-defined]
+    view = chat.stopped(VISITOR, arriving.talk)
+    assert not view.asking and view.suggestions
+    assert "6 February 2023" in drawn(view) and "Save as Word" in drawn(view)
+    assert STOPPED.replace("'", "&#x27;") in drawn(view)
+    assert PENDING not in drawn(view)
+    (answer,) = kept(chat, view.talk)
+    assert (answer.model, answer.aside) == (MODEL, STOPPED)
+    assert not any(statement.by_model for statement in answer.statements)
+
+
+def test_a_stop_after_it_keeps_the_sentence_that_was_checked(chat: Chat) -> None:
+    arriving = different(asking(chat))[2]
+    view = chat.stopped(VISITOR, arriving.talk)
+    (answer,) = kept(chat, view.talk)
+    assert [statement.by_model for statement in answer.statements][:2] == [True, False]
+    assert answer.aside == ""
+    assert "was written by a language model" in drawn(view)
+
+
+def test_a_stop_that_comes_too_late_changes_nothing(chat: Chat) -> None:
+    whole = list(asking(chat))[-1]
+    view = chat.stopped(VISITOR, whole.talk)
+    assert view.talk == whole.talk
+    assert len(kept(chat, view.talk)) == 1
+
+
+def test_a_model_that_breaks_off_costs_no_answer(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    def dies(quoted: Trace) -> Iterator[Trace]:
+        yield pending(quoted)
+        raise ConnectionError("gone")
+
+    view = list(asking(scripted(chat, dies)))[-1]
+    assert "turn done" in drawn(view) and "6 February 2023" in drawn(view)
+    (answer,) = kept(chat, view.talk)
+    assert answer.aside == BROKE_OFF
+    assert "gone" in caplog.text
+
+
+def test_an_answer_that_fails_before_there_is_anything_is_told_as_ever(chat: Chat) -> None:
+    def dies(quoted: Trace) -> Iterator[Trace]:
+        raise ConnectionError("gone")
+        yield quoted
+
+    view = list(asking(scripted(chat, dies)))[-1]
+    assert '<div class="answer error">' in drawn(view)
+    assert view.suggestions
+
+
+@pytest.mark.parametrize("leave", [True, False])
+def test_a_silent_model_is_let_go_when_the_page_is_left(chat: Chat, leave: bool) -> None:
+    speak, closed = Event(), Event()
+
+    def silent(quoted: Trace) -> Iterator[Trace]:
+        try:
+            yield pending(quoted)
+            speak.wait(20)
+            yield with_sentence(pending(quoted))
+            yield replace(with_sentence(pending(quoted)), wording=Wording(MODEL, kept=1))
+        finally:
+            closed.set()
+
+    views = asking(scripted(chat, silent))
+    shown = [next(views) for _ in range(5)]  # a silent model does not hold up the steps: each can be the last
+    assert shown[1] == shown[4]
+    if leave:
+        views.close()  # type: ignore[attr-defined]
+    speak.set()
+    rest = list(views)
+    assert closed.wait(20)
+    assert (SENTENCE.partition("'")[2] in drawn(rest[-1])) if not leave else not rest
