@@ -164,6 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         stopping = self.server.script.stopping
+        self._chunk(b"data: " + _event({"role": "assistant", "content": ""}) + b"\n\n")  # once, as real servers do
         cut = reply.sending in (Sending.CUT, Sending.SHORT, Sending.STALL)
         for number, event in enumerate(_events(reply)):
             if stopping.wait(reply.pause) or (cut and number == reply.after):
@@ -218,7 +219,7 @@ def _events(reply: Reply) -> Iterator[bytes]:
 
 
 def _event(delta: Mapping[str, str], finish: str | None = None) -> bytes:
-    choice = {"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
     return json.dumps({**_HEAD, "object": "chat.completion.chunk", "choices": [choice]}).encode()
 
 
