@@ -1,0 +1,267 @@
+"""Whether the words of a statement are borne by the paragraphs it cites, thing by thing.
+
+Exact things are held against each other as values (`marks`), the way words point as names (`senses`), names by their
+capital letters (`names`). The question lends a statement names and words, and no figure, date or status: what it takes
+for granted is not what the papers say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from evals.marks import Mark, marks, words
+from evals.names import unknown_names
+from evals.senses import (
+    CAUSE,
+    JUDGED,
+    NOT,
+    NOW,
+    OPPOSITE,
+    PIVOTS,
+    STRONG,
+    denied,
+    phrases,
+    standing,
+    turns,
+)
+from evals.sources import ENDS, STOP, Told, same_as, share, stem, telling
+
+_BREAKS = ENDS | frozenset(", and but because which while although so".split())
+_FORM = re.compile(r"https?:|www\.|!\[|\]\(|<\s*/?[A-Za-z!]|`|\*\*|^\s*#|javascript:|data:\w+/", re.MULTILINE)
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+_TOLD = frozenset(
+    "click visit send email pay call ring reply enter type log sign download ignore forget please".split()
+)
+_LONGEST = 700  # characters of a statement
+
+
+def not_borne(told: Told) -> list[tuple[str, str]]:
+    """Kind and words of everything in a statement that its sources do not bear."""
+    return [found for one in _CHECKS for found in one(told)]
+
+
+def _marks(told: Told) -> Iterator[tuple[str, str]]:
+    own = [mark for source in told.sources for mark in source.marks]
+    near = [mark for source in told.sources for mark in source.marks_near]
+    for mark in marks(told.words):
+        said = " ".join(word.written for word in told.words[slice(*mark.at)])
+        if not any(_borne(mark, one, near) for one in own + [n for n in near if n.kind != "number"]):
+            if mark.kind in ("recommendation", "number") and _in_a_list(mark, told):
+                continue
+            yield mark.kind, said
+
+
+def _borne(said: Mark, held: Mark, near: Sequence[Mark]) -> bool:
+    if said.kind == held.kind == "date" and isinstance(said.value, tuple) and isinstance(held.value, tuple):
+        years = [one.value[0] for one in near if one.kind == "date" and isinstance(one.value, tuple)]
+        whole = held.value if held.value[0] else (said.value[0] if said.value[0] in years else None, *held.value[1:])
+        return all(part in (None, other) for part, other in zip(said.value, whole, strict=True))
+    if said.kind == "date" and held.kind == "financial year" and isinstance(said.value, tuple):
+        return said.value[1:] == (None, None) and str(said.value[0]) == held.value
+    return (said.kind, said.value) == (held.kind, held.value)
+
+
+def _in_a_list(mark: Mark, told: Told) -> bool:
+    """Whether a recommendation's number stands as a number where the paper lists them; or it counts those named."""
+    named = [one for one in marks(told.words) if one.kind == "recommendation"]
+    if mark.kind == "number":
+        counted = len(named) or len(told.sources)
+        own = {str(one.value) for source in told.sources for one in source.marks if one.kind == "recommendation"}
+        return (counted > 1 and mark.value == counted) or (
+            any(w.startswith("rec") for w in told.small) and str(mark.value) in own
+        )
+    return any(
+        any(word.startswith("rec") for word in (*source.near, *source.small))
+        and any(one.kind == "number" and str(one.value) == mark.value for one in source.marks)
+        for source in told.sources
+    )
+
+
+def _places(told: Told) -> Iterator[tuple[str, str]]:
+    """A figure or date in the place of another: its neighbours stand with another one of its kind in the paper."""
+    small = told.small
+    held = [(source.small, mark) for source in told.sources for mark in source.marks]
+    for mark in marks(told.words):
+        here = _neighbours(small, mark)
+        said_of_paper = any(_borne(mark, one, ()) for source in told.sources for one in source.marks_near)
+        if mark.kind in ("paragraph", "time") or len(here) < 2 or (said_of_paper and _framed(small, mark)):
+            continue
+        fits: dict[bool, float] = {True: 0.0, False: 0.0}
+        for text, other in held:
+            if other.kind == mark.kind:
+                shared = sum((here & _neighbours(text, other)).values()) / len(here)
+                same = other.value == mark.value or _borne(mark, other, ())
+                fits[same] = max(fits[same], shared)
+        if fits[False] - fits[True] >= 0.34 and fits[False] >= 0.5:
+            yield "place", " ".join(small[slice(*mark.at)])
+
+
+def _framed(small: Sequence[str], mark: Mark) -> bool:
+    """Whether a date is told as the paper's own: "as at …", "the report of …"."""
+    return small[max(0, mark.at[0] - 2) : mark.at[0]][-1:] in (("at",), ("of",), ("on",)) and mark.at[0] <= 6
+
+
+def _neighbours(text: Sequence[str], mark: Mark) -> Counter[str]:
+    """The four telling words on each side of a mark, as far as its sentence goes."""
+    found: list[str] = []
+    for path in (range(mark.at[0] - 1, -1, -1), range(mark.at[1], len(text))):
+        side: list[str] = []
+        for at in path:
+            if text[at] in ENDS or len(side) == 3:
+                break
+            if text[at] not in STOP and text[at].isalpha():
+                side.append(stem(text[at]))
+        found += side
+    return Counter(found)
+
+
+def _senses(told: Told) -> Iterator[tuple[str, str]]:
+    small, own = told.small, [source.small for source in told.sources]
+    around = [source.near for source in told.sources]
+    held = {(name, outright) for text in own for name, _, outright in standing(text)}
+    held |= {(name, True) for text in around for name, _, _ in standing(text)}
+    for name, word, outright in standing(small):
+        if (name, True) not in held and (outright or (name, False) not in held):
+            yield "status", word
+    directions = {turn for text in (*own, *around) for turn in turns(text)}
+    for turn in turns(small) - directions:
+        if OPPOSITE[turn] in directions or any(word in STRONG for word in small):
+            yield "comparison", turn
+    for kind, family in (("cause", CAUSE), ("time", NOW)):
+        if (said := phrases(small, family)) and not any(phrases(text, family) for text in own):
+            yield kind, said[0]
+    bare = {stem(word) for text in (*own, *around) for word in text}
+    yield from (("judgement", word) for word in small if word in JUDGED and stem(word) not in bare)
+
+
+def _denials(told: Told) -> Iterator[tuple[str, str]]:
+    own = [source.small for source in told.sources]
+    plain, against = Counter[str](), Counter[str]()
+    for text in own:
+        refused = set(_refused(text))
+        plain.update(same_as(word) for at, word in enumerate(text) if at not in refused)
+        against.update(same_as(text[at]) for at in refused)
+    refused = set(_refused(told.small))
+    for at, word in enumerate(told.small):
+        if word in STOP or not word.isalpha():
+            continue
+        same = same_as(word)
+        if at in refused and not against[same] and (plain[same] or not any(map(denied, own))):
+            yield "denial", word
+        if at not in refused and word not in NOT and against[same] and not plain[same]:
+            yield "denial", word
+    for sentence in (each for source in told.sources for each in source.sentences):
+        one, other = telling(told.small), telling(sentence)
+        if len(one) > 2 and share(one, other) >= 0.9 and share(other, one) >= 0.75:
+            if denied(told.small) != denied(sentence):
+                yield "denial", " ".join(sentence)
+            for turn in turns(told.small) - turns(sentence):
+                if OPPOSITE[turn] in turns(sentence):
+                    yield "comparison", turn
+
+
+def _pivots(told: Told) -> Iterator[tuple[str, str]]:
+    """Little words that turn what is said, where the statement is otherwise a sentence of the paper."""
+    sentences = [each for source in told.sources for each in source.sentences]
+    said = telling(told.small)
+    best = max(sentences, key=lambda each: share(said, telling(each)), default=())
+    if len(said) > 2 and share(said, telling(best)) >= 0.75:
+        held = {word for source in told.sources for word in source.near} | set(best)
+        yield from (("turn", word) for word in told.small if word in PIVOTS and word not in held)
+
+
+def _units(told: Told) -> Iterator[tuple[str, str]]:
+    """What a figure counts: the telling word after it stands near that figure in the paper too."""
+    counted: dict[object, set[str]] = {}
+    for source in told.sources:
+        for mark in source.marks:
+            near = source.small[mark.at[0] : mark.at[1] + 25]
+            counted.setdefault(mark.value, set()).update(map(stem, near))
+    for mark in marks(told.words):
+        if mark.kind not in ("number", "percent") or mark.value not in counted:
+            continue
+        after = [word for word in told.small[mark.at[1] : mark.at[1] + 2] if word.isalpha() and word not in STOP]
+        if after and not counted[mark.value] & set(map(stem, after)) and stem(after[0]) not in _heads(told):
+            yield "unit", f"{mark.value} {after[0]}"
+
+
+def _heads(told: Told) -> set[str]:
+    """Words of headings and of the question: a table's figure is counted by them."""
+    return {stem(word) for source in told.sources for word in source.near} | {
+        stem(word.small) for word in words(told.question)
+    }
+
+
+def _refused(text: Sequence[str]) -> Iterator[int]:
+    """Where the first telling word after each denial stands."""
+    for at, word in enumerate(text):
+        if word in NOT or (word == "t" and at and text[at - 1] == "'"):
+            for next_at in range(at + 1, min(len(text), at + 6)):
+                if text[next_at] in ENDS:
+                    break
+                if text[next_at].isalpha() and text[next_at] not in STOP:
+                    yield next_at
+                    break
+
+
+def _clauses(told: Told) -> Iterator[tuple[str, str]]:
+    """A part of the statement of which next to nothing stands in the papers."""
+    held = {stem(word) for source in told.sources for word in (*source.small, *source.near)}
+    held |= {stem(word.small) for word in words(told.question)}
+    clause: list[str] = []
+    for word in (*told.small, "."):
+        if word not in _BREAKS:
+            clause.append(word)
+            continue
+        told_words = telling(clause)
+        if len(told_words) > 1 and share(told_words, held) < 0.4:
+            yield "not there", " ".join(clause)
+        clause = []
+    told_words = telling(told.small)
+    if not told_words or share(told_words, held) < 0.6:
+        yield "not there", told.text
+
+
+def _yes_no(told: Told) -> Iterator[tuple[str, str]]:
+    first, rest = told.small[:1], told.small[1:]
+    if first in (("yes",), ("no",)) and told.small[1:2] in ((",",), (".",), (":",), ("-",)):
+        asked = denied(tuple(word.small for word in words(told.question))) % 2
+        if (first == ("yes",)) == bool((denied(rest) + asked) % 2):
+            yield "yes or no", told.text[:40]
+
+
+def _form(told: Told) -> Iterator[tuple[str, str]]:
+    if found := _FORM.search(told.text):
+        yield "form", found[0]
+    if _HIDDEN.search(told.text):
+        yield "form", "hidden characters"
+    if any(ord(letter) > 0x24F and letter.isalpha() for letter in told.text):
+        yield "form", "letters of another script"
+    if len(told.text) > _LONGEST:
+        yield "form", "very long"
+    held = {word for source in told.sources for word in source.small}
+    if found_person := {"i", "we", "my", "our", "me", "you", "your"} & set(told.small) - held:
+        yield "voice", " ".join(sorted(found_person))
+    if told.small[:1] and told.small[0] in _TOLD - held:
+        yield "voice", told.small[0]
+
+
+def _names(told: Told) -> Iterator[tuple[str, str]]:
+    texts = [source.text for source in told.sources] + [source.around for source in told.sources] + [told.question]
+    yield from (("name", name) for name in unknown_names(told.words, [words(text) for text in texts], told.common))
+
+
+_CHECKS: tuple[Callable[[Told], Iterator[tuple[str, str]]], ...] = (
+    _marks,
+    _places,
+    _senses,
+    _denials,
+    _pivots,
+    _units,
+    _names,
+    _clauses,
+    _yes_no,
+    _form,
+)
