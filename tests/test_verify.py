@@ -52,7 +52,7 @@ def test_what_the_paragraph_and_its_header_bear_is_kept(text: str) -> None:
         ("It cost £12m.", "figure £12m"),
         ("It was 5% of cases.", "figure 5%"),
         ("There were 4 letters.", "figure 4"),
-        ("The letter came from Ann Leigh.", "name Leigh"),
+        ("The letter came from Ann Leigh.", "name Ann Leigh"),
         ("The notice to Blackpool is lifted.", "name Blackpool"),
         ("It says: “the notice is not lifted”", "not lifted"),
     ],
@@ -77,7 +77,7 @@ def test_a_statement_without_a_citation_is_dropped() -> None:
 
 
 def test_names_and_figures_of_the_question_are_exempt() -> None:
-    said = statement("Nothing is said of Borough Green or of 77 children.")
+    said = statement("The notice for the 77 children of Borough Green is lifted.")
     assert fault(query(), said, EVIDENCE) != ""
     assert fault(query("are the 77 children of Borough Green safe"), said, EVIDENCE) == ""
 

@@ -1,19 +1,15 @@
-"""The gate. A statement reaches a reader only if what it says is in the paragraphs it cites.
+"""Citations and quotation marks; and the statements of ours that only introduce the words they quote.
 
-Each citation must resolve to evidence that was given, and its quote must stand in that paragraph. Whatever else the
-statement puts in quotation marks must stand there too. Then every date, figure and proper name is looked for in the
-cited paragraphs and in what their papers' headers say (council, body, title, date: a citation carries its paper's
-header). Names and figures repeated from the question are exempt; so are the figures of a statement marked calculated,
-whose inputs are cited instead. One gate for every composer.
+Those are held to the names, figures and dates of the cited paragraphs and their headers; names and figures repeated
+from the question are exempt, and so are the figures of a statement marked calculated, whose inputs are cited instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Evidence, Query, Statement, When
-from assistant.trace import Dropped
 from assistant.when import mentions, written
 from ingest.report import Ref, normalise, quoted_in, written_day
 from ingest.spans import Span, spans_in
@@ -21,33 +17,16 @@ from ingest.spans import Span, spans_in
 _FIGURE = re.compile(r"£?\d(?:[\d,.]*\d)?(?:m|k|bn)?%?(?!\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:;“\"‘'(\n] )(?<![“\"‘'(\n])(?<!^)\b[A-Z][\w’'-]*", re.MULTILINE)
 _QUOTED = re.compile(r"“([^“”]*)”")
+_ANY_QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)'([^']*)'(?!\w)|«([^»]*)»")
 
 
-def verify(
-    query: Query, statements: Sequence[Statement], evidence: Sequence[Evidence]
-) -> tuple[tuple[Statement, ...], tuple[Dropped, ...]]:
-    """Sort statements into those that hold and those that do not, with the first reason found."""
-    faults = [(statement, fault(query, statement, evidence)) for statement in statements]
-    kept = tuple(statement for statement, reason in faults if not reason)
-    return kept, tuple(Dropped(statement, reason) for statement, reason in faults if reason)
+def introduces(statement: Statement) -> bool:
+    """Whether a statement is ours and only introduces or counts quoted words; a language model writes none such."""
+    ours = statement.calculated or statement.sums_up or statement.text.rstrip().endswith("”")
+    return ours and not statement.by_model
 
 
-def fault(query: Query, statement: Statement, evidence: Sequence[Evidence]) -> str:
-    """Why a statement does not hold, in words; "" where it does."""
-    by_ref = {piece.ref: piece for piece in evidence}
-    if reason := _citation_fault(statement, by_ref):
-        return reason
-    borne = "\n".join((query.standalone, *(_borne(by_ref[cited.ref]) for cited in statement.citations)))
-    own = statement.text
-    for cited in statement.citations:
-        own = own.replace(cited.quote, " ")
-    checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _date_fault, _name_fault)
-    if not statement.calculated:
-        checks = (*checks, _figure_fault)
-    return next(filter(None, (check(own, borne) for check in checks)), "")
-
-
-def _citation_fault(statement: Statement, by_ref: dict[Ref, Evidence]) -> str:
+def citation_fault(statement: Statement, by_ref: Mapping[Ref, Evidence]) -> str:
     if not statement.citations:
         return "it cites nothing"
     for cited in statement.citations:
@@ -58,7 +37,28 @@ def _citation_fault(statement: Statement, by_ref: dict[Ref, Evidence]) -> str:
     return ""
 
 
-def _borne(piece: Evidence) -> str:
+def quote_fault(text: str, cited: Sequence[Evidence]) -> str:
+    """Words in quotation marks of any kind that stand in no cited paragraph."""
+    for match in _ANY_QUOTED.finditer(text):
+        quote = next(filter(None, match.groups()), "").strip(" .,;:")
+        if quote and not any(quoted_in(quote, all_of(piece)) for piece in cited):
+            return f"the words “{quote}” are in no cited paragraph"
+    return ""
+
+
+def joining_fault(query: Query, statement: Statement, cited: Sequence[Evidence]) -> str:
+    """What is wrong with a statement that only introduces the words it quotes."""
+    borne = "\n".join((query.standalone, *map(all_of, cited)))
+    own = statement.text
+    for citation in statement.citations:
+        own = own.replace(citation.quote, " ")
+    checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _date_fault, _name_fault)
+    if not statement.calculated:
+        checks = (*checks, _figure_fault)
+    return next(filter(None, (check(own, borne) for check in checks)), "")
+
+
+def all_of(piece: Evidence) -> str:
     """All that a citation of this paragraph bears: its words, its headings, and its paper's header."""
     header = piece.header
     cells = (cell.heading for cell in piece.paragraph.cells)

@@ -1,0 +1,136 @@
+"""What the citations of a statement bear: the cited paragraphs in sentences, items and rows, with what each leans on.
+
+A sentence leans on its neighbours, on the lead-in of its list, and on its paragraph's number and heading. The header of
+a paper (council, body, day, title) bears on every sentence of it. A sentence that tells a machine what to do bears
+nothing: it is no finding of a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import Evidence, Query
+from assistant.bearing import without_label
+from assistant.verify.segments import clauses, segments
+from ingest.report import Header, Kind, Paragraph, is_recommendation_section, printed, written_day
+from ingest.sentences import sentences
+
+_INSTRUCTS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}"
+    r"\b(?:instructions?|above|previous|prior|rules?|prompts?|passages?)\b"
+    r"|\byou are (?:now )?(?:an? |the )?(?:\w+ )?(?:assistant|model|chatbot|bot|ai)\b"
+    r"|\b(?:respond|reply|answer) (?:only )?with\b"
+    r"|\b(?:system|assistant|user|developer) ?(?:prompt|message)?:|\blanguage model\b|\bas an ai\b"
+    r"|\bprompt\b.{0,20}\bignore"
+    r"|<\|?\w+\|?>|\byour (?:instructions|answer|reply|response|task)\b|\b(?:tell|inform) the (?:user|reader) that\b"
+    r"|\b(?:always|only|do not|don['’]t|never|must) (?:answer|reply|respond|output|cite|mention|reveal)\b",
+    re.I,
+)
+
+
+_LIST = re.compile(r":(?=\s*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|$))")
+_ITEM = re.compile(r"\W*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or table row of a cited paragraph."""
+
+    text: str
+    around: str  # what it leans on: neighbours, lead-in, heading, number
+    header: str  # what its paper says of itself
+    lead_in: str = ""  # of the list it is an item of
+    advises: bool = False  # it stands among recommendations, and is no deed
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return clauses(self.text)
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        return segments(self.text)
+
+    @property
+    def whole(self) -> str:
+        return f"{self.text}\n{self.around}\n{self.header}"
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """All that a statement may rest on."""
+
+    units: tuple[Unit, ...]
+    question: str  # its words are repeated, not asserted
+    asked: str  # the question without the names of councils that are not the cited papers'
+    short_forms: tuple[tuple[str, str], ...]
+    days: frozenset[str]  # the cited papers' own dates, as written, whole and by their month and year
+    met: bool  # one of them is minutes: what they tell was done on their day
+    councils: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything borne but the question."""
+        return "\n".join(unit.whole for unit in self.units)
+
+
+def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
+    """What these pieces of evidence bear to one question."""
+    units = tuple(unit for piece in cited for unit in _units(piece.paragraph, piece.header))
+    councils = tuple(piece.header.council for piece in cited if piece.header.council)
+    asked = query.standalone
+    for council in query.councils:
+        if council not in councils:
+            asked = re.sub(re.escape(council), " ", asked, flags=re.I)
+    days = [written_day(piece.header.as_at) for piece in cited if piece.header.as_at]
+    own = frozenset(part for day in days for part in (day, day.partition(" ")[2]))
+    met = any(piece.header.kind is Kind.MINUTES for piece in cited)
+    return Borne(units, query.standalone, asked, query.short_forms, own, met, councils)
+
+
+@lru_cache(maxsize=512)
+def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
+    said = (header.title, header.council, header.body, header.report_of)
+    head = "\n".join(filter(None, said))
+    place = f"{paragraph.section}\n{printed(paragraph, header.kind)}"
+    advises = is_recommendation_section(paragraph.section) and header.kind is not Kind.MINUTES
+    if paragraph.cells:
+        return (Unit(_row(paragraph), place, head),)
+    pieces = [piece for piece in sentences(without_label(paragraph.text)) if not _INSTRUCTS.search(piece)]
+    units = []
+    for at, piece in enumerate(pieces):
+        lead_in = _lead_in(pieces[: at + 1])
+        near = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
+        around = "\n".join(dict.fromkeys((*near, lead_in, place)))
+        units.append(Unit(piece, around, head, lead_in, advises))
+    return tuple(units)
+
+
+def _lead_in(pieces: Sequence[str]) -> str:
+    """What opens the list that the last of these pieces is an item of; "" where it is none."""
+    if opened := _LIST.search(pieces[-1]):
+        return pieces[-1][: opened.start()]
+    if not _ITEM.match(pieces[-1]):
+        return ""
+    before = ((piece, _LIST.search(piece)) for piece in reversed(pieces[:-1]))
+    return next((piece[: found.start()] for piece, found in before if found), "")
+
+
+def _row(paragraph: Paragraph) -> str:
+    """A table row as its cells under their headings: "RAG: Green | Due: May 2024"; sums in thousands as sums."""
+    return " | ".join(filter(None, (_cell(cell.heading, cell.text) for cell in paragraph.cells)))
+
+
+_THOUSANDS = re.compile(r"£\s?(?P<scale>['’]?000s?|k|m|million)\b|\((?P<other>£)\)|^(?P<bare>£)$", re.I)
+
+
+def _cell(heading: str, text: str) -> str:
+    if _INSTRUCTS.search(text):
+        return ""
+    unit = _THOUSANDS.search(heading)
+    if unit and re.fullmatch(r"[\d,.]+", text.strip()):
+        scale = (unit["scale"] or "").lstrip("'’").casefold()
+        text = f"£{text.strip()}" + {"": "", "m": "m", "million": "m"}.get(scale, "k")
+    return f"{heading}: {text}" if heading else text

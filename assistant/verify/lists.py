@@ -1,0 +1,66 @@
+"""The gate's word lists (`words.toml`, `content.toml`), read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from assistant.words import stem
+
+_IDLE = re.compile(  # words that are no words of a class where they stand
+    r"\bMay\b(?=\s\d)|(?<=\d\s)May\b|(?<=\bin )May\b|(?<=\bof )May\b|\bonly(?= part)"  # the month
+    r"|\b(?:could|can)(?=\s?not\b|n['’]t\b)|\bMay\b(?=,)"
+)
+_COLOURED = re.compile(r"\b[A-Z][a-z]+ (?:Green|Red|Amber|Good|Lost)\b")  # "Borough Green"
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # "Beacon Rise" goes nowhere
+_JUDGED = re.compile(
+    r"\b(judged|found|deemed|said|considered|thought|known|rated|reported|assessed)((?: \w+){0,4}) to be\b", re.I
+)
+_HERE = Path(__file__).parent
+
+
+@cache
+def classes(table: str) -> Mapping[str, re.Pattern[str]]:
+    """Each class of a table of `words.toml` with what finds its words."""
+    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))
+    return {name: _finding(words) for name, words in data[table].items()}
+
+
+@lru_cache(maxsize=20_000)
+def classes_in(table: str, text: str) -> frozenset[str]:
+    """The classes of a table that a text has a word of."""
+    text = _COLOURED.sub(" ", text)
+    text = _JUDGED.sub(r"judged \2", _IDLE.sub(" ", text))
+    if table == "directions":
+        text = _NAMED.sub(" ", text)
+    return frozenset(name for name, pattern in classes(table).items() if pattern.search(text))
+
+
+@cache
+def groups() -> Mapping[str, frozenset[int]]:
+    """The stem of a word → the groups of plain words for the same thing that it belongs to."""
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(_content()["same"]):
+        for word in line.split():
+            found[stem(word)] = found.get(stem(word), frozenset()) | {number}
+    return found
+
+
+@cache
+def plain() -> frozenset[str]:
+    """Stems of the words that any statement may use."""
+    return frozenset(map(stem, str(_content()["plain"]).split()))
+
+
+@cache
+def _content() -> Mapping[str, list[str]]:
+    return tomllib.loads((_HERE / "content.toml").read_text(encoding="utf-8"))
+
+
+def _finding(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    forms = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in longest)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w])", re.I)

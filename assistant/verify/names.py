@@ -1,0 +1,193 @@
+"""Every name in a statement is one of the cited papers', whole: first and last name together, as they print it.
+
+A run of capitalised words is a name; so is a capitalised word that opens a sentence and is no ordinary word there. A
+post may stand before a name ("Chair Ann Lee"). A short form is borne where the papers have it, where its letters begin
+words that follow each other there, or where the question's short forms tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.verify.borne import Borne
+from assistant.verify.lists import groups, plain
+from assistant.words import FUNCTION_WORDS, stem, stems
+from ingest.report import normalise
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_JOINING = frozenset("of for and the in on de von van le la & to with upon under".split())
+_POSTS = frozenset(
+    """councillor cllr mr mrs ms miss dr sir dame lord lady professor rev chair chairman chairwoman vice deputy leader
+    director chief executive officer inspector commissioner minister secretary mayor clerk head manager mp obe cbe
+    member cabinet lead independent assistant interim acting strategic corporate executive portfolio holder""".split()
+)
+GENERAL = _POSTS | frozenset(
+    "board committee council panel cabinet group service services department children forum of for and the".split()
+)
+_TITLES = {"cllr": "councillor", "prof": "professor", "rev": "reverend"}
+_OPENERS = frozenset(
+    """according although because before after during under since while when where there here these those once however
+    both each every all most many some several few none neither nobody nothing everyone work staff children people
+    officers members inspectors leaders councillors parents carers families partners funding money spending costs
+    progress demand performance recruitment responsibility accountability training support action actions services
+    half quarter third two three four five six seven eight nine ten eleven twelve schools homes plans reports minutes
+    recommendations
+    papers figures numbers governance oversight delivery
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow yes no i""".split()
+)
+_DAYS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter am pm
+    yes no rag q1 q2 q3 q4 british i""".split()
+)
+
+
+def name_fault(said: str, borne: Borne) -> str:
+    held = f"{borne.text}\n{borne.asked}"
+    tokens = folded(held)
+    words = frozenset(tokens)
+    runs = tuple(_runs_of(held))
+    ordinary = stems(held)
+    for run, opens in runs_in(said):
+        if opens and len(run) == 1 and _ordinary(run[0], ordinary):
+            continue
+        if opens and len(run) > 1 and _ordinary(run[0], ordinary) and not _together(run, tokens):
+            run = run[1:]
+        if not _borne(run, tokens, words, runs, borne):
+            return f"the name {' '.join(run)} is in no cited paragraph"
+    return ""
+
+
+def runs_in(said: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Each run of capitalised words, as printed, and whether it opens a sentence."""
+    run: list[str] = []
+    opens, end, starts = False, 0, True
+    for match in _TOKEN.finditer(said):
+        gap = said[end : match.start()]
+        if re.search(r"[.!?:;\n•]\s*[“\"‘'(]*$", gap) or (not end):
+            starts = True
+        capital = match[0][0].isupper() and match[0].casefold() not in _DAYS
+        plain_gap = not gap.strip(" -–/&") or gap.strip() in {"'", "’"}
+        joins = match[0].casefold() in _JOINING and run and plain_gap
+        if run and (not plain_gap or not (capital or joins)):
+            yield from _whole_run(run, opens=opens)
+            run = []
+        if capital or (joins and run):
+            if not run:
+                opens = starts
+            run.append(match[0])
+        starts, end = False, match.end()
+    yield from _whole_run(run, opens=opens)
+
+
+def _whole_run(run: list[str], *, opens: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+    if trimmed := _trimmed(run):
+        yield trimmed, opens
+
+
+def named(run: tuple[str, ...], *, opens: bool) -> bool:
+    """Whether a run is a name: not the first word of a sentence by itself, not a month or a day of the week."""
+    return not (opens and len(run) == 1) and not {word.casefold() for word in run} <= _DAYS
+
+
+def _trimmed(run: list[str]) -> tuple[str, ...]:
+    while run and run[-1].casefold() in _JOINING:
+        run = run[:-1]
+    return tuple(run)
+
+
+def _runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    """The names of a text, folded: runs with no "and" in them."""
+    for match in re.finditer(r"[A-Z][\w’'-]*(?:\s(?:of |for |the )?[A-Z][\w’'-]*)+", text):
+        yield folded(match[0])
+
+
+@lru_cache(maxsize=4_000)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text as names are held against each other: lower case, no possessive, titles written out."""
+    found = (token.removesuffix("'s").removesuffix("'") for token in _TOKEN.findall(normalise(text)))
+    return tuple(_TITLES.get(token.rstrip("."), token.rstrip(".")) for token in found)
+
+
+def _ordinary(word: str, borne: frozenset[str]) -> bool:
+    """Whether a word that opens a sentence is no name: one of the papers' words, or a common opener."""
+    low = word.casefold().replace("’", "'").partition("'")[0]
+    if low in FUNCTION_WORDS or low in _OPENERS or low in _DAYS or stem(low) in plain():
+        return True
+    return stem(low) in borne or (stem(low) in groups() and not word.isupper())
+
+
+def _together(run: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
+    wanted = folded(" ".join(run))
+    size = len(wanted)
+    return any(tokens[at : at + size] == wanted for at in range(len(tokens) - size + 1)) if wanted else True
+
+
+def _borne(
+    run: tuple[str, ...],
+    tokens: tuple[str, ...],
+    words: frozenset[str],
+    runs: tuple[tuple[str, ...], ...],
+    borne: Borne,
+) -> bool:
+    wanted = folded(" ".join(run))
+    if not [word for word in wanted if word not in _DAYS]:
+        return True
+    if _together(run, tokens) or (len(wanted) == 1 and _single(run[0], wanted[0], words, tokens, borne)):
+        return True
+    if any(_part_of(wanted, whole) for whole in runs):
+        return True
+    return any(
+        _may_part(wanted[:at], wanted[at:])
+        and all(_whole(piece, tokens, words, borne) for piece in (run[:at], run[at:]))
+        for at in range(1, len(run))
+        if len(run) == len(wanted)
+    )
+
+
+def _may_part(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether a run may be two names set side by side: a post with a name, a list joined by "and", a day."""
+    return (
+        set(first) <= _POSTS | _DAYS | _JOINING
+        or set(second) <= _POSTS | _DAYS | _JOINING
+        or first[-1] in {"and", "the", "to", "of", "for", "in"}
+    )
+
+
+def _whole(run: tuple[str, ...], tokens: tuple[str, ...], words: frozenset[str], borne: Borne) -> bool:
+    run = _trimmed(list(run))
+    while run and run[0].casefold() in _JOINING:
+        run = run[1:]
+    wanted = folded(" ".join(run))
+    held = not set(wanted) - _DAYS or _together(run, tokens)
+    return held or (len(wanted) == 1 and _single(run[0], wanted[0], words, tokens, borne))
+
+
+def _single(printed: str, word: str, words: frozenset[str], tokens: tuple[str, ...], borne: Borne) -> bool:
+    if word in words or word.removesuffix("s") in words or f"{word}s" in words or word in _DAYS:
+        return True
+    if "-" in word and all(part in words or part in FUNCTION_WORDS for part in word.split("-")):
+        return True
+    if printed.isupper() and len(printed) > 1:
+        return _initials(word, tokens) or any(
+            short.casefold() == word and _together(tuple(long.split()), tokens) for short, long in borne.short_forms
+        )
+    return any(word == short.casefold() for short, _ in borne.short_forms) and word in folded(borne.question)
+
+
+def _initials(word: str, tokens: tuple[str, ...]) -> bool:
+    """Whether the letters of a short form begin words that follow each other, joining words aside."""
+    named = [token for token in tokens if token not in _JOINING]
+    every = "".join(token[0] for token in tokens)
+    return word in "".join(token[0] for token in named) or word in every
+
+
+def _part_of(wanted: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """A longer name said shorter: its last word kept, words before it left out ("Councillor Lee")."""
+    if len(wanted) < 2 or wanted[-1] != whole[-1]:
+        return False
+    rest = iter(whole)
+    return all(word in rest for word in wanted)

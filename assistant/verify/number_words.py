@@ -1,0 +1,39 @@
+"""Numbers written as words, put into digits: "twenty-one children" is "21 children". Pure."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+UNIT_WORDS = frozenset(  # words that belong to a figure, and are judged with it
+    """per cent percent pounds million thousand billion two three four five six seven eight nine ten eleven twelve half
+    hundred dozen am pm""".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: number for number, word in enumerate(_UNITS, 1)} | {
+    word: number * 10 for number, word in enumerate(_TENS, 2)
+}
+_WORD = re.compile(
+    rf"\b(?:(?P<hundreds>{'|'.join(_UNITS[:9])}|a) hundred(?: and)?(?:\s|\b))?"
+    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<units>{'|'.join(_UNITS[:9])}))?|(?P<small>{'|'.join(_UNITS)}))?\b"
+)
+
+
+def in_digits(text: str, *, one: bool) -> str:
+    """The text, in lower case, with its numbers in digits.
+
+    Args:
+        one: whether a bare "one" is a number too; it mostly is not.
+    """
+
+    def digits(match: re.Match[str]) -> str:
+        if not match[0].strip() or (match[0] == "one" and not one):
+            return match[0]
+        hundreds = 0 if match["hundreds"] is None else _VALUES.get(match["hundreds"], 1)
+        rest = sum(_VALUES.get(match[part] or "", 0) for part in ("tens", "units", "small"))
+        return f"{hundreds * 100 + rest}" + (" " if match[0].endswith(" ") else "")
+
+    return _WORD.sub(digits, text)

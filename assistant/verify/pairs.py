@@ -1,0 +1,139 @@
+"""Whether a figure, a date, a name or a status stands beside the thing it belongs to: swapped pairs fall.
+
+The smallest parts of the cited sentences are asked first. Where a part that holds the one has another of the other's
+kind, and no part that holds it has that one, the pair is not the paper's. Where no part settles it, the sentence does,
+with its neighbours, its lead-in and its paper's header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import permutations
+
+from assistant.verify.anchors import borne_in, said_in
+from assistant.verify.borne import Borne
+from assistant.verify.lists import classes_in, groups, plain
+from assistant.verify.names import GENERAL, folded, named, runs_in
+from assistant.verify.number_words import UNIT_WORDS
+from assistant.verify.polarity import denies
+from assistant.verify.segments import BODY as _BODY
+from assistant.verify.segments import clauses, segments
+from assistant.words import content_words, stem, stems
+
+Point = tuple[str, str]
+_STATES = frozenset(
+    """met complete outstanding partial late on_track approved refused deferred noted closed begun inadequate good
+    improvement red amber green withdrawn imposed lifted published progress""".split()
+)
+_LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times"})
+_OWNED = frozenset(
+    {"name", "body", "recommendation", "money", "percent", "date", "state", "count"}
+)  # kinds whose words must be their own
+
+
+_MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule".split())  # a mode, not a thing
+_UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
+
+
+def pair_fault(said: str, borne: Borne) -> str:
+    for clause in clauses(said):
+        if not _together(clause, borne):
+            return f"no cited sentence has these together: “{clause}”"
+        for segment in segments(clause):
+            if (reason := _swapped(segment, borne)) or (reason := _anothers(segment, borne)):
+                return reason
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def points(text: str) -> tuple[Point, ...]:
+    """The figures, dates, names and states of a text."""
+    figures = [anchor.point for anchor in said_in(text) if anchor.kind not in _LOOSE]
+    names = [
+        ("body" if _BODY.search(run[-1]) else "name", " ".join(folded(" ".join(run))))
+        for run, opens in runs_in(text)
+        if named(run, opens=opens)
+    ]
+    return tuple(dict.fromkeys((*figures, *names, *_states(text))))
+
+
+def _states(text: str) -> list[Point]:
+    sign = "not " if denies(text) else ""
+    return [("state", sign + name) for name in sorted(classes_in("statuses", text) & _STATES)]
+
+
+@lru_cache(maxsize=50_000)
+def holds(text: str, point: Point) -> bool:
+    kind, value = point
+    if kind in {"name", "body"}:
+        return value.split()[-1] in folded(text) if value else True
+    return point in _states(text) if kind == "state" else point in borne_in(text)
+
+
+def _together(clause: str, borne: Borne) -> bool:
+    """Whether one cited sentence, with what it leans on, has all that a clause joins; else each part by itself."""
+
+    def in_one(sought: Iterable[Point]) -> bool:
+        wanted = [p for p in sought if p[0] != "state" and not _anywhere(p, borne)]
+        return any(all(holds(unit.whole, point) for point in wanted) for unit in borne.units)
+
+    parts = segments(clause)
+    return in_one(points(clause)) or (len(parts) > 1 and all(in_one(points(part)) for part in parts))
+
+
+def _anywhere(point: Point, borne: Borne) -> bool:
+    """Whether a point stands for every sentence: of the header, of the question, the paper's own day."""
+    own_day = point[0] == "date" and point[1] in borne.days
+    return own_day or holds(borne.asked, point) or any(holds(unit.header, point) for unit in borne.units)
+
+
+def _general(point: Point) -> bool:
+    """Whether a name is a word for many: "the Minister", "the Council"."""
+    kind, value = point
+    return kind in {"name", "body"} and set(value.split()) <= GENERAL
+
+
+def _swapped(segment: str, borne: Borne) -> str:
+    parts = [part for unit in borne.units for part in unit.segments]
+    own = points(segment)
+    for one, other in permutations(own, 2):
+        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _general(other):
+            continue
+        holding = [part for part in parts if holds(part, one)]
+        rivals = [part for part in holding if any(point[0] == other[0] for point in points(part))]
+        if rivals and not any(holds(part, other) for part in holding):
+            return f"the cited paragraph does not join {one[1]} and {other[1]}"
+    return ""
+
+
+def _anothers(segment: str, borne: Borne) -> str:
+    """Words that the paper has only beside another of the same kind: one person's post told of another."""
+    parts = [part for unit in borne.units for part in unit.segments]
+    own = points(segment)
+    spoken = (word for word in content_words(segment) if word[0].islower() and not classes_in("modes", word))
+    mine = {stem(word) for word in spoken if word not in UNIT_WORDS} - plain() - _MEANT
+    for kind, value in own:
+        beside = [part for part in parts if holds(part, (kind, value))]
+        if kind not in _OWNED or not beside:
+            continue
+        theirs = frozenset(word for part in beside for word in stems(part))
+        if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:
+            continue  # its part says no more than this: words before it may be shared
+        for word in sorted(mine - theirs):
+            holding = [part for part in parts if word in stems(part)]
+            if holding and not _like(word, theirs) and all(_of_another(part, kind, own) for part in holding):
+                return f"the cited paragraph says “{word}” of another than {value}"
+    return ""
+
+
+def _like(word: str, theirs: frozenset[str]) -> bool:
+    meant = groups().get(word, frozenset())
+    return any(meant & groups().get(other, frozenset()) for other in theirs)
+
+
+def _of_another(part: str, kind: str, own: tuple[Point, ...]) -> bool:
+    """Whether a part has a point of this kind, and none of those that the statement's part has."""
+    shared = {word for point in own if point[0] == kind for word in point[1].split()} if kind == "name" else set()
+    rivals = [point for point in points(part) if point[0] == kind and not shared & set(point[1].split())]
+    return bool(rivals) and not any(holds(part, point) for point in own if point[0] == kind)

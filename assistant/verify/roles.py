@@ -1,0 +1,141 @@
+"""Who does what to whom: a statement that turns round what its paper says falls.
+
+Two things are looked at, both by the words next to each other. A verb between two others ("the Trust reports to the
+Committee") must not stand in the paper only the other way about. And a post set beside a name ("Ann Lee, the chair")
+must stand beside it in the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from itertools import pairwise
+
+from assistant.verify.borne import Borne
+from assistant.verify.names import folded, runs_in
+from assistant.verify.number_words import UNIT_WORDS
+from assistant.words import FUNCTION_WORDS, stem
+
+_REACH = 7  # words on either side of a verb that are held against each other
+_BESIDE = 3  # words that may stand between a name and its post
+_APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
+_MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
+_IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
+_NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_TURNED = {"from": "to", "to": "from", "above": "below", "below": "above", "before": "after", "after": "before"}
+_MONTHS = frozenset(stem(name.casefold()) for name in month_name if name)
+_PEOPLE = re.compile(
+    r"chair|director|leader|executive|commissioner|minister|secretary|mayor|officer|manager|inspector|member|councillor",
+    re.I,
+)
+
+
+def role_fault(said: str, borne: Borne) -> str:
+    theirs = [_words(unit.text) for unit in borne.units]
+    mine = _words(said)
+    return _turned_round(mine, theirs) or _by_another(mine, theirs) or _turned(mine, theirs) or _misplaced(said, borne)
+
+
+def _words(text: str) -> list[str]:
+    return [stem(word) for word in folded(text)]
+
+
+def _content(words: list[str]) -> set[str]:
+    return {word for word in words if word not in _IDLE and not word[0].isdigit()}
+
+
+def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
+    """A word with, on its two sides, the words that the paper has on the other sides of it."""
+    for at, verb in enumerate(mine):
+        if verb in _IDLE or mine.count(verb) > 1 or mine[at - 1 : at] in ([each] for each in _NOUN_FOLLOWS):
+            continue
+        before, after = _content(mine[max(0, at - _REACH) : at]), _content(mine[at + 1 : at + 1 + _REACH])
+        before, after = before - after, after - before
+        if not before or not after:
+            continue
+        for words in theirs:
+            for spot, word in enumerate(words):
+                if word != verb:
+                    continue
+                left = _content(words[max(0, spot - _REACH) : spot])
+                right = _content(words[spot + 1 : spot + 1 + _REACH])
+                same_voice = ("by" in mine[at + 1 : at + 3]) == ("by" in words[spot + 1 : spot + 3])
+                turned = before & right and after & left and not (before & left or after & right)
+                if turned and same_voice and len(before & right) + len(after & left) > 1:
+                    return f"the cited paragraph has it the other way about: “{verb}”"
+    return ""
+
+
+def _by_another(mine: list[str], theirs: list[list[str]]) -> str:
+    """ "Agreed by the Chair" where the paper has it agreed by somebody else."""
+    held = [pair for words in theirs for pair in _agents(words)]
+    for verb, agents in _agents(mine):
+        others = [named for said, named in held if said == verb]
+        if others and not any(named & agents for named in others):
+            return f"the cited paragraph says “{verb}” by another"
+    return ""
+
+
+def _agents(words: list[str]) -> list[tuple[str, set[str]]]:
+    """Each word before "by" with the words of content after it; "by" of a day or an amount is left out."""
+    found = []
+    for at, word in enumerate(words):
+        named = _content(words[at + 1 : at + 5])
+        if word == "by" and at and named and not words[at + 1][:1].isdigit() and words[at + 1] not in _MONTHS:
+            found.append((words[at - 1], named))
+    return found
+
+
+def _turned(mine: list[str], theirs: list[list[str]]) -> str:
+    """ "To the schools block" where the paper has only "from the schools block"."""
+    every = [_after(words) for words in theirs]
+    for word, thing in _after(mine):
+        other = _TURNED[word]
+        held = [pairs for pairs in every if (word, thing) in pairs]
+        if not held and any((other, thing) in pairs for pairs in every):
+            return f"the cited paragraph says “{other}”, not “{word}”"
+    return ""
+
+
+def _after(words: list[str]) -> set[tuple[str, str]]:
+    """Each word of direction with the first word of content after it."""
+    found = set()
+    for at, word in enumerate(words):
+        if word in _TURNED:
+            thing = next((each for each in words[at + 1 : at + 4] if each not in _IDLE), "")
+            if thing and words[at - 1 : at] != ["due"]:
+                found.add((word, thing))
+    return found
+
+
+def _misplaced(said: str, borne: Borne) -> str:
+    """A post set beside a name that the paper does not set beside it."""
+    runs = [run for run, _ in runs_in(said)]
+    at, spots = 0, []
+    for run in runs:
+        start = said.find(run[0], at)
+        end = said.find(run[-1], start) + len(run[-1]) if start >= 0 else -1
+        at = max(end, at)
+        spots.append((start, end, run))
+    for (_, end, one), (start, _, other) in pairwise(spots):
+        posts = bool(_PEOPLE.search(" ".join(one))) + bool(_PEOPLE.search(" ".join(other)))
+        apposed = posts == 1 and min(len(one), len(other)) > 1 and _APPOSED.match(said[end:start])
+        first, second = folded(" ".join(one)), folded(" ".join(other))
+        if apposed and not any(_beside(first, second, unit.text) for unit in borne.units):
+            return f"the cited paragraph does not set {' '.join(one)} beside {' '.join(other)}"
+    return ""
+
+
+def _beside(one: tuple[str, ...], other: tuple[str, ...], text: str) -> bool:
+    words = folded(text)
+    first = [at for at, word in enumerate(words) if word == one[-1]]
+    second = [at for at, word in enumerate(words) if word == other[-1]]
+    for here in first:
+        for there in second:
+            low, high = min(here, there), max(here, there)
+            whole = other if there > here else one
+            between = words[low + 1 : high - len(whole) + 1]
+            if len(between) <= _BESIDE and "to" not in between and high != low:
+                return True
+    return False

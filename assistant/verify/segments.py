@@ -1,0 +1,113 @@
+"""A sentence in its parts: clauses, each with one predicate, and finer segments that hold a figure and its thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.verify.anchors import said_in
+from assistant.words import content_words
+
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|may|might|can|could|must|did|does|do|met|remains?)\b"
+)
+_AND = re.compile(r"\s(?=and\s)")
+_CLAUSE = re.compile(
+    r"[;:|]\s+|\s[–—-]\s|,?\s\b(?:but|although|though|while|whilst|whereas|however|because|unless"
+    r"|rather than|instead of|except)\b|,\s(?:and|which|who|with|so|or)\b|,\s(?=\w+(?:ed|ing)\b|(?:is|are|was"
+    r"|were|has|have|had|will|may)\b)|\.\s"
+)
+_SEGMENT = re.compile(
+    r"[;:|]\s+|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with"
+    r"|plus|or)\b(?=\s)|\.\s"
+)
+_BETWEEN_CAPITALS = re.compile(r"[A-Z][\w’'-]*$")
+
+
+@lru_cache(maxsize=20_000)
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of a sentence that each say one thing, in order."""
+    pieces = [part for piece in _cut(text, _CLAUSE) for part in _at_and(piece)]
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and not (
+            re.search(r"[a-z]{3}", joined[-1]) and len(content_words(joined[-1])) > 1 and _says(joined[-1])
+        ):
+            joined[-1] = f"{joined[-1]}, {piece}"
+        elif re.search(r"\w", piece):
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _at_and(piece: str) -> list[str]:
+    """A piece cut at the "and" that joins two predicates."""
+    for mark in _AND.finditer(piece):
+        before, after = piece[: mark.start()], piece[mark.end() :]
+        if _PREDICATE.search(before) and _PREDICATE.search(after):
+            return [before, *_at_and(after)]
+    return [piece]
+
+
+def _says(piece: str) -> bool:
+    """Whether a piece has a verb, as far as its form tells."""
+    return bool(_PREDICATE.search(piece) or re.search(r"\b[a-z]+(?:ed|s|ing)\b", piece))
+
+
+@lru_cache(maxsize=20_000)
+def segments(text: str) -> tuple[str, ...]:
+    """The smallest parts; a bare figure, date or name joins what it is listed with."""
+    pieces = [piece for piece in _cut(text, _SEGMENT) if re.search(r"\w", piece)]
+    joined: list[str] = []
+    carried = ""
+    for piece in pieces:
+        piece = f"{carried} {piece}".strip()
+        carried = ""
+        if _bare(piece):
+            carried = piece
+        else:
+            joined.append(piece)
+    if carried:
+        joined = [*joined[:-1], f"{joined[-1]} {carried}"] if joined else [carried]
+    return tuple(joined)
+
+
+def _bare(piece: str) -> bool:
+    """Whether a piece is no more than figures, dates or names of one sort, and says nothing of them."""
+    kinds = {anchor.kind for anchor in said_in(piece)}
+    rest = [word for word in content_words(piece) if not any(sign.isdigit() for sign in word) and not word[0].isupper()]
+    return len(kinds) <= 1 and len(rest) <= (0 if not kinds else 1) and not _PREDICATES.search(piece)
+
+
+_PREDICATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|not)\b", re.I)
+
+
+def _cut(text: str, at: re.Pattern[str]) -> list[str]:
+    """The text cut at the marks; never inside a date or a name joined by "and"."""
+    pieces, start = [], 0
+    for mark in at.finditer(text):
+        before, after = text[start : mark.start()], text[mark.end() :].lstrip()
+        inside_name = mark[0].strip() in {"and", "with"} and _BETWEEN_CAPITALS.search(before) and after[:1].isupper()
+        in_list = (
+            mark[0].strip() in {"and", ",", "or"}
+            and re.search(r"\b\d[\d.]*$", before)
+            and re.match(r"(?:and |or )?\d[\d.]*(?:,|\s|$)", after)
+        )
+        if (inside_name and not _two_people(before, after)) or in_list:
+            continue
+        pieces.append(before)
+        start = mark.end() if not re.search(r"[A-Za-z]", mark[0]) else mark.start()
+    pieces.append(text[start:])
+    return [piece.strip(" ,;:|") for piece in pieces]
+
+
+BODY = re.compile(
+    r"\b(?:Board|Committee|Panel|Council|Services?|Group|Partnership|Strategy|Plan|Care|Wellbeing|Families"
+    r"|Team|Trust|Forum|Skills|Scrutiny|Cabinet|Authority|Department|Act)\b"
+)
+
+
+def _two_people(before: str, after: str) -> bool:
+    """Whether "and" stands between two names of people, not inside the name of a body."""
+    first = re.search(r"(?:[A-Z][\w’'.-]*\s)+[A-Z][\w’'-]*$", before)
+    second = re.match(r"(?:[A-Z][\w’'.-]*\s?)+", after)
+    return bool(first and second and len(second[0].split()) > 1 and not BODY.search(f"{first[0]} {second[0]}"))
