@@ -45,13 +45,10 @@ def faithful(asked: Asked, seed: int = 0) -> Reply:
 def true_statements(asked: Asked, seed: int = 0) -> tuple[Said, ...]:
     """Sentences of the passages, best for the question first, each lightly reworded."""
     chance = Random(f"{seed} {asked.question}")
-    found = sorted(
-        ((_likeness(sentence, asked.question), -at, sentence, given) for at, given in enumerate(asked.passages)
-         for sentence in sentences(given.words)),
-        key=lambda row: row[:2], reverse=True,
-    )  # fmt: skip
+    rows = [(given, sentence) for given in asked.passages for sentence in sentences(given.words)]
+    rows.sort(key=lambda row: (_whole(row[1]), _likeness(row[1], asked.question)), reverse=True)
     told: dict[str, Said] = {}
-    for _, _, sentence, given in found[: chance.randint(1, 3)]:
+    for given, sentence in rows[: chance.randint(1, 3)]:
         said = reworded(sentence, given, chance)
         told.setdefault(said, Said(said, (given.key,)))
     return tuple(told.values())
@@ -223,6 +220,11 @@ KINDS: tuple[str, ...] = (*SLIPS, *_OTHERS)
 
 def _stopped(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
+
+
+def _whole(sentence: str) -> bool:
+    """Whether it is a sentence, as far as its first and last letters tell; an item of a list is none."""
+    return sentence[:1].isupper() and sentence[-1:] in ".!?"
 
 
 def _likeness(sentence: str, question: str) -> float:

@@ -164,7 +164,7 @@ def _denials(told: Told) -> Iterator[tuple[str, str]]:
 
 def _pivots(told: Told) -> Iterator[tuple[str, str]]:
     """Little words that turn what is said, where the statement is otherwise a sentence of the paper."""
-    sentences = [each for source in told.sources for each in source.sentences]
+    sentences = [each for s in told.sources for each in ([s.small] if "|" in s.small else s.sentences)]
     said = telling(told.small)
     best = max(sentences, key=lambda each: share(said, telling(each)), default=())
     if len(said) > 2 and share(said, telling(best)) >= 0.75:

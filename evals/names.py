@@ -48,7 +48,7 @@ def _pairs(text: Sequence[Word]) -> Iterator[tuple[str, str]]:
     ]
     for (at, one), (next_at, other) in pairwise(names):
         between = {word.small for word in text[at + 1 : next_at]}
-        if next_at - at <= 3 and between <= _LITTLE:
+        if next_at - at <= 3 and between <= _LITTLE and other not in _ALIKE.values():
             yield one, other
 
 
