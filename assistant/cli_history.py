@@ -116,6 +116,7 @@ def _line(kept: Kept, ratings: list[Rating], whole: bool) -> dict[str, Any]:
         "state": answer.state.value,
         "abstained": answer.state.abstained,
         "answer": cleaned(answer.text),
+        "model": answer.model,
         "as_at": answer.as_at.isoformat() if answer.as_at else None,
         "citations": [_citation(each, cleaned) for each in answer.citations],
         "ratings": [_rating(each, cleaned) | ({"owner": each.owner} if whole else {}) for each in ratings],

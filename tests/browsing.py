@@ -29,6 +29,9 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+# What the browser says of a page that is left, or loaded again, while something is still on its way to it.
+LEFT_MID_WAY = ("AbortError", "Unexpected error Connection errored out.")
+
 
 @contextmanager
 def serving(assistant: Assistant, settings: Settings, port: int = 0) -> Iterator[str]:
@@ -85,7 +88,7 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         where = "/".join(address.split("/")[:3])
         assert not [url for url in asked_for if not url.startswith((where, "data:", f"blob:{where}"))]
         assert f"{where}/x" not in asked_for  # a picture that a hostile paper asks for
-        left = [each for each in errors if not each.startswith("AbortError")]  # left mid-way
+        left = [each for each in errors if not each.startswith(LEFT_MID_WAY)]
         assert not left, left
     finally:
         context.close()

@@ -72,6 +72,7 @@ def test_everything_kept_is_written_a_line_each_with_its_ratings(
         "state": "answered",
         "abstained": False,
         "answer": "It says: “ring [telephone number]”",
+        "model": "",
         "as_at": None,
         "citations": [
             {
