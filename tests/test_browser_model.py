@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from threading import Event
 
 import pytest
-from browsing import answered, serving, violations, visit
+from browsing import answered, ask, serving, violations, visit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.answer import Draft, Evidence, Query, Question, Statement
@@ -150,3 +150,19 @@ def test_a_source_opened_meanwhile_stays_open(browser: Browser, address: str, wr
         assert page.locator('#turn-1 .note[aria-expanded="true"]').count() >= 1
         source.locator(".close").click()
         expect(source).to_have_count(0)
+
+
+def test_what_is_copied_and_linked_to_says_who_wrote_it(browser: Browser, address: str, writer: Waiting) -> None:
+    writer.write.set()
+    writer.end.set()
+    with visit(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        turn = ask(page, DISBANDED)
+        turn.get_by_text("Copy", exact=True).click()
+        expect(turn.locator(".tool.copy")).to_have_text("Copied")
+        copied = str(page.evaluate("navigator.clipboard.readText()")).splitlines()
+        own = copied.index(f"{SENTENCE} [1]")
+        assert copied[own + 1].startswith("The first sentence was written by a language model (ollama:stand-in)")
+        assert QUOTE in copied[own + 2]
+        page.goto(str(turn.locator("a.link").evaluate("link => link.href")))
+        expect(page.locator(".given .worded")).to_contain_text("was written by a language model")
+        assert violations(page) == []
