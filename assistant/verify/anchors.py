@@ -113,7 +113,12 @@ def said_in(text: str) -> tuple[Anchor, ...]:
 
 @lru_cache(maxsize=20_000)
 def borne_in(text: str) -> frozenset[tuple[str, str]]:
-    """Every point that a text bears: what it states and what follows from it."""
+    """Every point that a text bears: what it states and what follows from it. Read line by line."""
+    return frozenset(point for line in text.split("\n") if line.strip() for point in _borne_in(line))
+
+
+@lru_cache(maxsize=20_000)
+def _borne_in(text: str) -> frozenset[tuple[str, str]]:
     dated, left = _dates(text, bearing=True)
     return frozenset(anchor.point for anchor in (*dated, *_figures(left, bearing=True)))
 

@@ -31,6 +31,12 @@ _INSTRUCTS = re.compile(
 )
 
 
+_HE = re.compile(r"(?:He|She)\b")
+_HE_ANYWHERE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Professor|Sir|Dame|Inspector|Superintendent)\.? )(?:[A-Z][\w’'-]+ ?)+\b"
+    r"|\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?=,|\s(?:said|asked|told|introduced|presented|explained|is|was|has)\b)"
+)
 _LIST = re.compile(r":(?=\s*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|$))")
 _ITEM = re.compile(r"\W*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|[a-z])")
 
@@ -73,7 +79,7 @@ class Borne:
     @property
     def text(self) -> str:
         """Everything borne but the question."""
-        return "\n".join(unit.whole for unit in self.units)
+        return "\n".join(dict.fromkeys(line for unit in self.units for line in unit.whole.split("\n")))
 
 
 def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
@@ -99,6 +105,7 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
     if paragraph.cells:
         return (Unit(_row(paragraph), place, head),)
     pieces = [piece for piece in sentences(without_label(paragraph.text)) if not _INSTRUCTS.search(piece)]
+    pieces = _with_names(pieces)
     units = []
     for at, piece in enumerate(pieces):
         lead_in = _lead_in(pieces[: at + 1])
@@ -106,6 +113,18 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
         around = "\n".join(dict.fromkeys((*near, lead_in, place)))
         units.append(Unit(piece, around, head, lead_in, advises))
     return tuple(units)
+
+
+def _with_names(pieces: Sequence[str]) -> list[str]:
+    """Sentences with "he" and "she" put back to the person that the sentence before speaks of first."""
+    named, who = [], ""
+    for piece in pieces:
+        if _HE.match(piece) and who:
+            piece = _HE_ANYWHERE.sub(who, piece)
+        elif person := _PERSON.search(piece):
+            who = person[0]
+        named.append(piece)
+    return named
 
 
 def _lead_in(pieces: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.lists import classes, classes_in
 from assistant.verify.names import runs_in
+from assistant.words import content_words, stem, stems
 
 _TABLES = ("statuses", "directions", "strong", "causes", "times")
 _LOOSE = {  # a class that a word of another also bears
@@ -48,6 +49,7 @@ _LOOSE = {  # a class that a word of another also bears
     "strong": {"best": {"must"}, "must": {"must"}, "fully": {"always"}},
     "times": {"still": {"now"}, "now": {"still"}},
 }
+_GIVEN = 0.5  # share of the words of a cause that must stand by a word for "because"
 _BARE = {"until", "about"}  # words with so many uses that their absence says nothing
 _POST = re.compile(
     r"\b(?:chair\w*|director|leader|chief executive|commissioner|head of|manager|mayor|lead member|officer"
@@ -67,7 +69,20 @@ def claim_fault(said: str, borne: Borne) -> str:
                 continue
             word = classes(table)[claimed].search(said)
             return f"no cited paragraph says “{word[0] if word else claimed}”"
-    return _holds_now(said, borne)
+    return _uncaused(said, borne) or _holds_now(said, borne)
+
+
+def _uncaused(said: str, borne: Borne) -> str:
+    """A cause or consequence that no cited sentence gives as one."""
+    cue = classes("causes")["cause"].search(said)
+    if not cue:
+        return ""
+    given = {stem(word) for word in content_words(said[cue.end() :])} or {stem(w) for w in content_words(said)}
+    for unit in borne.units:
+        held = stems(f"{unit.text} {unit.around}")
+        if classes_in("causes", unit.text) and sum(word in held for word in given) >= _GIVEN * len(given):
+            return ""
+    return f"no cited sentence gives what it gives with “{cue[0]}”"
 
 
 def _dated(said: str, borne: Borne) -> bool:

@@ -31,7 +31,12 @@ def classes(table: str) -> Mapping[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=20_000)
 def classes_in(table: str, text: str) -> frozenset[str]:
-    """The classes of a table that a text has a word of."""
+    """The classes of a table that a text has a word of. Read line by line."""
+    return frozenset(name for line in text.split("\n") if line.strip() for name in _classes_in(table, line))
+
+
+@lru_cache(maxsize=20_000)
+def _classes_in(table: str, text: str) -> frozenset[str]:
     text = _COLOURED.sub(" ", text)
     text = _JUDGED.sub(r"judged \2", _IDLE.sub(" ", text))
     if table == "directions":

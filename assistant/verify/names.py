@@ -23,6 +23,7 @@ _POSTS = frozenset(
     director chief executive officer inspector commissioner minister secretary mayor clerk head manager mp obe cbe
     member cabinet lead independent assistant interim acting strategic corporate executive portfolio holder""".split()
 )
+HONORIFICS = frozenset("councillor mr mrs ms miss dr sir dame lord lady professor reverend the".split())
 GENERAL = _POSTS | frozenset(
     "board committee council panel cabinet group service services department children forum of for and the".split()
 )

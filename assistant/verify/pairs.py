@@ -14,29 +14,34 @@ from itertools import permutations
 from assistant.verify.anchors import borne_in, said_in
 from assistant.verify.borne import Borne
 from assistant.verify.lists import classes_in, groups, plain
-from assistant.verify.names import GENERAL, folded, named, runs_in
+from assistant.verify.names import GENERAL, HONORIFICS, folded, named, runs_in
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.verify.polarity import denies
 from assistant.verify.segments import BODY as _BODY
 from assistant.verify.segments import clauses, segments
 from assistant.words import content_words, stem, stems
+from ingest.sentences import sentences
 
 Point = tuple[str, str]
 _STATES = frozenset(
-    """met complete outstanding partial late on_track approved refused deferred noted closed begun inadequate good
-    improvement red amber green withdrawn imposed lifted published progress""".split()
+    """met complete outstanding partial late on_track approved refused deferred noted closed inadequate good
+    improvement red amber green withdrawn imposed lifted published""".split()
 )
-_LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times"})
+_LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times", "order"})
 _OWNED = frozenset(
     {"name", "body", "recommendation", "money", "percent", "date", "state", "count"}
 )  # kinds whose words must be their own
 
 
+_QUANTIFIERS = frozenset({"all", "most", "none"})
 _MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule".split())  # a mode, not a thing
 _UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
 
 
 def pair_fault(said: str, borne: Borne) -> str:
+    for sentence in sentences(said):
+        if " that " not in sentence and _once_each(points(sentence)) and (reason := _swapped(sentence, borne)):
+            return reason
     for clause in clauses(said):
         if not _together(clause, borne):
             return f"no cited sentence has these together: “{clause}”"
@@ -44,6 +49,11 @@ def pair_fault(said: str, borne: Borne) -> str:
             if (reason := _swapped(segment, borne)) or (reason := _anothers(segment, borne)):
                 return reason
     return ""
+
+
+def _once_each(own: tuple[Point, ...]) -> bool:
+    """Whether a clause has no two points of one kind, so that each belongs to each."""
+    return len({kind for kind, _ in own}) == len(own)
 
 
 @lru_cache(maxsize=20_000)
@@ -134,6 +144,12 @@ def _like(word: str, theirs: frozenset[str]) -> bool:
 
 def _of_another(part: str, kind: str, own: tuple[Point, ...]) -> bool:
     """Whether a part has a point of this kind, and none of those that the statement's part has."""
-    shared = {word for point in own if point[0] == kind for word in point[1].split()} if kind == "name" else set()
+    shared = (
+        {word for point in own if point[0] == kind for word in point[1].split()} - HONORIFICS
+        if kind == "name"
+        else set()
+    )
     rivals = [point for point in points(part) if point[0] == kind and not shared & set(point[1].split())]
+    if kind == "count" and not rivals:  # "212 replied, and most opposed"
+        return any(anchor.kind in _QUANTIFIERS for anchor in said_in(part))
     return bool(rivals) and not any(holds(part, point) for point in own if point[0] == kind)

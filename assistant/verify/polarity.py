@@ -17,8 +17,8 @@ from assistant.words import FUNCTION_WORDS, stem, words
 
 _CUE = re.compile(
     r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?|lack(?:s|ed|ing)?|yet"
-    r"|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|avoid(?:ed|s)?|hardly|rarely|seldom|absent"
-    r"|absence|missed|stopp?(?:ed|s)?|rather|instead|nil|zero|unmet|outstanding|incomplete)$"
+    r"|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom|absent"
+    r"|absence|missed|rather|instead|nil|zero|unmet|outstanding|incomplete)$"
 )
 _OTHER = {
     "more": "less",
@@ -30,11 +30,16 @@ _OTHER = {
     "faster": "slower",
     "slower": "faster",
 }
+_ENDED = re.compile(
+    r"\b(?:until|till|no longer|ended|ceased|former|formerly|finished|stopped|left|expired|up to)\b", re.I
+)
+_PRESENT = re.compile(r"\b(?:is|are|remains?|has|have|continues?|holds?)\b", re.I)
+_RESOLVED = frozenset({"approved", "decided"})
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
 _WAYS = frozenset({"up", "down", "same", "better", "worse"})
 _NEAR = 0.75  # share of the best clause's score from which another is as near
 _BEFORE = 0.4  # what a word of the sentence before counts: "It" and "the strategy" speak of that
-_REACH = 8  # words after a cue that it denies
+_REACH = 6  # words after a cue that it denies
 _NEGATED = re.compile(r"^(?:un|in|im|ir|il|non|dis)(?=\w{4})-?")
 
 
@@ -59,6 +64,8 @@ def _read(clause: str) -> _Said:
             cues, left = cues + 1, _REACH
             if word in {"unmet", "outstanding", "incomplete"}:
                 denied |= {stem("met"), stem("complete")}
+            if word not in FUNCTION_WORDS:
+                found.add(stem(word))
             continue
         if word in FUNCTION_WORDS:
             left -= left > 0
@@ -88,14 +95,29 @@ def polarity_fault(said: str, borne: Borne) -> str:
     for clause in clauses(said):
         mine = _read(clause)
         near = nearest(mine.stems, borne)
-        alike = [(theirs, unit) for theirs, unit in near if _agree(mine, _read(theirs))]
+        alike = [
+            (theirs, unit)
+            for theirs, unit in near
+            if _agree(mine, _read(theirs)) and mine.cues <= _read(unit.text).cues
+        ]
         if near and not alike:
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
+        if near and not mine.cues and (word := _only_denied(mine.stems, borne)):
+            return f"the cited paragraph has “{word}” only where it denies it"
         if near and not any(_as_firm(clause, theirs, unit) for theirs, unit in alike):
             return f"a plan, an ask or a possibility is told otherwise: “{clause}”"
         if near and not any(_same_way(clause, theirs, unit) for theirs, unit in alike):
             return f"it goes the other way in the cited paragraph: “{clause}”"
     return ""
+
+
+def _only_denied(mine: frozenset[str], borne: Borne) -> str:
+    """A word that the cited paragraphs have, and have only where they deny it."""
+    theirs = [_read(clause) for unit in borne.units for clause in unit.clauses]
+    denied = frozenset(word for each in theirs for word in each.denied)
+    affirmed = frozenset(word for each in theirs for word in each.stems - each.denied)
+    headed = frozenset(word for unit in borne.units for word in _read(unit.header).stems)
+    return next((word for word in sorted(mine & denied - affirmed - headed) if not word[0].isdigit()), "")
 
 
 def _same_way(clause: str, theirs: str, unit: Unit) -> bool:
@@ -154,7 +176,7 @@ def _agree(mine: _Said, theirs: _Said) -> bool:
         return not (theirs.denied & shared) if theirs.cues else True
     if not theirs.cues:
         return False
-    return bool(mine.denied & theirs.denied) or not mine.denied & shared
+    return bool(mine.denied & theirs.denied) or not mine.denied & shared or not theirs.denied
 
 
 def _as_firm(clause: str, theirs: str, unit: Unit) -> bool:
@@ -166,6 +188,10 @@ def _as_firm(clause: str, theirs: str, unit: Unit) -> bool:
     states, theirs_are = classes_in("statuses", clause), classes_in("statuses", theirs)
     if states and _HALF & theirs_are - states:
         return False
+    if _ENDED.search(theirs) and _PRESENT.search(clause) and not _ENDED.search(clause):
+        return False
+    if mine == {"planned"} and states & _RESOLVED:  # "agreed that it would continue": what was agreed is still to be
+        return bool(_RESOLVED & (theirs_are | classes_in("statuses", f"{unit.text} {unit.lead_in}")))
     if not mine or not held:
         return (not mine and not held) or (theirs.startswith("to ") and mine <= {"advised", "planned"})
     return bool(mine & held)

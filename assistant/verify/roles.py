@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.verify.borne import Borne
 from assistant.verify.names import folded, runs_in
 from assistant.verify.number_words import UNIT_WORDS
-from assistant.words import FUNCTION_WORDS, stem
+from assistant.words import FUNCTION_WORDS, stem, stems
 
 _REACH = 7  # words on either side of a verb that are held against each other
 _BESIDE = 3  # words that may stand between a name and its post
@@ -25,6 +25,9 @@ _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _TURNED = {"from": "to", "to": "from", "above": "below", "below": "above", "before": "after", "after": "before"}
 _MONTHS = frozenset(stem(name.casefold()) for name in month_name if name)
+_TO = re.compile(
+    r"\b(?P<verb>\w+)(?: back)? to (?:the |a )?(?P<name>[A-Z][\w’'-]+(?: (?:of |and |for )?[A-Z][\w’'-]+)*)"
+)
 _PEOPLE = re.compile(
     r"chair|director|leader|executive|commissioner|minister|secretary|mayor|officer|manager|inspector|member|councillor",
     re.I,
@@ -34,7 +37,13 @@ _PEOPLE = re.compile(
 def role_fault(said: str, borne: Borne) -> str:
     theirs = [_words(unit.text) for unit in borne.units]
     mine = _words(said)
-    return _turned_round(mine, theirs) or _by_another(mine, theirs) or _turned(mine, theirs) or _misplaced(said, borne)
+    return (
+        _turned_round(mine, theirs)
+        or _to_another(said, borne)
+        or _by_another(mine, theirs)
+        or _turned(mine, theirs)
+        or _misplaced(said, borne)
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -48,7 +57,12 @@ def _content(words: list[str]) -> set[str]:
 def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
     """A word with, on its two sides, the words that the paper has on the other sides of it."""
     for at, verb in enumerate(mine):
-        if verb in _IDLE or mine.count(verb) > 1 or mine[at - 1 : at] in ([each] for each in _NOUN_FOLLOWS):
+        if (
+            verb in _IDLE
+            or verb[0].isdigit()
+            or mine.count(verb) > 1
+            or mine[at - 1 : at] in ([each] for each in _NOUN_FOLLOWS)
+        ):
             continue
         before, after = _content(mine[max(0, at - _REACH) : at]), _content(mine[at + 1 : at + 1 + _REACH])
         before, after = before - after, after - before
@@ -56,7 +70,7 @@ def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
             continue
         for words in theirs:
             for spot, word in enumerate(words):
-                if word != verb:
+                if word != verb or words.count(verb) > 1:
                     continue
                 left = _content(words[max(0, spot - _REACH) : spot])
                 right = _content(words[spot + 1 : spot + 1 + _REACH])
@@ -74,6 +88,17 @@ def _by_another(mine: list[str], theirs: list[list[str]]) -> str:
         others = [named for said, named in held if said == verb]
         if others and not any(named & agents for named in others):
             return f"the cited paragraph says “{verb}” by another"
+    return ""
+
+
+def _to_another(said: str, borne: Borne) -> str:
+    """ "Referred to the Board" where the paper has it referred to somebody else."""
+    for match in _TO.finditer(said):
+        verb, named = stem(match["verb"]), stem(match["name"].split()[-1])
+        near = [unit.text for unit in borne.units if verb in stems(unit.text)]
+        given = {stem(each["name"].split()[-1]) for text in near for each in _TO.finditer(text)}
+        if given and named not in given:
+            return f"the cited paragraph does not say “{verb}” to {match['name']}"
     return ""
 
 

@@ -13,12 +13,12 @@ _PREDICATE = re.compile(
 )
 _AND = re.compile(r"\s(?=and\s)")
 _CLAUSE = re.compile(
-    r"[;:|]\s+|\s[–—-]\s|,?\s\b(?:but|although|though|while|whilst|whereas|however|because|unless"
+    r"[;|]\s+|:\s+(?=\(?[a-z0-9]{1,3}[).]\s|[•–-]\s)|\s[–—-]\s|,?\s\b(?:but|although|though|while|whilst|whereas|however|because|unless"
     r"|rather than|instead of|except)\b|,\s(?:and|which|who|with|so|or)\b|,\s(?=\w+(?:ed|ing)\b|(?:is|are|was"
     r"|were|has|have|had|will|may)\b)|\.\s"
 )
 _SEGMENT = re.compile(
-    r"[;:|]\s+|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with"
+    r"[;|]\s+|:\s+(?=\(?[a-z0-9]{1,3}[).]\s|[•–-]\s|\d)|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with"
     r"|plus|or)\b(?=\s)|\.\s"
 )
 _BETWEEN_CAPITALS = re.compile(r"[A-Z][\w’'-]*$")
@@ -74,11 +74,12 @@ def segments(text: str) -> tuple[str, ...]:
 def _bare(piece: str) -> bool:
     """Whether a piece is no more than figures, dates or names of one sort, and says nothing of them."""
     kinds = {anchor.kind for anchor in said_in(piece)}
-    rest = [word for word in content_words(piece) if not any(sign.isdigit() for sign in word) and not word[0].isupper()]
+    spoken = [word for word in content_words(piece) if not any(sign.isdigit() for sign in word)]
+    rest = [word for at, word in enumerate(spoken) if word[0].islower() or (at == 0 and len(kinds) and len(spoken) > 1)]
     return len(kinds) <= 1 and len(rest) <= (0 if not kinds else 1) and not _PREDICATES.search(piece)
 
 
-_PREDICATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|not)\b", re.I)
+_PREDICATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|not|[a-z]{3,}ed)\b", re.I)
 
 
 def _cut(text: str, at: re.Pattern[str]) -> list[str]:
