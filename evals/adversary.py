@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -232,8 +232,3 @@ def _likeness(sentence: str, question: str) -> float:
     asked = {word[:6] for word in re.findall(r"\w+", question.lower()) if word not in _LITTLE}
     said = {word[:6] for word in re.findall(r"\w+", sentence.lower())}
     return len(asked & said) - len(sentence) / 10_000
-
-
-def spread(kinds: Sequence[str], number: int) -> list[str]:
-    """A number of kinds, each as often as the others."""
-    return [kinds[at % len(kinds)] for at in range(number)]

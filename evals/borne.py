@@ -14,8 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from evals.marks import Mark, marks, words
 from evals.names import unknown_names
 from evals.senses import (
+    ADVERSE,
     CAUSE,
+    FREE,
     JUDGED,
+    LIKELY,
+    MODALS,
     NOT,
     NOW,
     OPPOSITE,
@@ -28,7 +32,7 @@ from evals.senses import (
 )
 from evals.sources import ENDS, STOP, Told, same_as, share, stem, telling
 
-_BREAKS = ENDS | frozenset(", and but because which while although so".split())
+BREAKS = ENDS | frozenset(", and but because which while although so".split())
 _FORM = re.compile(r"https?:|www\.|!\[|\]\(|<\s*/?[A-Za-z!]|`|\*\*|^\s*#|javascript:|data:\w+/", re.MULTILINE)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 _TOLD = frozenset(
@@ -83,18 +87,24 @@ def _places(told: Told) -> Iterator[tuple[str, str]]:
     """A figure or date in the place of another: its neighbours stand with another one of its kind in the paper."""
     small = told.small
     held = [(source.small, mark) for source in told.sources for mark in source.marks]
+    near = [mark for source in told.sources for mark in source.marks_near]
     for mark in marks(told.words):
         here = _neighbours(small, mark)
         said_of_paper = any(_borne(mark, one, ()) for source in told.sources for one in source.marks_near)
-        if mark.kind in ("paragraph", "time") or len(here) < 2 or (said_of_paper and _framed(small, mark)):
+        if (
+            mark.kind in ("paragraph", "time", "financial year")
+            or len(here) < 2
+            or (said_of_paper and _framed(small, mark))
+        ):
             continue
         fits: dict[bool, float] = {True: 0.0, False: 0.0}
         for text, other in held:
             if other.kind == mark.kind:
                 shared = sum((here & _neighbours(text, other)).values()) / len(here)
-                same = other.value == mark.value or _borne(mark, other, ())
+                same = other.value == mark.value or _borne(mark, other, near)
                 fits[same] = max(fits[same], shared)
-        if fits[False] - fits[True] >= 0.34 and fits[False] >= 0.5:
+        least = (0.34, 0.5) if mark.kind == "date" else (0.5, 0.6)
+        if fits[False] - fits[True] >= least[0] and fits[False] >= least[1]:
             yield "place", " ".join(small[slice(*mark.at)])
 
 
@@ -137,39 +147,43 @@ def _senses(told: Told) -> Iterator[tuple[str, str]]:
 
 
 def _denials(told: Told) -> Iterator[tuple[str, str]]:
-    own = [source.small for source in told.sources]
-    plain, against = Counter[str](), Counter[str]()
-    for text in own:
-        refused = set(_refused(text))
-        plain.update(same_as(word) for at, word in enumerate(text) if at not in refused)
-        against.update(same_as(text[at]) for at in refused)
-    refused = set(_refused(told.small))
-    for at, word in enumerate(told.small):
-        if word in STOP or not word.isalpha():
+    answers = told.small[:1] in (("yes",), ("no",)) and not told.small[1:2][0].isalpha()
+    small = told.small[1:] if answers else told.small
+    sentences = [each for source in told.sources for each in source.sentences]
+    refused = set(_refused(small))
+    for at, word in enumerate(small):
+        if word in STOP or word in NOT or not word.isalpha():
             continue
         same = same_as(word)
-        if at in refused and not against[same] and (plain[same] or not any(map(denied, own))):
+        holding = [each for each in sentences if same in map(same_as, each)]
+        only_denied = holding and all(same in {same_as(each[i]) for i in _refused(each)} for each in holding)
+        if at in refused and not any(denied(each) or ADVERSE & set(each) for each in holding or sentences):
             yield "denial", word
-        if at not in refused and word not in NOT and against[same] and not plain[same]:
+        if only_denied and not denied(small) and not ADVERSE & set(small):
             yield "denial", word
-    for sentence in (each for source in told.sources for each in source.sentences):
-        one, other = telling(told.small), telling(sentence)
-        if len(one) > 2 and share(one, other) >= 0.9 and share(other, one) >= 0.75:
-            if denied(told.small) != denied(sentence):
-                yield "denial", " ".join(sentence)
-            for turn in turns(told.small) - turns(sentence):
-                if OPPOSITE[turn] in turns(sentence):
-                    yield "comparison", turn
+    for near in _nearly(small, sentences):
+        adverse = ADVERSE & (set(small) | set(near))
+        if bool(denied(small)) != bool(denied(near)) and not adverse and len(near) > 0.8 * len(small):
+            yield "denial", " ".join(near)
+        for turn in turns(small) - turns(near):
+            if OPPOSITE[turn] in turns(near):
+                yield "comparison", turn
+
+
+def _nearly(said: Sequence[str], sentences: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The sentences that a statement repeats but for a word or two."""
+    one = telling(said)
+    near = [each for each in sentences if share(one, telling(each)) >= 0.8 and share(telling(each), one) >= 0.7]
+    return near if len(one) > 2 else []
 
 
 def _pivots(told: Told) -> Iterator[tuple[str, str]]:
-    """Little words that turn what is said, where the statement is otherwise a sentence of the paper."""
+    """Words that turn what is said, where the statement is otherwise a sentence of the paper."""
     sentences = [each for s in told.sources for each in ([s.small] if "|" in s.small else s.sentences)]
-    said = telling(told.small)
-    best = max(sentences, key=lambda each: share(said, telling(each)), default=())
-    if len(said) > 2 and share(said, telling(best)) >= 0.75:
-        held = {word for source in told.sources for word in source.near} | set(best)
-        yield from (("turn", word) for word in told.small if word in PIVOTS and word not in held)
+    for sentence in _nearly(told.small, sentences)[:1]:
+        yield from (("turn", word) for word in told.small if word in PIVOTS and word not in sentence)
+        if MODALS & set(sentence) and not (MODALS | LIKELY) & set(told.small):
+            yield "turn", " ".join(MODALS & set(sentence))
 
 
 def _units(told: Told) -> Iterator[tuple[str, str]]:
@@ -179,11 +193,17 @@ def _units(told: Told) -> Iterator[tuple[str, str]]:
         for mark in source.marks:
             near = source.small[mark.at[0] : mark.at[1] + 25]
             counted.setdefault(mark.value, set()).update(map(stem, near))
+    repeated = _nearly(told.small, [each for source in told.sources for each in source.sentences])
     for mark in marks(told.words):
         if mark.kind not in ("number", "percent") or mark.value not in counted:
             continue
         after = [word for word in told.small[mark.at[1] : mark.at[1] + 2] if word.isalpha() and word not in STOP]
-        if after and not counted[mark.value] & set(map(stem, after)) and stem(after[0]) not in _heads(told):
+        if (
+            after
+            and repeated
+            and not counted[mark.value] & set(map(stem, after))
+            and stem(after[0]) not in _heads(told)
+        ):
             yield "unit", f"{mark.value} {after[0]}"
 
 
@@ -199,7 +219,7 @@ def _refused(text: Sequence[str]) -> Iterator[int]:
     for at, word in enumerate(text):
         if word in NOT or (word == "t" and at and text[at - 1] == "'"):
             for next_at in range(at + 1, min(len(text), at + 6)):
-                if text[next_at] in ENDS:
+                if text[next_at] in ENDS or text[next_at] in FREE:
                     break
                 if text[next_at].isalpha() and text[next_at] not in STOP:
                     yield next_at
@@ -212,24 +232,30 @@ def _clauses(told: Told) -> Iterator[tuple[str, str]]:
     held |= {stem(word.small) for word in words(told.question)}
     clause: list[str] = []
     for word in (*told.small, "."):
-        if word not in _BREAKS:
+        if word not in BREAKS:
             clause.append(word)
             continue
         told_words = telling(clause)
-        if len(told_words) > 1 and share(told_words, held) < 0.4:
+        borne = share(told_words, held)
+        if (len(told_words) > 1 and not borne) or (len(told_words) > 3 and borne < 0.26):
             yield "not there", " ".join(clause)
         clause = []
     told_words = telling(told.small)
-    if not told_words or share(told_words, held) < 0.6:
+    if not told_words or share(told_words, held) < 0.5:
         yield "not there", told.text
 
 
 def _yes_no(told: Told) -> Iterator[tuple[str, str]]:
-    first, rest = told.small[:1], told.small[1:]
-    if first in (("yes",), ("no",)) and told.small[1:2] in ((",",), (".",), (":",), ("-",)):
-        asked = denied(tuple(word.small for word in words(told.question))) % 2
-        if (first == ("yes",)) == bool((denied(rest) + asked) % 2):
-            yield "yes or no", told.text[:40]
+    """A "yes" before what is denied, or a "no" before what is said outright, in the question's own words."""
+    first, rest = told.small[:1], list(told.small[2:])
+    if first not in (("yes",), ("no",)) or told.small[1:2] not in ((",",), (".",), (":",), ("-",)):
+        return
+    end = next((at for at, word in enumerate(rest) if word in BREAKS), len(rest))
+    question = tuple(word.small for word in words(told.question))
+    if share(telling(question), telling(rest[:end])) >= 0.6 and not ADVERSE & set(rest):
+        against = (denied(rest[:end]) + denied(question)) % 2
+        if (first == ("yes",)) == bool(against):
+            yield "yes or no", " ".join(rest[:end])
 
 
 def _form(told: Told) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The exact things in a text, each as a value that compares: dates, money, percentages, times, numbers.
 
-Written apart from whatever checks answers as they are made, and by other means: a text is cut into words, and a reader
-walks along them. "£1.2m" and "£1,200,000" are one value, as are "8 July 2024" and "08/07/2024", "12" and "twelve".
+A text is cut into words, and a reader walks along them: "£1.2m" and "£1,200,000" are one value, "12" and "twelve" too.
 """
 
 from __future__ import annotations
@@ -261,7 +260,8 @@ def _numbered(text: Sequence[Word], at: int) -> list[Mark]:
     found: list[Mark] = []
     while kind and here < len(text):
         read = _number(text, here)
-        if read is None or (found and _small(text, read[1]) in ("%", "per")):
+        listed = _small(text, here)[:1].isdigit() and _small(text, read[1] if read else here) not in ("%", "per")
+        if read is None or (found and not listed):
             break
         found.append(Mark(kind, str(read[0]), (at, read[1])))
         here = read[1]

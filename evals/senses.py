@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-NOT = frozenset(
-    "not no never none nor neither without cannot n't nobody "
-    "nothing nowhere failed fails fail unable refused lack lacked "
-    "lacks absent".split()
+NOT = frozenset("not no never none nor neither without cannot n't nobody nothing nowhere".split())
+ADVERSE = frozenset(
+    "failed fails fail unable refused refuse declined lack lacked lacks absent outstanding unmet fewer less too only "
+    "instead rather unless except few hardly disbanded ended".split()
 )
+FREE = frozenset("only later more less longer fewer sooner doubt".split())  # "no later than" denies nothing
 _ENDS = frozenset(". , ; : but and | • ( )".split())
 _PART = frozenset("partly partially part partial mostly largely nearly almost some only broadly substantially".split())
-_LIKELY = frozenset(
+LIKELY = frozenset(
     "may might could would should will must shall if unless "
     "subject planned plans plan proposed proposes proposal expected "
     "expects intended intends due draft likely possible possibly "
@@ -36,7 +37,7 @@ _STATUS = {
     "on track": "track target schedule",
     "agreed": "agreed agrees agree resolved resolves resolve agreement",
     "approved": "approved approves approve approval",
-    "recommended": "recommended recommends recommend recommendation recommendations recommending asked asks ask",
+    "recommended": "recommended recommends recommending",
     "endorsed": "endorsed endorses endorse",
     "rejected": "rejected rejects reject refused refuses refuse declined",
     "deferred": "deferred defers delayed postponed",
@@ -52,7 +53,7 @@ STATUS = {word: name for name, line in _STATUS.items() for word in line.split()}
 _DIRECTION = {
     "more": "increase increased increases increasing rise rises rose risen rising grew grown growth higher more "
     "greater above exceeded exceeds upward",
-    "less": "decrease decreased decreases decreasing reduce reduced reduces reduction reducing fall falls fell fallen "
+    "less": "decrease decreased decreases decreasing reduce reduced reduces reduction reducing fall fell fallen "
     "falling lower fewer less below dropped fewest",
     "better": "better improve improved improves improving improvement improvements best stronger",
     "worse": "worse worsen worsened worsening worst deteriorated weaker",
@@ -67,10 +68,14 @@ OPPOSITE |= {other: one for one, other in OPPOSITE.items()}
 STRONG = frozenset(
     "increase increased rise rises rose risen grew higher decrease decreased reduced reduction fall".split()
 )
-STRONG |= frozenset("falls fell fallen lower fewer worse worsened deteriorated better doubled halved".split())
+STRONG |= frozenset("fell fallen lower fewer worse worsened deteriorated better doubled halved".split())
 CAUSE: tuple[str, ...] = (
     "because",
-    "due to",
+    "due to a",
+    "due to the",
+    "due to poor",
+    "due to lack",
+    "due to its",
     "as a result",
     "caused",
     "led to",
@@ -79,7 +84,7 @@ CAUSE: tuple[str, ...] = (
     "thanks to",
     "thereby",
 )
-CAUSE += ("blamed", "attributed", "reason", "resulted", "consequence", "since", "so that", "in order to")
+CAUSE += ("blamed", "attributed", "reason", "resulted", "consequence", "so that", "in order to")
 NOW = ("now", "currently", "at present", "today", "nowadays", "presently", "these days", "to this day", "latest")
 JUDGED = frozenset(
     "excellent outstandingly poor poorly disappointing disappointingly impressive shocking scandal scandalous failing "
@@ -89,17 +94,17 @@ JUDGED = frozenset(
 )
 
 
+MODALS = frozenset("will should would could may might must".split())
 PIVOTS = frozenset(
-    "will would should could may might must can did has have had do does be been is are was were all some most many "
-    "few every both neither none only also first last days weeks months years hours minutes day week month year within "
-    "before after above below until exactly about least up always never certainly managed except unless if".split()
+    "all most many few every both neither none first last days weeks months years hours minutes day week month year "
+    "within before after above below until exactly least always never certainly unless".split()
 )
 
 
 def denied(words: Sequence[str]) -> int:
-    """How many denials are in it. "not only" is none."""
+    """How many denials are in it. "Not only", "no later" are none."""
     return sum(
-        (word in NOT or word.startswith("n't") or (word == "t" and before == "'")) and after != "only"
+        (word in NOT or word.startswith("n't") or (word == "t" and before == "'")) and after not in FREE
         for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
     )
 
@@ -120,7 +125,7 @@ def standing(words: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     for at, word in enumerate(words):
         if name := STATUS.get(word):
             near = reach(words, at, 5, 3)
-            softened = any(w in NOT or w in _PART or w in _LIKELY or w == "t" for w in near if w != word)
+            softened = any(w in NOT or w in _PART or w in LIKELY or w == "t" for w in near if w != word)
             yield name, word, not softened
 
 

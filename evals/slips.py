@@ -88,7 +88,8 @@ def borrowed(text: str, given: Given, passages: Sequence[Given], chance: Random)
 
 def swapped_figures(text: str, given: Given, passages: Sequence[Given], chance: Random) -> str | None:
     """Two figures of the sentence, each in the place of the other."""
-    found = list(re.finditer(r"(?<![\d.,/-])\d[\d,.]*(?<![.,])(?![/-])", text))
+    found = list(re.finditer(rf"(?<![\w.,/-])\d[\d,.]*(?<![.,])(?![/-]|\d| (?:{_MONTH}))", text))
+    found = [match for match in found if not re.search(rf"(?:{_MONTH}) $", text[: match.start()])]
     if len(found) < 2 or found[0][0] == found[1][0]:
         return None
     one, two = found[:2]
