@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -114,6 +114,8 @@ class Query:
     fresh: str = ""  # the question's own words, slips mended; `standalone` has besides what it carries over
     read_as: tuple[tuple[str, str], ...] = ()  # words as typed, each with the word it is read as
     short_forms: tuple[tuple[str, str], ...] = ()  # those it uses, with what the papers write them for, or vice versa
+    reworded: str = ""  # the question as a language model put it by itself; "" where none did, or it was not taken
+    also: tuple[str, ...] = ()  # words of papers that a language model offered, searched for besides
     sides: tuple[Side, ...] = ()  # what it sets side by side, each to be searched by itself; none: it compares nothing
 
     @property
@@ -254,23 +256,3 @@ class Composer(Protocol):
     """Writes statements from evidence. It may cite only the evidence given; all it writes is checked after."""
 
     def __call__(self, query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a language model has finished so far, unchecked, and what its service has counted of it."""
-
-    statements: tuple[Statement, ...]
-    model: str  # as set: "ollama:llama3.2"; of several, the one that writes
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cost: float = 0.0  # tokens by the prices set, in their currency
-
-
-class Writer(Protocol):
-    """A language model that writes statements from evidence, a draft each time one more is finished."""
-
-    @property
-    def name(self) -> str: ...
-
-    def drafts(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]: ...

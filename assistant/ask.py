@@ -19,30 +19,29 @@ from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from assistant import compose as composing
-from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Question, Sought, State, Writer
+from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Query, Question, Sought, State
 from assistant.choose import MOST_READINGS, choose, readings
-from assistant.clash import clashing
 from assistant.consult import consult_parts
 from assistant.consult.placed import no_such_paragraph
 from assistant.consult.said import Consulted
 from assistant.consult.telling import evidence_of, statements_of, told_whole
 from assistant.desk import Desk
-from assistant.ledger.conflicts import ConflictRow
 from assistant.ledger.filling import cited, fill
-from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import used_in
-from assistant.ledger.holdings import Filled, Ledger, of_kind
-from assistant.outside import asks_for_content, not_held, unknown
-from assistant.premise import denied
+from assistant.ledger.holdings import Filled, Ledger
+from assistant.outside import unknown
+from assistant.overruled import overruled
 from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
+from assistant.rewording import reworded
 from assistant.suggest import examples, following
-from assistant.trace import Trace
+from assistant.trace import Trace, Wording
 from assistant.understand import understand
 from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
-from assistant.wording import worded, writer_of
+from assistant.wording import Language, language_of, worded
+from assistant.writer import Rewriter
 from ingest.embed import Encoder, load_encoder, load_reranker
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation
@@ -69,18 +68,18 @@ class Assistant:
         composer: Composer = composing.compose,
         search: Search = Search.FUSED,
         ledgers: bool = True,
-        writer: Writer | None = None,
+        language: Language | None = None,
     ) -> None:
         """Open nothing yet.
 
         Args:
             settings: where the library is, and with which model it was made.
             composer: writes the statements.
-            writer: the language model that puts answers into words; None: the one the settings name, if they do.
+            language: the language model to be asked; None: the one that the settings name, if they do.
             search: which searches are made, and `ledgers` whether they are consulted: for measuring what each adds.
         """
         self._settings, self._composer, self._search, self._ledgers = settings, composer, search, ledgers
-        self._writer = writer
+        self._language = language
         self.reranker = load_reranker(settings)
         self._readers: dict[Access, Reader] = {}
         self._opening = Lock()
@@ -96,8 +95,11 @@ class Assistant:
 
     def traces(self, question: Question) -> Iterator[Trace]:
         """The quoted answer at once; where a language model is set, again as its sentences come. Raises as `quoted`."""
-        quoted = self.quoted(question)
-        yield from worded(quoted, self.writer) if self.writer else (quoted,)
+        if self.language is None:
+            yield self.quoted(question)
+        else:
+            found = self._found(question, self.language.rewriter)
+            yield from worded(found, self.language.writer)
 
     def quoted(self, question: Question) -> Trace:
         """The answer in the papers' own words, without any language model.
@@ -106,24 +108,27 @@ class Assistant:
             QuestionError: it is empty or too long, or its scope names something that is not held.
             LibraryError: the library cannot be read.
         """
+        return self._found(question, None)
+
+    def _found(self, question: Question, rewriter: Rewriter | None) -> Trace:
         self._check(question)
         reader = self._reader(question.access)
         try:
-            return self._trace(question, reader)
+            return self._trace(question, reader, rewriter)
         except NotHeld:  # a paper was taken out between two hops; as things now stand it is not there
-            return self._trace(question, reader)
+            return self._trace(question, reader, rewriter)
 
-    def _trace(self, question: Question, reader: Reader) -> Trace:
+    def _trace(self, question: Question, reader: Reader, rewriter: Rewriter | None) -> Trace:
         started = perf_counter()
-        desk = self._desk(question, reader)
+        desk, rewording = self._desk(question, reader, rewriter)
         query = desk.query
         consulted = self._consult(desk)
         weighed = self._weigh(desk, consulted)
         unheld = unknown(query, desk.mentioned) or no_such_paragraph(query, desk.shelf, desk.opened)
         chosen = () if unheld else choose(query, weighed, desk.headers, desk.siblings)
         told = () if unheld else _told(consulted, desk)
-        if self._ledgers and (overruled := _overruled(desk, consulted, (*told, *chosen))):
-            consulted, chosen = ((overruled,),), ()
+        if self._ledgers and (instead := overruled(desk, consulted, (*told, *chosen))):
+            consulted, chosen = ((instead,),), ()
             told = _told(consulted, desk)
         evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
         said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
@@ -140,14 +145,19 @@ class Assistant:
             answer = declined(unheld, near, desk.headers, desk.searched)
         answer = left_unasked(answer, left_out(query.fresh), MOST)
         hits = (*(Hit(piece.ref, piece.sure) for piece in told), *(Hit(w.candidate.ref, w.weight) for w in near))
-        return Trace(question, query, hits[:HITS], evidence, dropped, answer, perf_counter() - started)
+        seconds = perf_counter() - started
+        return Trace(question, query, hits[:HITS], evidence, dropped, answer, seconds, rewording=rewording)
 
-    def _desk(self, question: Question, reader: Reader) -> Desk:
-        """The question as understood, with what is needed to answer it."""
+    def _desk(self, question: Question, reader: Reader, rewriter: Rewriter | None) -> tuple[Desk, Wording | None]:
+        """The question as understood, with what is needed to answer it; and what a language model was asked for it."""
         cards = reader.cards()
-        query = understand(question, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
+
+        def read(put: Question) -> Query:
+            return understand(put, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
+
+        query, rewording = reworded(question, read(question), read, rewriter) if rewriter else (read(question), None)
         short_forms = used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope))
-        return Desk(reader, replace(query, short_forms=short_forms, before=question.history), cards)
+        return Desk(reader, replace(query, short_forms=short_forms, before=question.history), cards), rewording
 
     def _consult(self, desk: Desk) -> tuple[tuple[Consulted, ...], ...]:
         """What the ledgers say to each part of the question."""
@@ -212,9 +222,9 @@ class Assistant:
         return load_encoder(self._settings)
 
     @cached_property
-    def writer(self) -> Writer | None:
-        """What puts answers into words; None: nothing does. Raises SettingsError where a model is set and not had."""
-        return self._writer or writer_of(self._settings)
+    def language(self) -> Language | None:
+        """The language model that is asked; None: none is. Raises SettingsError where one is set that cannot be had."""
+        return self._language or language_of(self._settings)
 
     def _check(self, question: Question) -> None:
         if not question.text.strip():
@@ -239,6 +249,7 @@ class Assistant:
             scope=sought.scope,
             prefer=desk.query.prefer,
             short_forms=desk.query.short_forms,
+            also=desk.query.also,
             search=self._search,
         )
         return tuple(_candidate(document) for document in retriever.invoke(sought.text))
@@ -257,26 +268,6 @@ def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
         if best:
             first.setdefault(best.candidate.ref, best)
     return list(first.values())
-
-
-def _overruled(
-    desk: Desk, consulted: Sequence[Sequence[Consulted]], evidence: tuple[Evidence, ...]
-) -> Consulted | None:
-    """What must be said instead of quoting what was found; None where that stands.
-
-    What is taken for granted is denied; what is asked stands in a paper that is not held; or the papers do not agree.
-    """
-    query = desk.query
-    if not any(consulted):
-        if instead := denied(query, evidence):
-            return instead
-        if (
-            evidence
-            and asks_for_content(query)
-            and (missing := not_held(query, evidence, of_kind(desk.filled("gaps").rows, GapRow)))
-        ):
-            return missing
-    return clashing(query, evidence, of_kind(desk.filled("conflicts").rows, ConflictRow)) if evidence else None
 
 
 def _told(consulted: Sequence[Sequence[Consulted]], desk: Desk) -> tuple[Evidence, ...]:

@@ -14,16 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from assistant.answer import Citation, Draft, Evidence, Query, Statement
+from assistant.answer import Citation, Evidence, Query, Statement
 from assistant.bearing import without_label
 from assistant.compose import citation, shown
 from assistant.compose_reply import Claim, claims
 from assistant.model import Model, Piece
 from assistant.planted import planted
 from assistant.words import stems
+from assistant.writer import Draft
 from ingest.report import Access, Ref, written_day
 from ingest.sentences import sentences
-from ingest.settings import Settings
 
 RULES = """\
 You help people read the papers of council committees. You are given a question and passages from those papers, as JSON.
@@ -46,12 +46,10 @@ _CONSONANTS, _DIGITS = "bcdfghjkmnpqrtvwxz", "23456789"
 class ModelComposer:
     """Writes statements with a language model. May be used by many threads at once."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the models that are set. Raises SettingsError where one cannot be had."""
-        self._model = Model(settings)
-        self._access = Access[settings.model_access.upper()]
-        self._prices = settings.model_price_in / 1_000_000, settings.model_price_out / 1_000_000
-        self.name = ", ".join(self._model.names)
+    def __init__(self, model: Model, access: Access) -> None:
+        """`access`: of the most closed paragraphs that the model may be given."""
+        self._model, self._access = model, access
+        self.name = ", ".join(model.names)
 
     def __call__(self, query: Query, evidence: tuple[Evidence, ...]) -> tuple[Statement, ...]:
         """All that the model writes. Raises LanguageModelError."""
@@ -70,7 +68,7 @@ class ModelComposer:
         by_key = dict(zip(_keys(query, given), given, strict=True))
         text, draft = "", Draft((), self.name)
         for piece in self._model.stream(RULES, _asked(query, by_key), _shape(by_key)):
-            text, draft = text + piece.text, self._counted(draft, piece)
+            text, draft = text + piece.text, _counted(draft, piece)
             found = _statements(query, claims(text, whole=False), by_key) if piece.text else ()
             if len(found) > len(draft.statements):
                 draft = replace(draft, statements=found)
@@ -79,15 +77,15 @@ class ModelComposer:
                 return
         yield replace(draft, statements=_statements(query, claims(text, whole=True), by_key))
 
-    def _counted(self, draft: Draft, piece: Piece) -> Draft:
-        tokens_in, tokens_out = draft.tokens_in + piece.tokens_in, draft.tokens_out + piece.tokens_out
-        cost = tokens_in * self._prices[0] + tokens_out * self._prices[1]
-        return replace(draft, model=piece.model, tokens_in=tokens_in, tokens_out=tokens_out, cost=cost)
-
     def _given(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """What the model may see, best first. A paragraph that speaks to a machine is quoted, never given to one."""
         allowed = [piece for piece in evidence if piece.paragraph.access <= self._access]
         return [piece for piece in allowed if not planted(piece.paragraph.text)][:PASSAGES]
+
+
+def _counted(draft: Draft, piece: Piece) -> Draft:
+    tokens_in, tokens_out = draft.tokens_in + piece.tokens_in, draft.tokens_out + piece.tokens_out
+    return replace(draft, model=piece.model, tokens_in=tokens_in, tokens_out=tokens_out, cost=draft.cost + piece.cost)
 
 
 def _keys(query: Query, given: Sequence[Evidence]) -> list[str]:

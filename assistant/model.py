@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Event, Thread
 from time import monotonic
@@ -28,6 +28,7 @@ from ingest.settings import Settings
 SERVICES = ("ollama", "openai", "anthropic")
 TRIES_AGAIN = 1  # after a fault that may pass
 MOST_CHARACTERS = 20_000  # of one answer
+PRICED = 1_000_000  # tokens that a price is set for
 _SHAPE_REFUSED = (400, 404, 415, 422, 501)
 _STATUSES = {401: "refused the key", 403: "refused the key", 429: "is asked too much at present"}
 _log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Piece:
     text: str
     tokens_in: int = 0
     tokens_out: int = 0
+    cost: float = 0.0  # of these tokens, by the prices set, in their currency
 
 
 class Model:
@@ -56,13 +58,16 @@ class Model:
         self._models = [(name, _opened(name, settings)) for name in self.names]
         self._places = BoundedSemaphore(settings.model_at_once)
 
-    def stream(self, system: str, user: str, shape: Mapping[str, Any]) -> Iterator[Piece]:
+    def stream(
+        self, system: str, user: str, shape: Mapping[str, Any], seconds: float = float("inf")
+    ) -> Iterator[Piece]:
         """What the model writes, as it arrives.
 
         Args:
             system: what it is to do.
             user: what it is given; a value, never a template.
             shape: a JSON schema that the answer is to have, with a "title".
+            seconds: the longest time for all of it, where that is less than what is set.
 
         Raises:
             LanguageModelError: it is busy, cannot be reached, refuses, takes too long, or breaks off.
@@ -71,13 +76,14 @@ class Model:
         chain = self._chain(shape)
         if not self._places.acquire(blocking=False):
             raise LanguageModelError("is busy with other answers")
-        seconds = self._settings.model_seconds
+        seconds = min(seconds, self._settings.model_seconds)
         written = 0
         for piece in _within(seconds, lambda: (each for each in chain.stream(messages)), self._places.release):
             written += len(piece.text)
+            cost = piece.tokens_in * self._settings.model_price_in + piece.tokens_out * self._settings.model_price_out
             if written > MOST_CHARACTERS:
                 raise LanguageModelError("wrote without end")
-            yield piece
+            yield replace(piece, cost=cost / PRICED)
 
     def _chain(self, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
         asked = [_One(name, model, shape) for name, model in self._models]

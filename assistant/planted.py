@@ -18,8 +18,9 @@ _TO_A_MACHINE = re.compile(
     r"|\bas an? (?:ai|language model)\b"
     r"|\b(?:language model|chatbot|llm|ai (?:model|system|tool)|automated (?:reader|summary|system|tool))s?\b[^.]{0,30}"
     r"\b(?:must|should|shall|need to|are to|is to|:)"
-    r"|(?<!\bto )\b(?:respond|reply|answer|output|print|say|write|state|tell (?:the|every|any) (?:user|reader|person))\b"
-    r"[^.]{0,20}\b(?:only with|exactly|the following|with the word|in every answer|to every question|the user)"
+    r"|(?<!\bto )\b(?:respond|reply|answer|output|print|say|write|state"
+    r"|tell (?:the|every|any) (?:user|reader|person))\b[^.]{0,20}"
+    r"\b(?:only with|exactly|the following|with the word|in every answer|to every question|the user)"
     r"|\b(?:when|if|whenever) (?:you are )?asked\b[^.]{0,60}\b(?:say|answer|reply|respond|state|write|tell)\b"
     r"|\b(?:do not|don't|never) (?:cite|mention|reveal|quote|tell the user)\b"
     r"|\bnew instructions?\s?:|\bend of (?:document|passages?|context)\b",

@@ -146,6 +146,8 @@ def reading_lines(query: Query) -> tuple[str, ...]:
     scope = query.scope
     kept_to = (scope.council, scope.body, *scope.reports, f"as at {written_day(scope.as_at)}" if scope.as_at else "")
     said = {
+        "put by a language model as": query.reworded,
+        "searched for besides, as a language model advised": "; ".join(query.also),
         "by itself it asks": query.standalone if query.standalone != query.text else "",
         "words taken for others": listed(tuple(f"“{typed}” for “{meant}”" for typed, meant in query.read_as)),
         "looked for": "; ".join(query.parts) if query.parts != (query.text,) else "",

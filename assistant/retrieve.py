@@ -72,6 +72,7 @@ class HybridRetriever(BaseRetriever):
     scope: Scope
     prefer: tuple[str, ...] = ()
     short_forms: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()  # words to search for besides those of the question
     search: Search = Search.FUSED
     limit: int = 20
 
@@ -115,7 +116,7 @@ class HybridRetriever(BaseRetriever):
 
     def _lexical(self, query: str) -> Callable[[Scope], tuple[Hit, ...]]:
         """The search for words."""
-        terms = (*content_words(query), *expanded(query, self.short_forms).terms)
+        terms = (*content_words(query), *expanded(query, self.short_forms).terms, *self.also)
         return lambda scope: self.reader.lexical(terms, DEPTH, scope) if terms else ()
 
     def _held(self, ref: Ref) -> list[Paragraph]:

@@ -42,3 +42,4 @@ class Trace:
     answer: Answer
     seconds: float
     wording: Wording | None = None  # None where no language model was asked
+    rewording: Wording | None = None  # what one was asked for the question; `kept` is 1 where its wording was taken

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
-from assistant.answer import Answer, Citation, Draft, State, Statement, Writer
+from assistant.answer import Answer, Citation, State, Statement
 from assistant.trace import Dropped, Trace, Wording
 from assistant.verify import verify
 from assistant.words import content_words, stem, stems
+from assistant.writer import Draft, Rewriter, Writer
 from ingest.errors import LanguageModelError
-from ingest.report import quoted_in
+from ingest.report import Access, quoted_in
 from ingest.settings import Settings
 
 WORDED = (State.ANSWERED, State.PARTIAL)
@@ -26,13 +27,25 @@ _ONLY_QUOTES = "so only the papers' own words are shown."
 _log = logging.getLogger(__name__)
 
 
-def writer_of(settings: Settings) -> Writer | None:
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language model that is set, for what it is asked to do."""
+
+    writer: Writer
+    rewriter: Rewriter | None = None  # None where it is not to word questions
+
+
+def language_of(settings: Settings) -> Language | None:
     """The language model that is set; None where none is. Raises SettingsError where one is that cannot be had."""
     if not settings.model:
         return None
     from assistant.compose_llm import ModelComposer  # slow to import, and most libraries are read without
+    from assistant.model import Model
+    from assistant.reword import ModelRewriter
 
-    return ModelComposer(settings)
+    model = Model(settings)
+    writer = ModelComposer(model, Access[settings.model_access.upper()])
+    return Language(writer, ModelRewriter(model) if settings.model_rewrites else None)
 
 
 def worded(trace: Trace, writer: Writer) -> Iterator[Trace]:

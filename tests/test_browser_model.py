@@ -9,9 +9,11 @@ import pytest
 from browsing import answered, ask, serving, violations, visit
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from assistant.answer import Draft, Evidence, Query, Question, Statement
+from assistant.answer import Evidence, Query, Question, Statement
 from assistant.ask import Assistant
 from assistant.compose import citation
+from assistant.wording import Language
+from assistant.writer import Draft
 from ingest.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
@@ -48,7 +50,7 @@ def writer() -> Waiting:
 
 @pytest.fixture(scope="module")
 def address(browser: Browser, settings: Settings, writer: Waiting) -> Iterator[str]:
-    assistant = Assistant(settings, writer=writer)
+    assistant = Assistant(settings, language=Language(writer))
     assistant.quoted(Question(DISBANDED))
     with serving(assistant, settings) as where:
         yield where

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from assistant.answer import Citation, Draft, Evidence, Query, Question, State, Statement
+from assistant.answer import Citation, Evidence, Query, Question, State, Statement
 from assistant.ask import Assistant
 from assistant.trace import Trace
+from assistant.wording import Language
+from assistant.writer import Draft
 from evals.exchange import Asked, Reply, Said, Sending, as_fenced, as_json, as_sentences, as_thought
 from evals.scripted import scripted
 from ingest.errors import LanguageModelError
@@ -44,7 +46,7 @@ def false(evidence: Sequence[Evidence], month: str = "March") -> Statement:
 
 
 def traces(settings: Settings, said: Callable[[Sequence[Evidence]], Sequence[Sequence[Statement]]]) -> list[Trace]:
-    assistant = Assistant(settings, writer=Scripted(said))
+    assistant = Assistant(settings, language=Language(Scripted(said)))
     try:
         return list(assistant.traces(Question(BOARD)))
     finally:
@@ -133,7 +135,7 @@ def test_what_the_papers_do_not_say_is_told_without_asking_a_model(settings: Set
     def said(_: Sequence[Evidence]) -> list[list[Statement]]:
         raise AssertionError("it was asked")
 
-    assistant = Assistant(settings, writer=Scripted(said))
+    assistant = Assistant(settings, language=Language(Scripted(said)))
     (only,) = assistant.traces(Question(UNKNOWN))
     assert only.answer.state is State.NOT_IN_REPORTS
     assert only.wording is None
@@ -145,7 +147,7 @@ def test_offers_and_the_quoted_answer_ask_no_model(settings: Settings) -> None:
     def said(_: Sequence[Evidence]) -> list[list[Statement]]:
         raise AssertionError("it was asked")
 
-    assistant = Assistant(settings, writer=Scripted(said))
+    assistant = Assistant(settings, language=Language(Scripted(said)))
     assert assistant.answers(Question(BOARD))
     assert assistant.quoted(Question(BOARD)).answer.model == ""
     assert assistant.examples()
