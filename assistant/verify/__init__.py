@@ -7,6 +7,7 @@ then held to the cited paragraphs and what their papers' headers say, one check 
     form       one or two plain sentences, for the reader, with nothing hidden in them
     names      people, bodies, places: whole, and spelt as the paper spells them
     figures    sums, shares, counts, numbers of recommendations, dates: of the same kind and size
+    wholes     a part is not told for its whole, nor a count of one thing of another
     claims     how a thing stands, which way it goes, how firmly, why: by a word that says the same
     polarity   what is denied is denied there, what is said is said there; a plan stays a plan
     pairs      a figure stands beside the thing it belongs to
@@ -34,8 +35,9 @@ from assistant.verify.pairs import pair_fault
 from assistant.verify.polarity import polarity_fault
 from assistant.verify.quoting import citation_fault, introduces, joining_fault, quote_fault
 from assistant.verify.roles import role_fault
+from assistant.verify.wholes import whole_fault
 
-_CHECKS = (name_fault, figure_fault, claim_fault, polarity_fault, pair_fault, role_fault, content_fault)
+_CHECKS = (name_fault, figure_fault, whole_fault, claim_fault, polarity_fault, pair_fault, role_fault, content_fault)
 
 
 def verify(

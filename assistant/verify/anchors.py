@@ -98,6 +98,10 @@ _PLAIN = r"\d+(?:[.,]\d+)*"
 _MEASURE = re.compile(rf"\b({_PLAIN})[\s-]{_UNIT}")
 _MEASURES = re.compile(rf"\b({_PLAIN})(?: to | and | or |-)(?:about )?{_PLAIN}[\s-]{_UNIT}")
 _ORDER = re.compile(rf"({_PLAIN}(?:m|k|bn|%)?)(?:\s(?!to\b)[a-z]+){{0,2}} to £?({_PLAIN}(?:m|k|bn|%)?)(?![\w/])")
+_DATED = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|next|this|previous|following|coming|past|yesterday"
+    r"|tomorrow|tonight|ago|later)"
+)
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(r"\b(a|one|1|2|3|4)[\s-](third|quarter|fifth|tenth)s?\b(?! of the year\b)")
 _SINGLE = re.compile(r"\b(?:one|single|an?)\s+(?=(\w+)(?:\s(\w+))?(?:\s(\w+))?)")
@@ -127,6 +131,8 @@ def _dates(text: str, *, bearing: bool) -> tuple[list[Anchor], str]:
     """The dates of a text, and the text without them, folded."""
     found: list[Anchor] = []
     text = normalise(text)
+    if not _DATED.search(text):
+        return found, text
     for pattern, kind in ((_SEASON, "date"), (_RELATIVE, "date"), (_YEARS, "date")):
         for match in pattern.finditer(text):
             if pattern is _YEARS and not int(match[1]) % 100 < int(match[2][-2:]):

@@ -35,9 +35,10 @@ def content_fault(said: str, borne: Borne) -> str:
     judged = next((m[0] for m in _JUDGES.finditer(said) if not _borne(stem(m[0]), known)), "")
     if judged:
         return f"“{judged}” is in no cited paragraph"
-    meant = expanded(said, borne.short_forms).instead
     mine = [stem(word) for word in content_words(said) if _judged(word)]
-    added = [word for word in mine if not _borne(word, known) and not meant.get(word, frozenset()) & held]
+    added = [word for word in mine if not _borne(word, known)]
+    meant = expanded(said, borne.short_forms).instead if added else {}
+    added = [word for word in added if not meant.get(word, frozenset()) & held]
     loose = [word for word in added if word not in plain()]
     for match in _PLACED.finditer(said):
         word = stem(match[1])

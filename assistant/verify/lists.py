@@ -12,7 +12,7 @@ from assistant.words import stem
 
 _IDLE = re.compile(  # words that are no words of a class where they stand
     r"\bMay\b(?=\s\d)|(?<=\d\s)May\b|(?<=\bin )May\b|(?<=\bof )May\b|\bonly(?= part)"  # the month
-    r"|\b(?:could|can)(?=\s?not\b|n['’]t\b)|\bMay\b(?=,)"
+    r"|\b(?:could|can)(?=\s?not\b|n['’]t\b)|\bMay\b(?=,)|\b[Dd]ue(?: date| by)?(?=:)"
 )
 _COLOURED = re.compile(r"\b[A-Z][a-z]+ (?:Green|Red|Amber|Good|Lost)\b")  # "Borough Green"
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # "Beacon Rise" goes nowhere

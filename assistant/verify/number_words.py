@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -16,12 +17,17 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {word: number for number, word in enumerate(_UNITS, 1)} | {
     word: number * 10 for number, word in enumerate(_TENS, 2)
 }
+_ANY = re.compile(rf"\b(?:{'|'.join((*_UNITS, *_TENS))}|hundred)\b")
+_BELOW = (
+    rf"(?:(?P<tens{{0}}>{'|'.join(_TENS)})(?:[\s-](?P<units{{0}}>{'|'.join(_UNITS[:9])}))?"
+    rf"|(?P<small{{0}}>{'|'.join(_UNITS)}))"
+)
 _WORD = re.compile(
-    rf"\b(?:(?P<hundreds>{'|'.join(_UNITS[:9])}|a) hundred(?: and)?(?:\s|\b))?"
-    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<units>{'|'.join(_UNITS[:9])}))?|(?P<small>{'|'.join(_UNITS)}))?\b"
+    rf"\b(?:(?P<hundreds>{'|'.join(_UNITS[:9])}|a) hundred(?:(?: and)? {_BELOW.format(1)})?|{_BELOW.format(2)})\b"
 )
 
 
+@lru_cache(maxsize=20_000)
 def in_digits(text: str, *, one: bool) -> str:
     """The text, in lower case, with its numbers in digits.
 
@@ -30,10 +36,10 @@ def in_digits(text: str, *, one: bool) -> str:
     """
 
     def digits(match: re.Match[str]) -> str:
-        if not match[0].strip() or (match[0] == "one" and not one):
+        if match[0] == "one" and not one:
             return match[0]
         hundreds = 0 if match["hundreds"] is None else _VALUES.get(match["hundreds"], 1)
-        rest = sum(_VALUES.get(match[part] or "", 0) for part in ("tens", "units", "small"))
-        return f"{hundreds * 100 + rest}" + (" " if match[0].endswith(" ") else "")
+        below = (_VALUES.get(match[f"{part}{way}"] or "", 0) for part in ("tens", "units", "small") for way in (1, 2))
+        return str(hundreds * 100 + sum(below))
 
-    return _WORD.sub(digits, text)
+    return _WORD.sub(digits, text) if _ANY.search(text) else text

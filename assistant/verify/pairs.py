@@ -7,12 +7,13 @@ with its neighbours, its lead-in and its paper's header.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import permutations
 
 from assistant.verify.anchors import borne_in, said_in
-from assistant.verify.borne import Borne
+from assistant.verify.borne import Borne, Unit
 from assistant.verify.lists import classes_in, groups, plain
 from assistant.verify.names import GENERAL, HONORIFICS, folded, named, runs_in
 from assistant.verify.number_words import UNIT_WORDS
@@ -33,6 +34,7 @@ _OWNED = frozenset(
 )  # kinds whose words must be their own
 
 
+_OTHERS = re.compile(r"\b(?:others?|remaining|rest)\b", re.I)  # "work on the other three": the thing is named before
 _QUANTIFIERS = frozenset({"all", "most", "none"})
 _MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule".split())  # a mode, not a thing
 _UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
@@ -69,6 +71,8 @@ def points(text: str) -> tuple[Point, ...]:
 
 
 def _states(text: str) -> list[Point]:
+    if " | " in text:  # a denial in one cell denies nothing in the others
+        return [point for cell in text.split(" | ") for point in _states(cell)]
     sign = "not " if denies(text) else ""
     return [("state", sign + name) for name in sorted(classes_in("statuses", text) & _STATES)]
 
@@ -105,16 +109,26 @@ def _general(point: Point) -> bool:
 
 
 def _swapped(segment: str, borne: Borne) -> str:
-    parts = [part for unit in borne.units for part in unit.segments]
-    own = points(segment)
+    own = [point for point in points(segment) if not _general(point)]
     for one, other in permutations(own, 2):
-        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _general(other):
+        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne):
             continue
-        holding = [part for part in parts if holds(part, one)]
-        rivals = [part for part in holding if any(point[0] == other[0] for point in points(part))]
-        if rivals and not any(holds(part, other) for part in holding):
+        if any(_joins(unit, one, other) for unit in borne.units):
+            continue
+        parts = [part for unit in borne.units for part in unit.segments if holds(part, one)]
+        rivals = any(point[0] == other[0] for part in parts for point in points(part))
+        if rivals and not any(holds(part, other) for part in parts):
             return f"the cited paragraph does not join {one[1]} and {other[1]}"
     return ""
+
+
+def _joins(unit: Unit, one: Point, other: Point) -> bool:
+    """Whether a sentence has both, and no part of it sets the one beside another of the other's kind instead."""
+    if not (holds(unit.text, one) and holds(unit.text, other)):
+        return False
+    parts = [part for part in unit.segments if holds(part, one)]
+    beside = [part for part in parts if any(point[0] == other[0] for point in points(part))]
+    return not beside or any(holds(part, other) for part in beside)
 
 
 def _anothers(segment: str, borne: Borne) -> str:
@@ -125,7 +139,7 @@ def _anothers(segment: str, borne: Borne) -> str:
     mine = {stem(word) for word in spoken if word not in UNIT_WORDS} - plain() - _MEANT
     for kind, value in own:
         beside = [part for part in parts if holds(part, (kind, value))]
-        if kind not in _OWNED or not beside:
+        if kind not in _OWNED or not beside or any(_OTHERS.search(part) for part in beside):
             continue
         theirs = frozenset(word for part in beside for word in stems(part))
         if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:

@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from assistant.verify.borne import Borne, Unit
 from assistant.verify.lists import classes_in, groups
+from assistant.verify.number_words import in_digits
 from assistant.verify.segments import clauses
 from assistant.words import FUNCTION_WORDS, stem, words
+from ingest.report import normalise
 
 _CUE = re.compile(
     r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?|lack(?:s|ed|ing)?|yet"
@@ -35,6 +37,18 @@ _ENDED = re.compile(
 )
 _PRESENT = re.compile(r"\b(?:is|are|remains?|has|have|continues?|holds?)\b", re.I)
 _RESOLVED = frozenset({"approved", "decided"})
+_N = r"(?P<n{0}>\d+(?:[.,]\d+)*)(?P<unit{0}>%|m|k|bn)?"
+_WAY = (
+    r"(?P<way>up|down|rose|ris\w+|fell|fall\w*|drop\w*|grew|grown|increas\w+|reduc\w+|decreas\w+|went up|went down|cut)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
+_THAN = re.compile(
+    rf"{_N.format(1)}(?!\w)[^.;]{{0,60}}?\b(?P<way>above|below|over|under|higher than|lower than|more than|less than)"
+    rf" (?:the |its |a )?(?:target |average |figure |limit |budget )?(?:of )?£?{_N.format(2)}"
+)
+_UP_FROM = re.compile(rf"{_N.format(1)}(?!\w)[^.;]{{0,60}}?\b{_WAY} from £?{_N.format(2)}")
+_FROM_TO = re.compile(rf"\b{_WAY} from £?{_N.format(1)}(?: [a-z]+){{0,2}} to £?{_N.format(2)}")
+_DUE = re.compile(r"\b(?:due|target|deadline|by when|timescales?|completion)\b[^|:]{0,20}:", re.I)  # a heading of a row
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
 _WAYS = frozenset({"up", "down", "same", "better", "worse"})
 _NEAR = 0.75  # share of the best clause's score from which another is as near
@@ -123,12 +137,31 @@ def _only_denied(mine: frozenset[str], borne: Borne) -> str:
 def _same_way(clause: str, theirs: str, unit: Unit) -> bool:
     """Whether a clause goes the way theirs does: up, down or not at all."""
     mine = classes_in("directions", clause) & _WAYS
+    counted = _by_figures(clause)
+    if counted is not None:
+        return counted
     held = classes_in("directions", theirs) or classes_in("directions", unit.text)
     beside = classes_in("directions", clause) - _WAYS
     there = classes_in("directions", theirs)
     if any(_OTHER.get(way) in there and way not in there for way in beside):
         return False
     return mine <= held | ({"up"} if "better" in held else set()) or not mine
+
+
+def _by_figures(clause: str) -> bool | None:
+    """Whether the two figures of a change go the way it is said to go; None where it gives none."""
+    told = _YEAR.sub(" ", in_digits(normalise(clause), one=True))
+    if (than := _THAN.search(told)) and than["unit1"] == than["unit2"]:
+        mine, other = (float(than[f"n{at}"].replace(",", "")) for at in (1, 2))
+        if not (mine > other if "more" in classes_in("directions", than["way"]) else mine < other):
+            return False
+    for pattern, first, second in ((_UP_FROM, 2, 1), (_FROM_TO, 1, 2)):
+        if match := pattern.search(told):
+            before, after = (float(match[f"n{at}"].replace(",", "")) for at in (first, second))
+            ways = classes_in("directions", f"{match['way']} from")
+            if ways & {"up", "down"} and match["unit1"] == match["unit2"]:
+                return after > before if "up" in ways else after < before
+    return None
 
 
 def nearest(mine: frozenset[str], borne: Borne) -> list[tuple[str, Unit]]:
@@ -144,7 +177,8 @@ def nearest(mine: frozenset[str], borne: Borne) -> list[tuple[str, Unit]]:
 
 def _score(mine: frozenset[str], clause: str, before: str, unit: Unit) -> float:
     own = _read(clause).stems
-    context = {word for word in (mine - own) & _read(f"{before} {unit.around}").stems if not word[0].isdigit()}
+    around = _read(before).stems | _read(unit.around).stems
+    context = {word for word in (mine - own) & around if not word[0].isdigit()}
     figures = sum(word[0].isdigit() for word in mine & own)
     return _shared(mine, own) + figures + _BEFORE * len(context)
 
@@ -192,6 +226,8 @@ def _as_firm(clause: str, theirs: str, unit: Unit) -> bool:
         return False
     if mine == {"planned"} and states & _RESOLVED:  # "agreed that it would continue": what was agreed is still to be
         return bool(_RESOLVED & (theirs_are | classes_in("statuses", f"{unit.text} {unit.lead_in}")))
+    if mine <= {"planned"} and _DUE.search(unit.text):
+        return not held or held <= {"planned"}
     if not mine or not held:
         return (not mine and not held) or (theirs.startswith("to ") and mine <= {"advised", "planned"})
     return bool(mine & held)

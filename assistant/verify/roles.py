@@ -57,12 +57,7 @@ def _content(words: list[str]) -> set[str]:
 def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
     """A word with, on its two sides, the words that the paper has on the other sides of it."""
     for at, verb in enumerate(mine):
-        if (
-            verb in _IDLE
-            or verb[0].isdigit()
-            or mine.count(verb) > 1
-            or mine[at - 1 : at] in ([each] for each in _NOUN_FOLLOWS)
-        ):
+        if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(mine, at):
             continue
         before, after = _content(mine[max(0, at - _REACH) : at]), _content(mine[at + 1 : at + 1 + _REACH])
         before, after = before - after, after - before
@@ -79,6 +74,11 @@ def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
                 if turned and same_voice and len(before & right) + len(after & left) > 1:
                     return f"the cited paragraph has it the other way about: “{verb}”"
     return ""
+
+
+def _noun(words: list[str], at: int) -> bool:
+    """Whether a word stands as a noun: "the refusal for", "is chair of"."""
+    return (at > 0 and words[at - 1] in _NOUN_FOLLOWS) or words[at + 1 : at + 2] == ["of"]
 
 
 def _by_another(mine: list[str], theirs: list[list[str]]) -> str:

@@ -56,13 +56,17 @@ def _says(piece: str) -> bool:
 @lru_cache(maxsize=20_000)
 def segments(text: str) -> tuple[str, ...]:
     """The smallest parts; a bare figure, date or name joins what it is listed with."""
+    if " | " in text:
+        return _cells(text)
     pieces = [piece for piece in _cut(text, _SEGMENT) if re.search(r"\w", piece)]
     joined: list[str] = []
     carried = ""
     for piece in pieces:
         piece = f"{carried} {piece}".strip()
         carried = ""
-        if _bare(piece):
+        if _bare(piece) and joined and piece[:4] == "the " and joined[-1].split()[-1][0].isupper():
+            joined[-1] = f"{joined[-1]}, {piece}"  # "Ann Lee, the Minister"
+        elif _bare(piece):
             carried = piece
         else:
             joined.append(piece)
@@ -71,14 +75,25 @@ def segments(text: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
+def _cells(row: str) -> tuple[str, ...]:
+    """A row whole; cell by cell with its first where the headings themselves are years or numbers."""
+    first, *others = row.split(" | ")
+    if not any(sign.isdigit() for cell in others for sign in cell.partition(":")[0]):
+        return (row,)
+    return tuple(f"{first} | {cell}" for cell in others)
+
+
 def _bare(piece: str) -> bool:
     """Whether a piece is no more than figures, dates or names of one sort, and says nothing of them."""
     kinds = {anchor.kind for anchor in said_in(piece)}
     spoken = [word for word in content_words(piece) if not any(sign.isdigit() for sign in word)]
     rest = [word for at, word in enumerate(spoken) if word[0].islower() or (at == 0 and len(kinds) and len(spoken) > 1)]
-    return len(kinds) <= 1 and len(rest) <= (0 if not kinds else 1) and not _PREDICATES.search(piece)
+    return len(kinds) <= 1 and len(rest) <= bool(kinds - _PLAIN_KINDS) and not _PREDICATES.search(piece)
 
 
+_PLAIN_KINDS = frozenset(
+    {"money", "percent", "count", "date", "measure", "share"}
+)  # kinds that are no number of a thing
 _PREDICATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|not|[a-z]{3,}ed)\b", re.I)
 
 

@@ -1,0 +1,69 @@
+"""Parts, wholes and what is counted: "eight of the 12" is not "12", and 108 homes are not 108 recommendations."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.verify.borne import Borne
+from assistant.verify.number_words import UNIT_WORDS, in_digits
+from assistant.words import content_words, stem, stems
+from ingest.report import normalise
+
+_PART = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)(?!\w)")
+_COUNTED = re.compile(r"(?<![\w.,£/])(\d+) ([a-z]{3,})")
+_ANY = re.compile(r"\w+")
+_REACH = 10  # words on either side of a figure among which its thing must stand
+
+
+def whole_fault(said: str, borne: Borne) -> str:
+    own = in_digits(normalise(said), one=True)
+    if not any(sign.isdigit() for sign in own):
+        return ""
+    theirs = [in_digits(normalise(unit.text), one=True) for unit in borne.units]
+    return _parts(own, theirs) or _of_all(own, theirs) or _of_others(own, theirs)
+
+
+def _parts(own: str, theirs: list[str]) -> str:
+    """ "92 of the 85", and "three of the five" where the paper has two of the five."""
+    held = [pair for text in theirs for pair in _PART.findall(text)]
+    for part, whole in _PART.findall(own):
+        if float(part.replace(",", "")) > float(whole.replace(",", "")):
+            return f"{part} cannot be of {whole}"
+        if (part, whole) not in held and any(other == whole for _, other in held):
+            return f"no cited paragraph says {part} of {whole}"
+    return ""
+
+
+def _of_all(own: str, theirs: list[str]) -> str:
+    """A whole told for its part: "12 recommendations are met" where eight of the 12 are."""
+    for text in theirs:
+        for match in _PART.finditer(text):
+            part, whole = match.groups()
+            if re.search(rf"(?<![\w.])(?:{re.escape(part)}|of(?: the)? {re.escape(whole)})(?!\w)", own):
+                continue
+            told = re.search(rf"(?<![\w.,£]){re.escape(whole)}(?![\w%]|[,.]\d)", own)
+            before = frozenset(map(stem, content_words(re.split(r"[,;:]", text[: match.start()])[-1])))
+            after = _predicate(text[match.end() :])
+            if told and (stems(own[told.end() :]) & after or stems(own[: told.start()]) & before):
+                return f"{whole} is told for the {part} of them"
+    return ""
+
+
+def _predicate(after: str) -> frozenset[str]:
+    """The stems of the words that say something of a figure, behind the thing it counts."""
+    said = re.search(r"\b(?:is|are|was|were|has|have|had|\w+ed|met)\b.*", after)
+    return frozenset(stem(word) for word in content_words(said[0])) if said else frozenset()
+
+
+def _of_others(own: str, theirs: list[str]) -> str:
+    """A count of one thing told of another, where the paper counts that other by another figure."""
+    held = [pair for text in theirs for pair in _COUNTED.findall(text)]
+    tokens = [stem(token) for token in _ANY.findall(" ".join(theirs))]
+    for count, word in _COUNTED.findall(own):
+        thing = stem(word)
+        if word in UNIT_WORDS or not any(other != count and stem(each) == thing for other, each in held):
+            continue
+        spots = (at for at, token in enumerate(tokens) if token == count)
+        if not any(thing in tokens[max(0, at - _REACH) : at + _REACH] for at in spots):
+            return f"{count} is not told of “{word}”"
+    return ""
