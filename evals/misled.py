@@ -79,8 +79,8 @@ class Tally:
 class _Speaker:
     """Says what the server answers to the question that is put now; the same again where it is asked again."""
 
-    def __init__(self, server: str) -> None:
-        self.server, self.used = server, Counter[str]()
+    def __init__(self, server: str, kinds: Sequence[str]) -> None:
+        self.server, self.kinds, self.used = server, kinds, Counter[str]()
         self.said: Attacked | None = None
         self.statements = 0
         self.seed = 0
@@ -99,11 +99,11 @@ class _Speaker:
         if self.server == _FAITHFUL:
             self.statements = len(true_statements(asked, self.seed))
             return Attacked(_FAITHFUL, faithful(asked, self.seed))
-        for kind in sorted(KINDS, key=lambda each: (self.used[each], KINDS.index(each))):
+        for kind in sorted(self.kinds, key=lambda each: self.used[each]):
             if made := attack(kind, asked, self.seed):
                 self.statements = max(1, len(re.findall(r'"text": ', made.reply.text)))
                 return made
-        raise ValueError(f"no attack can be made of {asked.question!r}")
+        return Attacked("none can be made", Reply(""))
 
 
 def put(assistant: Assistant, held: Held, case: Case, speaker: _Speaker | None, tally: Tally) -> bool:
@@ -152,7 +152,9 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
-def run(sets: Sequence[QuestionSet], settings: Settings, server: str, replies: int, model: str) -> Tally:
+def run(
+    sets: Sequence[QuestionSet], settings: Settings, server: str, replies: int, model: str, kinds: Sequence[str] = KINDS
+) -> Tally:
     """Put the questions of each set: once each, or as often as it takes for a number of adversarial replies."""
     tally = Tally(server)
     if server not in (_FAITHFUL, _ADVERSARY):
@@ -160,7 +162,7 @@ def run(sets: Sequence[QuestionSet], settings: Settings, server: str, replies: i
         for each in sets:
             _ask_set(each, real, None, tally, lambda: True)
         return tally
-    speaker = _Speaker(server)
+    speaker = _Speaker(server, kinds)
     with scripted(speaker) as script:
         update = {"model": f"openai:{MODEL}", "model_url": script.url, "model_key": SecretStr("any")}
         pointed = settings.model_copy(update=update)
@@ -216,6 +218,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--library", type=Path, help="a library there already; needs --questions")
     parser.add_argument("--questions", type=Path, help="its question set; without: our own sets, with their papers")
     parser.add_argument("--replies", type=int, default=300, help="adversarial replies in all")
+    parser.add_argument("--kinds", nargs="*", choices=KINDS, metavar="KIND", help="attacks to make; without: all")
     parser.add_argument("--server", help="faithful, adversary, or the address of a real one; without: the first two")
     parser.add_argument("--model", default="", help="name of the model of a real server")
     parser.add_argument("--seconds", type=int, default=2, help="longest time a scripted model is given for one answer")
@@ -233,7 +236,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         timed = settings
         if server in (_FAITHFUL, _ADVERSARY):
             timed = settings.model_copy(update={"model_seconds": options.seconds})
-        tallies.append(run(sets, timed, server, options.replies, options.model))
+        tallies.append(run(sets, timed, server, options.replies, options.model, options.kinds or KINDS))
     if options.json:
         print(json.dumps([each.plain() for each in tallies], ensure_ascii=False, indent=1))  # noqa: T201
     else:
