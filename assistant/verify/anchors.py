@@ -64,7 +64,9 @@ _YEARS = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)\s?[/-]\s?((?:19|20)?\d\d)(?
 _SEASON = re.compile(r"\b(spring|summer|autumn|winter)(?: term)?,? (?:of |term )?((?:19|20)\d\d)\b")
 _RELATIVE = re.compile(
     r"\b(?:last|next|this|previous|following|coming|past) (?:year|month|week|quarter|spring|summer|autumn|winter|term"
-    r"|financial year|few \w+)s?\b|\b(?:yesterday|tomorrow|tonight)\b|\b(?:a|\d+) (?:year|month|week"
+    r"|financial year|few \w+)s?\b|\bthe (?:year|month|week|winter|summer|quarter) (?:before|after|earlier)\b"
+    r"|\b(?:yesterday|tomorrow|tonight)\b"
+    r"|\b(?:a|\d+) (?:year|month|week"
     r"|day)s? (?:ago|later)\b"
 )
 _WORDS = (
@@ -100,7 +102,7 @@ _MEASURES = re.compile(rf"\b({_PLAIN})(?: to | and | or |-)(?:about )?{_PLAIN}[\
 _ORDER = re.compile(rf"({_PLAIN}(?:m|k|bn|%)?)(?:\s(?!to\b)[a-z]+){{0,2}} to £?({_PLAIN}(?:m|k|bn|%)?)(?![\w/])")
 _DATED = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|next|this|previous|following|coming|past|yesterday"
-    r"|tomorrow|tonight|ago|later)"
+    r"|tomorrow|tonight|ago|later|before|after|earlier)"
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(r"\b(a|one|1|2|3|4)[\s-](third|quarter|fifth|tenth)s?\b(?! of the year\b)")

@@ -13,6 +13,7 @@ from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.lists import classes, classes_in
 from assistant.verify.names import runs_in
+from assistant.verify.polarity import nearest
 from assistant.words import content_words, stem, stems
 
 _TABLES = ("statuses", "directions", "strong", "causes", "times")
@@ -60,8 +61,10 @@ _POST = re.compile(
 
 def claim_fault(said: str, borne: Borne) -> str:
     whole = borne.text
+    spoken = frozenset(stem(word) for word in content_words(said))
+    near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
     for table in _TABLES:
-        held = classes_in(table, whole)
+        held = classes_in(table, near if table == "times" else whole)
         for claimed in sorted(classes_in(table, said) - held):
             if claimed in _BARE or _LOOSE.get(table, {}).get(claimed, set()) & held:
                 continue

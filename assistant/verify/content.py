@@ -15,6 +15,7 @@ from assistant.verify.lists import groups, plain
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.words import content_words, stem, stems
 
+FEWEST = 5  # content words that a statement must have, for one to be its own
 MOST_ADDED = 0.25  # share of a statement's content words that may be its own
 _ALIKE = 4  # letters that two words of one family share at the front
 _FAMILY = 0.6  # and the share of the longer one that these must be
@@ -44,7 +45,7 @@ def content_fault(said: str, borne: Borne) -> str:
         word = stem(match[1])
         if word in loose and word not in groups():
             return f"“{match[1]}” is in no cited paragraph"
-    if mine and len(loose) > max(1 if len(mine) > 3 else 0, MOST_ADDED * len(mine)):
+    if mine and len(loose) > (MOST_ADDED * len(mine) if len(mine) >= FEWEST else 0):
         return f"it adds words that no cited paragraph has: {', '.join(loose[:4])}"
     return ""
 

@@ -173,13 +173,13 @@ def _single(printed: str, word: str, words: frozenset[str], tokens: tuple[str, .
     if "-" in word and all(part in words or part in FUNCTION_WORDS for part in word.split("-")):
         return True
     if printed.isupper() and len(printed) > 1:
-        return _initials(word, tokens) or any(
+        return initials(word, tokens) or any(
             short.casefold() == word and _together(tuple(long.split()), tokens) for short, long in borne.short_forms
         )
     return any(word == short.casefold() for short, _ in borne.short_forms) and word in folded(borne.question)
 
 
-def _initials(word: str, tokens: tuple[str, ...]) -> bool:
+def initials(word: str, tokens: tuple[str, ...]) -> bool:
     """Whether the letters of a short form begin words that follow each other, joining words aside."""
     named = [token for token in tokens if token not in _JOINING]
     every = "".join(token[0] for token in tokens)

@@ -15,7 +15,7 @@ from itertools import permutations
 from assistant.verify.anchors import borne_in, said_in
 from assistant.verify.borne import Borne, Unit
 from assistant.verify.lists import classes_in, groups, plain
-from assistant.verify.names import GENERAL, HONORIFICS, folded, named, runs_in
+from assistant.verify.names import GENERAL, HONORIFICS, folded, initials, named, runs_in
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.verify.polarity import denies
 from assistant.verify.segments import BODY as _BODY
@@ -36,7 +36,8 @@ _OWNED = frozenset(
 
 _OTHERS = re.compile(r"\b(?:others?|remaining|rest)\b", re.I)  # "work on the other three": the thing is named before
 _QUANTIFIERS = frozenset({"all", "most", "none"})
-_MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule".split())  # a mode, not a thing
+_SHORT = 6  # letters that a short form has at most
+_MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule end start".split())  # a mode, not a thing
 _UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
 
 
@@ -81,7 +82,12 @@ def _states(text: str) -> list[Point]:
 def holds(text: str, point: Point) -> bool:
     kind, value = point
     if kind in {"name", "body"}:
-        return value.split()[-1] in folded(text) if value else True
+        said = folded(text)
+        return (
+            not value
+            or value.split()[-1] in said
+            or (len(value.split()[-1]) <= _SHORT and initials(value.split()[-1], said))
+        )
     return point in _states(text) if kind == "state" else point in borne_in(text)
 
 

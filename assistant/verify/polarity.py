@@ -112,7 +112,7 @@ def polarity_fault(said: str, borne: Borne) -> str:
         alike = [
             (theirs, unit)
             for theirs, unit in near
-            if _agree(mine, _read(theirs)) and mine.cues <= _read(unit.text).cues
+            if _agree(mine, _read(theirs)) and mine.cues <= _read(unit.text).cues and not _denied_in(mine, unit)
         ]
         if near and not alike:
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
@@ -123,6 +123,15 @@ def polarity_fault(said: str, borne: Borne) -> str:
         if near and not any(_same_way(clause, theirs, unit) for theirs, unit in alike):
             return f"it goes the other way in the cited paragraph: “{clause}”"
     return ""
+
+
+def _denied_in(mine: _Said, unit: Unit) -> bool:
+    """Whether a sentence has a word of what is affirmed, and has it only where it denies it."""
+    if mine.cues:
+        return False
+    theirs = [_read(clause) for clause in unit.clauses]
+    denied = frozenset(word for each in theirs for word in each.denied)
+    return bool(mine.stems & denied - frozenset(word for each in theirs for word in each.stems - each.denied))
 
 
 def _only_denied(mine: frozenset[str], borne: Borne) -> str:

@@ -86,7 +86,12 @@ def _cells(row: str) -> tuple[str, ...]:
 def _bare(piece: str) -> bool:
     """Whether a piece is no more than figures, dates or names of one sort, and says nothing of them."""
     kinds = {anchor.kind for anchor in said_in(piece)}
-    spoken = [word for word in content_words(piece) if not any(sign.isdigit() for sign in word)]
+    dated = {word for anchor in said_in(piece) if anchor.kind == "date" for word in anchor.printed.casefold().split()}
+    spoken = [
+        word
+        for word in content_words(piece)
+        if word.casefold() not in dated and not any(sign.isdigit() for sign in word)
+    ]
     rest = [word for at, word in enumerate(spoken) if word[0].islower() or (at == 0 and len(kinds) and len(spoken) > 1)]
     return len(kinds) <= 1 and len(rest) <= bool(kinds - _PLAIN_KINDS) and not _PREDICATES.search(piece)
 

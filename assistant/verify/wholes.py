@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from assistant.verify.borne import Borne
 from assistant.verify.number_words import UNIT_WORDS, in_digits
@@ -12,6 +13,7 @@ from ingest.report import normalise
 _PART = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)(?!\w)")
 _COUNTED = re.compile(r"(?<![\w.,£/])(\d+) ([a-z]{3,})")
 _ANY = re.compile(r"\w+")
+_MONTHS = frozenset(name.casefold() for name in month_name if name)
 _REACH = 10  # words on either side of a figure among which its thing must stand
 
 
@@ -61,7 +63,11 @@ def _of_others(own: str, theirs: list[str]) -> str:
     tokens = [stem(token) for token in _ANY.findall(" ".join(theirs))]
     for count, word in _COUNTED.findall(own):
         thing = stem(word)
-        if word in UNIT_WORDS or not any(other != count and stem(each) == thing for other, each in held):
+        if (
+            word in UNIT_WORDS
+            or word in _MONTHS
+            or not any(other != count and stem(each) == thing for other, each in held)
+        ):
             continue
         spots = (at for at, token in enumerate(tokens) if token == count)
         if not any(thing in tokens[max(0, at - _REACH) : at + _REACH] for at in spots):
