@@ -74,10 +74,11 @@ def worded(trace: Trace, writer: Writer) -> Iterator[Trace]:
         fault = "could not be read"
     seconds = perf_counter() - begun
     wording = Wording(draft.model, True, len(kept), seconds, draft.tokens_in, draft.tokens_out, draft.cost, fault)
+    asked = replace(asked, answer=replace(asked.answer, model=draft.model), wording=wording)
+    holds = kept and len(kept) >= len(dropped)
     yield replace(
         asked,
-        wording=wording,
-        answer=_joined(asked, kept) if kept and len(kept) >= len(dropped) else _unworded(asked, fault, bool(dropped)),
+        answer=_joined(asked, kept) if holds else _unworded(asked, fault, bool(dropped)),
         dropped=(*trace.dropped, *dropped),
         seconds=trace.seconds + seconds,
     )
