@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from evals.altered import altered
 from evals.marks import Mark, marks, words
 from evals.names import unknown_names
 from evals.senses import (
@@ -285,6 +286,7 @@ _CHECKS: tuple[Callable[[Told], Iterator[tuple[str, str]]], ...] = (
     _senses,
     _denials,
     _pivots,
+    altered,
     _units,
     _names,
     _clauses,

@@ -236,7 +236,7 @@ def joined(text: str, given: Given, passages: Sequence[Given], chance: Random) -
 
 def cut(text: str, given: Given, passages: Sequence[Given], chance: Random) -> str | None:
     """Cut before the words that take part of it back."""
-    match = re.search(r",? \b(?:only|except|unless|subject to|in part|until|if|provided that)\b", text)
+    match = re.search(r",? \b(?:only|except|unless|subject to|in part|if|provided that)\b", text)
     return f"{text[: match.start()]}." if match and match.start() > 20 else None
 
 
