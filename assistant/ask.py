@@ -26,6 +26,8 @@ from assistant.consult.placed import no_such_paragraph
 from assistant.consult.said import Consulted
 from assistant.consult.telling import evidence_of, statements_of, told_whole
 from assistant.desk import Desk
+from assistant.language.rewording import reworded
+from assistant.language.writer import Rewriter
 from assistant.ledger.filling import cited, fill
 from assistant.ledger.glossary import used_in
 from assistant.ledger.holdings import Filled, Ledger
@@ -33,7 +35,6 @@ from assistant.outside import unknown
 from assistant.overruled import overruled
 from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
-from assistant.rewording import reworded
 from assistant.suggest import examples, following
 from assistant.trace import Trace, Wording
 from assistant.understand import understand
@@ -41,7 +42,6 @@ from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
 from assistant.wording import Language, language_of, worded
-from assistant.writer import Rewriter
 from ingest.embed import Encoder, load_encoder, load_reranker
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation

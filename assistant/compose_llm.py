@@ -18,10 +18,10 @@ from assistant.answer import Citation, Evidence, Query, Statement
 from assistant.bearing import without_label
 from assistant.compose import citation, shown
 from assistant.compose_reply import Claim, claims
-from assistant.model import Model, Piece
-from assistant.planted import planted
+from assistant.language.model import Model, Piece
+from assistant.language.planted import planted
+from assistant.language.writer import Draft
 from assistant.words import stems
-from assistant.writer import Draft
 from ingest.report import Access, Ref, written_day
 from ingest.sentences import sentences
 

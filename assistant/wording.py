@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant.answer import Answer, Citation, State, Statement
+from assistant.language.writer import Draft, Rewriter, Writer
 from assistant.trace import Dropped, Trace, Wording
 from assistant.verify import verify
 from assistant.words import content_words, stem, stems
-from assistant.writer import Draft, Rewriter, Writer
 from ingest.errors import LanguageModelError
 from ingest.report import Access, quoted_in
 from ingest.settings import Settings
@@ -40,8 +40,8 @@ def language_of(settings: Settings) -> Language | None:
     if not settings.model:
         return None
     from assistant.compose_llm import ModelComposer  # slow to import, and most libraries are read without
-    from assistant.model import Model
-    from assistant.reword import ModelRewriter
+    from assistant.language.model import Model
+    from assistant.language.rewriter import ModelRewriter
 
     model = Model(settings)
     writer = ModelComposer(model, Access[settings.model_access.upper()])

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.answer import Evidence, Query, Question, Statement
 from assistant.ask import Assistant
 from assistant.compose import citation
+from assistant.language.writer import Draft
 from assistant.wording import Language
-from assistant.writer import Draft
 from ingest.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import Model
+from assistant.language.model import Model
 from evals.scripted import Asked, Reply, Sending, scripted
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Settings
@@ -168,7 +168,7 @@ def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     def missing(*_: object, **__: object) -> None:
         raise ImportError("no such package")
 
-    monkeypatch.setattr("assistant.model.init_chat_model", missing)
+    monkeypatch.setattr("assistant.language.model.init_chat_model", missing)
     with pytest.raises(SettingsError, match=r"pip install 'plan-assistant\[anthropic\]'"):
         Model(Settings(model="anthropic:claude"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.planted import planted
+from assistant.language.planted import planted
 from ingest.report import Access
 from ingest.settings import Settings
 

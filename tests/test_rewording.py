@@ -11,10 +11,10 @@ import pytest
 
 from assistant.answer import Question
 from assistant.ask import Assistant
+from assistant.language.writer import Draft, Rewritten
 from assistant.render import reading_lines
 from assistant.trace import Trace
 from assistant.wording import Language
-from assistant.writer import Draft, Rewritten
 from evals.scripted import Asked, Reply, scripted
 from ingest.errors import LanguageModelError
 from ingest.report import Access, Scope

@@ -1,4 +1,4 @@
-"""Answers with a real language model that cannot be relied on: what reaches the reader is in the papers all the same."""
+"""Answers with a real language model that cannot be relied on: what reaches the reader is in the papers."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ import pytest
 
 from assistant.answer import Citation, Evidence, Query, Question, State, Statement
 from assistant.ask import Assistant
+from assistant.language.writer import Draft
 from assistant.trace import Trace
 from assistant.wording import Language
-from assistant.writer import Draft
 from evals.exchange import Asked, Reply, Said, Sending, as_fenced, as_json, as_sentences, as_thought
 from evals.scripted import scripted
 from ingest.errors import LanguageModelError

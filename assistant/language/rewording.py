@@ -14,9 +14,9 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.answer import Query, Question
+from assistant.language.writer import Rewriter, Rewritten
 from assistant.trace import Wording
 from assistant.words import FUNCTION_WORDS, content_words, stem, stems, words
-from assistant.writer import Rewriter, Rewritten
 from ingest.errors import LanguageModelError, PlanAssistantError
 
 MOST_WORDS = 6  # taken for the search, each of at most

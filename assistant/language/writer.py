@@ -1,6 +1,6 @@
 """What is asked of a language model, and what it gives: drafts of an answer, wordings of a question. None is checked.
 
-Any model fits that keeps to these; the ones that a setting names are in `compose_llm` and `reword`.
+Any model fits that keeps to these; the ones that a setting names are in `compose_llm` and `rewriter`.
 """
 
 from __future__ import annotations

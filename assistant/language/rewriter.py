@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Question
-from assistant.model import Model
-from assistant.writer import Rewritten
+from assistant.language.model import Model
+from assistant.language.writer import Rewritten
 from ingest.errors import LanguageModelError
 
 RULES = """\
