@@ -92,7 +92,7 @@ def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
             asked = re.sub(re.escape(council), " ", asked, flags=re.I)
     days = [written_day(piece.header.as_at) for piece in cited if piece.header.as_at]
     own = frozenset(part for day in days for part in (day, day.partition(" ")[2]))
-    met = any(piece.header.kind is Kind.MINUTES for piece in cited)
+    met = any(piece.header.kind is Kind.MINUTES or "RESOLVED" in piece.paragraph.text for piece in cited)
     return Borne(units, query.standalone, asked, query.short_forms, own, met, councils)
 
 

@@ -24,6 +24,8 @@ def figure_fault(said: str, borne: Borne) -> str:
     for anchor in said_in(said):
         if anchor.point in held or anchor.kind in _LOOSE:
             continue
+        if anchor.kind == "one" and ("count", "1") in held:
+            continue
         if anchor.kind == "order" and not _disordered(anchor.value, held):
             continue
         if anchor.kind == "date" and anchor.value in borne.days and (borne.met or _OF_PAPER.search(said)):

@@ -18,7 +18,8 @@ from assistant.words import FUNCTION_WORDS, stem, words
 from ingest.report import normalise
 
 _CUE = re.compile(
-    r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?|lack(?:s|ed|ing)?|yet"
+    r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?"
+    r"|lack(?:s|ed|ing)?|yet"
     r"|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom|absent"
     r"|absence|missed|rather|instead|nil|zero|unmet|outstanding|incomplete)$"
 )
@@ -49,6 +50,11 @@ _THAN = re.compile(
 _UP_FROM = re.compile(rf"{_N.format(1)}(?!\w)[^.;]{{0,60}}?\b{_WAY} from £?{_N.format(2)}")
 _FROM_TO = re.compile(rf"\b{_WAY} from £?{_N.format(1)}(?: [a-z]+){{0,2}} to £?{_N.format(2)}")
 _DUE = re.compile(r"\b(?:due|target|deadline|by when|timescales?|completion)\b[^|:]{0,20}:", re.I)  # a heading of a row
+_MODAL_WORD = re.compile(r"\b(?:will|would|shall|should|must|may|might|could)\b")
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|should|must|may|might|could) "
+    r"(?:(?:not|also|then|now|be|have|been|only|never) )*(?P<verb>[a-z]+)"
+)
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
 _WAYS = frozenset({"up", "down", "same", "better", "worse"})
 _NEAR = 0.75  # share of the best clause's score from which another is as near
@@ -116,6 +122,8 @@ def polarity_fault(said: str, borne: Borne) -> str:
         ]
         if near and not alike:
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
+        if not mine.cues and _cut_short(mine, borne):
+            return f"the cited paragraph says that it was not so: “{clause}”"
         if near and not mine.cues and (word := _only_denied(mine.stems, borne)):
             return f"the cited paragraph has “{word}” only where it denies it"
         if near and not any(_as_firm(clause, theirs, unit) for theirs, unit in alike):
@@ -134,6 +142,12 @@ def _denied_in(mine: _Said, unit: Unit) -> bool:
     return bool(mine.stems & denied - frozenset(word for each in theirs for word in each.stems - each.denied))
 
 
+def _cut_short(mine: _Said, borne: Borne) -> bool:
+    """Whether a cited clause denies all that is said of its subject: "the highways officer did not"."""
+    theirs = (_read(clause) for unit in borne.units for clause in unit.clauses)
+    return any(each.cues and not each.denied and len(each.stems) > 1 and each.stems <= mine.stems for each in theirs)
+
+
 def _only_denied(mine: frozenset[str], borne: Borne) -> str:
     """A word that the cited paragraphs have, and have only where they deny it."""
     theirs = [_read(clause) for unit in borne.units for clause in unit.clauses]
@@ -141,6 +155,14 @@ def _only_denied(mine: frozenset[str], borne: Borne) -> str:
     affirmed = frozenset(word for each in theirs for word in each.stems - each.denied)
     headed = frozenset(word for unit in borne.units for word in _read(unit.header).stems)
     return next((word for word in sorted(mine & denied - affirmed - headed) if not word[0].isdigit()), "")
+
+
+def _turned_deed(clause: str, theirs: str) -> bool:
+    """Whether a clause tells as done what theirs says will, should or may be: "was added" for "will be added"."""
+    mine = frozenset(stem(match["verb"]) for match in _MODAL.finditer(clause))
+    otherwise = classes_in("modes", _MODAL_WORD.sub(" ", clause))
+    verbs = frozenset(stem(match["verb"]) for match in _MODAL.finditer(theirs))
+    return not otherwise and bool((verbs - mine) & _read(clause).stems)
 
 
 def _same_way(clause: str, theirs: str, unit: Unit) -> bool:
@@ -235,6 +257,8 @@ def _as_firm(clause: str, theirs: str, unit: Unit) -> bool:
         return False
     if mine == {"planned"} and states & _RESOLVED:  # "agreed that it would continue": what was agreed is still to be
         return bool(_RESOLVED & (theirs_are | classes_in("statuses", f"{unit.text} {unit.lead_in}")))
+    if _turned_deed(clause, theirs):
+        return False
     if mine <= {"planned"} and _DUE.search(unit.text):
         return not held or held <= {"planned"}
     if not mine or not held:

@@ -21,6 +21,7 @@ _BESIDE = 3  # words that may stand between a name and its post
 _APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
 _MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
 _IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
+_ENDS = re.compile(r"(?:ion|ment|ity|ance|ence|ness|ship)s?$")  # of nouns
 _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _TURNED = {"from": "to", "to": "from", "above": "below", "below": "above", "before": "after", "after": "before"}
@@ -38,7 +39,7 @@ def role_fault(said: str, borne: Borne) -> str:
     theirs = [_words(unit.text) for unit in borne.units]
     mine = _words(said)
     return (
-        _turned_round(mine, theirs)
+        _turned_round(folded(said), mine, theirs)
         or _to_another(said, borne)
         or _by_another(mine, theirs)
         or _turned(mine, theirs)
@@ -54,10 +55,10 @@ def _content(words: list[str]) -> set[str]:
     return {word for word in words if word not in _IDLE and not word[0].isdigit()}
 
 
-def _turned_round(mine: list[str], theirs: list[list[str]]) -> str:
+def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: list[list[str]]) -> str:
     """A word with, on its two sides, the words that the paper has on the other sides of it."""
     for at, verb in enumerate(mine):
-        if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(mine, at):
+        if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(mine, at) or _ENDS.search(raw[at]):
             continue
         before, after = _content(mine[max(0, at - _REACH) : at]), _content(mine[at + 1 : at + 1 + _REACH])
         before, after = before - after, after - before
