@@ -149,7 +149,10 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.app.serve import serve
     from assistant.ask import Assistant
 
-    serve(Assistant(settings), settings, open_browser=options.open, public=options.public)
+    assistant = Assistant(settings)
+    if assistant.language:  # one that cannot be had is told before anybody asks
+        print(f"Answers are put into words by {assistant.language.writer.name}.", file=sys.stderr, flush=True)
+    serve(assistant, settings, open_browser=options.open, public=options.public)
     return 0
 
 

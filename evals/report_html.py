@@ -93,7 +93,8 @@ def _column(examination: Examination, comparison: Comparison) -> Column:
     entries = tuple(entry(each, examination.ruler) for each in examination.examined)
     setting = f"Encoder {card.setting.encoder}; papers {card.setting.library}; questions {card.setting.questions}"
     reranker = f"; re-ranker {card.setting.reranker}" if card.setting.reranker else ""
-    notes = [f"{setting}; search {card.setting.search}{reranker}."]
+    model = f"; language model {card.setting.model}" if card.setting.model else ""
+    notes = [f"{setting}; search {card.setting.search}{reranker}{model}."]
     notes += [f"Not as the baseline was made: {difference}." for difference in comparison.differences]
     if comparison.kept is None:
         notes.append("The baseline does not have this set: nothing is compared.")

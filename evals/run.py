@@ -89,6 +89,7 @@ def examine(
             questions=digest(question_set.questions),
             search=search.value,
             home_council=settings.home_council,
+            model=assistant.language.writer.name if assistant.language else "",
             reranker=assistant.reranker.name if assistant.reranker else "",
         )
         library = held(assistant, cards)

@@ -26,6 +26,7 @@ class Setting:
     questions: str  # digest of the question set
     search: str = "fused"
     home_council: str = ""  # whom "we" and "our" mean
+    model: str = ""  # the language model that words answers; "" for none
     reranker: str = ""  # as the settings name it; of a folder its own name; "" for none
 
 

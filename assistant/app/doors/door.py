@@ -96,7 +96,14 @@ class Door:
         scope = self.scope(within, access)
         encoder = self.assistant.encoder
         with Reader(self.settings.library, access, encoder.id) as reader:
-            retriever = HybridRetriever(reader=reader, encode=encoder.encode, scope=scope, limit=limit)
+            reranker = self.assistant.reranker
+            retriever = HybridRetriever(
+                reader=reader,
+                encode=encoder.encode,
+                rerank=reranker.score if reranker else None,
+                scope=scope,
+                limit=limit,
+            )
             found = [document.metadata for document in retriever.invoke(words)]
             cards = {card.name: card for card in reader.cards(scope)}
         passages = (
