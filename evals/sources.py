@@ -15,8 +15,8 @@ STOP = frozenset(
     "they them he she his her who which what when where how why and or but if then than so also both all any each has "
     "have had do does did will would can could may might shall should must about into over under between during within "
     "per under after before up out off only own same such very more most other says said say states stated report "
-    "reports paper papers minutes according cent percent although unless since until because despite however you notes noted "
-    "paragraph board committee council we our us i s t yes no not".split()
+    "reports paper papers minutes according cent percent although unless since until because despite however you "
+    "notes noted paragraph board committee council we our us i s t yes no not".split()
 )
 ENDS = frozenset(". ; : | •".split())
 

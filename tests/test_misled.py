@@ -1,4 +1,4 @@
-"""The run that counts what reaches a reader: a faithful model is kept, and false words are seen where they are shown."""
+"""The run that counts what reaches a reader: a faithful model is kept, and false words shown are seen."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
