@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import accumulate
 
 from assistant.answer import Citation, Evidence, Query, Statement
 from assistant.bearing import without_label
@@ -149,9 +150,11 @@ def _words(query: Query, piece: Evidence) -> str:
     if len(text) <= PASSAGE_CHARACTERS:
         return text
     asked = stems(query.standalone)
-    best = sorted(sentences(text), key=lambda sentence: -len(asked & stems(sentence)))
-    kept = {sentence for at, sentence in enumerate(best) if sum(map(len, best[: at + 1])) <= PASSAGE_CHARACTERS}
-    return " … ".join(sentence for sentence in sentences(text) if sentence in kept) or text[:PASSAGE_CHARACTERS]
+    pieces = sentences(text)
+    best = sorted(range(len(pieces)), key=lambda at: (-len(asked & stems(pieces[at])), at))
+    room = accumulate(len(pieces[at]) for at in best)
+    kept = sorted(at for at, size in zip(best, room, strict=True) if size <= PASSAGE_CHARACTERS)
+    return " … ".join(pieces[at] for at in kept) or text[:PASSAGE_CHARACTERS]
 
 
 def _statements(query: Query, found: Sequence[Claim], by_key: Mapping[str, Evidence]) -> tuple[Statement, ...]:
