@@ -9,16 +9,12 @@ What a text says (`said_in`) is exact; what it bears (`borne_in`) is also what f
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer import When
+from assistant.verify.dates import dates_in, without
 from assistant.verify.number_words import in_digits
-from assistant.when import find, written
 from assistant.words import stem
-from ingest.report import normalise
-from ingest.spans import spans_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,8 @@ _PERCENT = re.compile(rf"{_AMOUNT}\s?(?:%|per ?cent\b|percent\w*|percentage poin
 _TIME = re.compile(r"\b(\d{1,2})[.:](\d\d)\s?(am|pm)?\b(?!\s?%)|\b(\d{1,2})\s?(am|pm)\b|\b(noon|midday|midnight)\b")
 _COUNT = re.compile(rf"(?<![\w.,]){_AMOUNT}{_SCALE}(?!\w)|(?<![\w.,])(?P<glued>\d[\d,]*(?:\.\d+)?)(?=[a-z])")
 _ORDINAL = re.compile(
-    r"\b(\d+)(?:st|nd|rd|th)\b|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
+    r"\b(\d+)(?:st|nd|rd|th)\b(?: birthday)?"
+    r"|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
 )
 _PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _NUMBERED = re.compile(
@@ -58,30 +55,31 @@ _NUMBERED = re.compile(
     r"|years?|levels?|steps?|chapters?|options?|minutes?|numbers?|clauses?|key stage|quarters?|q)"
     r"(?:\s(?:no\.?|nos\.?|number|numbers))?[\s.]*(?=\d)"
 )
-_NEXT_NUMBER = re.compile(r"(?:\s?(?:,|and|to|-|&|or|,\s?and)\s?)?(\d+(?:\.\d+)*[a-z]?)(?![\w%])")
-_CODE = re.compile(r"\b[a-z]+[/-]\d[\w/-]*|\b[a-z]{1,4}\d+[a-z0-9]*\b")
-_YEARS = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)\s?[/-]\s?((?:19|20)?\d\d)(?![\d/-])")
-_SEASON = re.compile(r"\b(spring|summer|autumn|winter)(?: term)?,? (?:of |term )?((?:19|20)\d\d)\b")
-_RELATIVE = re.compile(
-    r"\b(?:last|next|this|previous|following|coming|past) (?:year|month|week|quarter|spring|summer|autumn|winter|term"
-    r"|financial year|few \w+)s?\b|\bthe (?:year|month|week|winter|summer|quarter) (?:before|after|earlier)\b"
-    r"|\b(?:yesterday|tomorrow|tonight)\b"
-    r"|\b(?:a|\d+) (?:year|month|week"
-    r"|day)s? (?:ago|later)\b"
+_NUMBERED_NOUN = re.compile(
+    r"\b(?:recommendations?|recs?|paragraphs?|actions?|objectives?|priorities|options?|standards?)\b"
 )
+_NEXT_NUMBER = re.compile(
+    r"(?:\s?\([^()\d]{1,60}\))?(?:\s?(?:,|and|to|-|&|or|,\s?and)\s?)?(\d+(?:\.\d+)*[a-z]?)(?![\w%])"
+)
+_LISTED = re.compile(r"\((?=\d[\d, and]*\))")  # "six recommendations (5, 7 and 8)"
+_SECTION = re.compile(r"\bs\.?(?=\d{2,3}\b)")  # of an Act: "the S151 officer"
+_CODE = re.compile(r"\b[a-z]+[/-]\d[\w/-]*|\b[a-z]{1,4}\d+[a-z0-9]*\b")
 _WORDS = (
-    ("share", "0.5", re.compile(r"\bhalf\b|\bone in 2\b")),
+    ("share", "0.5", re.compile(r"(?<!and a )\bhalf\b|\bone in 2\b")),
     ("times", "2", re.compile(r"\btwice\b|\bdoubl(?:e|ed|ing)\b|\btwofold\b|\b2 times\b")),
     ("times", "3", re.compile(r"\bthree times\b|\b3 times\b|\btrebl\w+|\btripl\w+|\bthreefold\b")),
     (
         "all",
         "all",
         re.compile(
-            r"\b(?<!at )(?<!above )all\b|\bevery(?:one|body|thing)?\b|\beach\b|\bwhole\b|\bentire(?:ty|ly)?\b"
-            r"|\b100 ?%|\ball of\b"
+            r"\b(?<!at )(?<!above )(?<!in )(?<!not )(?<!after )all\b"
+            r"|\bevery(?:one|body|thing)?\b(?! (?:\d+|one|two|three|four|six|other|few)? ?"
+            r"(?:day|week|fortnight|month|term|quarter|year|january|february|march|april|may|june|july|august|september"
+            r"|october|november|december|\w+day)s?\b)"
+            r"|\beach of\b|\bwhole\b|(?<!not )\bentire(?:ty|ly)?\b|\b100 ?%"
         ),
     ),
-    ("most", "most", re.compile(r"\bmost\b(?! recent| likely)|\bmajority\b|\bmostly\b|\bmainly\b")),
+    ("most", "most", re.compile(r"(?<!at )\bmost\b(?! recent| likely)|\bmajority\b|\bmostly\b|\bmainly\b")),
     ("both", "both", re.compile(r"\bboth\b")),
     ("none", "none", re.compile(r"\bnone\b|\bnobody\b|\bno one\b|\bnil\b|\bzero\b|\bnothing\b|\bneither\b")),
     (
@@ -94,27 +92,25 @@ _WORDS = (
     ),
 )
 _UNIT = (
-    r"(working days?|school days?|days?|weeks?|months?|years?|hours?|minutes?|miles?|points?|votes?|beds?|places?)\b"
+    r"(working days?|school days?|days?|weeks?|monthly|months?|years?|hours?|minutes?|miles?|points?|votes?|beds?"
+    r"|places?)\b"
 )
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _MEASURE = re.compile(rf"\b({_PLAIN})[\s-]{_UNIT}")
 _MEASURES = re.compile(rf"\b({_PLAIN})(?: to | and | or |-)(?:about )?{_PLAIN}[\s-]{_UNIT}")
 _ORDER = re.compile(rf"({_PLAIN}(?:m|k|bn|%)?)(?:\s(?!to\b)[a-z]+){{0,2}} to £?({_PLAIN}(?:m|k|bn|%)?)(?![\w/])")
-_DATED = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|next|this|previous|following|coming|past|yesterday"
-    r"|tomorrow|tonight|ago|later|before|after|earlier)"
-)
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(r"\b(a|one|1|2|3|4)[\s-](third|quarter|fifth|tenth)s?\b(?! of the year\b)")
-_SINGLE = re.compile(r"\b(?:one|single|an?)\s+(?=(\w+)(?:\s(\w+))?(?:\s(\w+))?)")
+_SINGLE = re.compile(r"\b(?:one|single|an?|same|per|every|each)\s+(?=(\w+)(?:\s(\w+))?(?:\s(\w+))?)")
 _ONE = re.compile(r"(?<!-)\bone (?!another\b|of\b|or more\b|hundred\b|thousand\b|million\b|billion\b)([a-z]+)")
 
 
 @lru_cache(maxsize=20_000)
 def said_in(text: str) -> tuple[Anchor, ...]:
     """Every figure and date that a text states, as exact as it is printed."""
-    dated, left = _dates(text, bearing=False)
-    return tuple(dict.fromkeys((*dated, *_figures(left, bearing=False))))
+    dated, left = dates_in(text, bearing=False)
+    days = (Anchor("date", *day) for day in dated)
+    return tuple(dict.fromkeys((*days, *_figures(left, bearing=False))))
 
 
 @lru_cache(maxsize=20_000)
@@ -125,73 +121,16 @@ def borne_in(text: str) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=20_000)
 def _borne_in(text: str) -> frozenset[tuple[str, str]]:
-    dated, left = _dates(text, bearing=True)
-    return frozenset(anchor.point for anchor in (*dated, *_figures(left, bearing=True)))
-
-
-def _dates(text: str, *, bearing: bool) -> tuple[list[Anchor], str]:
-    """The dates of a text, and the text without them, folded."""
-    found: list[Anchor] = []
-    text = normalise(text)
-    if not _DATED.search(text):
-        return found, text
-    for pattern, kind in ((_SEASON, "date"), (_RELATIVE, "date"), (_YEARS, "date")):
-        for match in pattern.finditer(text):
-            if pattern is _YEARS and not int(match[1]) % 100 < int(match[2][-2:]):
-                continue
-            value = (
-                f"{match[1]}/{match[2][-2:]}"
-                if pattern is _YEARS
-                else " ".join(filter(None, match.groups())) or match[0]
-            )
-            found.append(Anchor(kind, value, match[0]))
-            if bearing and pattern is _SEASON:
-                found.append(Anchor("date", match[2], match[2]))
-            text = _without(text, match.start(), match.end())
-    capitals = re.sub(r"[a-z]+", lambda match: match[0].capitalize() if match[0] in _MONTHS else match[0], text)
-    mentions = find(text)
-    whens = [mention.when for mention in mentions]
-    for span in spans_in(capitals, None):
-        whens += [_exact(span.iso), _exact(span.iso_last)] if span.first != span.last else [_exact(span.iso)]
-        text = _without(text, span.start, span.end)
-    for mention in mentions:
-        text = _without(text, mention.start, mention.end)
-    for when in dict.fromkeys(whens):
-        found += [Anchor("date", written(each), written(each)) for each in (_less_exact(when) if bearing else (when,))]
-    return found, text
-
-
-_MONTHS = frozenset(form for name in month_name if name for form in (name.casefold(), name[:3].casefold())) - {
-    "may",
-    "mar",
-}
-
-
-def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + ";" + " " * (end - start - 1) + text[end:]
-
-
-def _exact(iso: str) -> When:
-    return When(*map(int, iso.split("-")))
-
-
-def _less_exact(when: When) -> tuple[When, ...]:
-    """A date and what it bears: its month and year, its year, its day without the year."""
-    shorter = (
-        when,
-        When(when.year, when.month),
-        When(when.year),
-        When(None, when.month, when.day),
-        When(None, when.month),
-    )
-    return tuple(dict.fromkeys(each for each in shorter if each != When()))
+    dated, left = dates_in(text, bearing=True)
+    return frozenset((*(("date", value) for value, _ in dated), *(a.point for a in _figures(left, bearing=True))))
 
 
 def _figures(text: str, *, bearing: bool) -> list[Anchor]:
     found: list[Anchor] = []
-    text = _numbered(text, found)
+    text = _numbered(text, found, bearing=bearing)
     for kind, value, pattern in _WORDS:
-        found += [Anchor(kind, value, match[0]) for match in pattern.finditer(text)][:1]
+        matches = (match for match in pattern.finditer(text) if bearing or kind != "all" or not _idle(text, match))
+        found += [Anchor(kind, value, match[0]) for match in matches][:1]
     if bearing:
         found += [Anchor("one", stem(word), "one") for m in _SINGLE.finditer(text) for word in filter(None, m.groups())]
     else:
@@ -201,18 +140,28 @@ def _figures(text: str, *, bearing: bool) -> list[Anchor]:
         found.append(Anchor("share", _value(many / _PARTS[match[2]]), match[0]))
     text = in_digits(_FRACTION.sub(" ", text), one=bearing)
     whole = text
-    text = _numbered(_RANGE.sub(r"£\g<first>\g<scale> £\g<last>\g<scale>", text), found)
+    text = _numbered(_RANGE.sub(r"£\g<first>\g<scale> £\g<last>\g<scale>", text), found, bearing=bearing)
     found += _amounts(text, bearing=bearing)
     two = bearing and any(anchor.point == ("count", "2") for anchor in found)
     found += [Anchor("both", "both", "two")] if two else []
     return found + _measures(whole)
 
 
+def _idle(text: str, match: re.Match[str]) -> bool:
+    """Whether "all" is not said of a whole: denied ("not recover all of it"), or of the things just listed."""
+    clause = re.split(r"[.;:]", text[: match.start()])[-1]
+    return bool(re.search(r"\b(?:not|never|without|nor)\b(?: \w+){0,4} $", clause) or re.search(r", .* and ", clause))
+
+
 def _measures(text: str) -> list[Anchor]:
     """Figures with the unit they are of, and figures in the order of a change: "from 34 to 19 days"."""
-    found = [Anchor("measure", f"{m[1]} {stem(m[2])}", m[0]) for m in _MEASURE.finditer(text)]
-    found += [Anchor("measure", f"{m[1]} {stem(m[2])}", m[0]) for m in _MEASURES.finditer(text)]
+    found = [Anchor("measure", f"{m[1]} {_unit(m[2])}", m[0]) for m in _MEASURE.finditer(text)]
+    found += [Anchor("measure", f"{m[1]} {_unit(m[2])}", m[0]) for m in _MEASURES.finditer(text)]
     return found + [Anchor("order", f"{m[1]} > {m[2]}", m[0]) for m in _ORDER.finditer(text)]
+
+
+def _unit(printed: str) -> str:
+    return stem(printed.removesuffix("ly"))
 
 
 def _amounts(text: str, *, bearing: bool) -> list[Anchor]:
@@ -253,21 +202,35 @@ def _read(kind: str, match: re.Match[str], *, bearing: bool) -> list[Anchor]:
         later = (match[3] or match[5]) == "pm" and hours < 12
         return [Anchor(kind, f"{hours + 12 * later}:{match[2] or '00'}", match[0])]
     if kind == "ordinal":
-        return [Anchor(kind, match[1] or str(_PLACES.index(match[2]) + 1), match[0])]
+        aged = [Anchor("count", match[1], match[0])] if bearing and match[1] and match[0].endswith("birthday") else []
+        return [*aged, Anchor(kind, match[1] or str(_PLACES.index(match[2]) + 1), match[0])]
     return [Anchor(kind, match[0], match[0])]
 
 
-def _numbered(text: str, found: list[Anchor]) -> str:
+def _numbered(text: str, found: list[Anchor], *, bearing: bool) -> str:
     """Take out what is only a number of something: "recommendations 5, 6 and 7", "para 2.4", "appendix 1"."""
-    for match in reversed([*_NUMBERED.finditer(text)]):
-        noun, at = stem(match[1]), match.end()
-        kind = {"rec": "recommendation", "recommend": "recommendation", "para": "paragraph"}.get(noun, noun)
+    text = _SECTION.sub("section ", text)
+    nouns = [(match.start(), _kind(match[0])) for match in _NUMBERED_NOUN.finditer(text)]
+
+    def before(at: int) -> str:
+        return next((kind for start, kind in reversed(nouns) if start < at), "number")
+
+    for match in reversed([*_NUMBERED.finditer(text), *(_LISTED.finditer(text) if nouns else ())]):
+        at = match.end()
+        kind = _kind(match[1]) if match.re is _NUMBERED else before(at)
+        kind = before(match.start()) if kind == "number" else kind
         while number := _NEXT_NUMBER.match(text, at):
-            found.append(Anchor(_named(kind), number[1], f"{match[1]} {number[1]}"))
+            found.append(Anchor(_named(kind), number[1], f"{kind} {number[1]}"))
+            found += [Anchor("number", number[1], number[1])] if bearing else []
             at = number.end()
         if at > match.end():
-            text = _without(text, match.start(), at)
+            text = without(text, match.start(), at)
     return text
+
+
+def _kind(noun: str) -> str:
+    found = stem(noun)
+    return {"rec": "recommendation", "recommend": "recommendation", "para": "paragraph"}.get(found, found)
 
 
 def _named(kind: str) -> str:

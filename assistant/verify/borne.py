@@ -14,22 +14,11 @@ from functools import lru_cache
 
 from assistant.answer import Evidence, Query
 from assistant.bearing import without_label
+from assistant.language.planted import planted
+from assistant.verify.days import written_out
 from assistant.verify.segments import clauses, segments
 from ingest.report import Header, Kind, Paragraph, is_recommendation_section, printed, written_day
 from ingest.sentences import sentences
-
-_INSTRUCTS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}"
-    r"\b(?:instructions?|above|previous|prior|rules?|prompts?|passages?)\b"
-    r"|\byou are (?:now )?(?:an? |the )?(?:\w+ )?(?:assistant|model|chatbot|bot|ai)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with\b"
-    r"|\b(?:system|assistant|user|developer) ?(?:prompt|message)?:|\blanguage model\b|\bas an ai\b"
-    r"|\bprompt\b.{0,20}\bignore"
-    r"|<\|?\w+\|?>|\byour (?:instructions|answer|reply|response|task)\b|\b(?:tell|inform) the (?:user|reader) that\b"
-    r"|\b(?:always|only|do not|don['’]t|never|must) (?:answer|reply|respond|output|cite|mention|reveal)\b",
-    re.I,
-)
-
 
 _HE = re.compile(r"(?:He|She)\b")
 _HE_ANYWHERE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -37,6 +26,8 @@ _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Professor|Sir|Dame|Inspector|Superintendent)\.? )(?:[A-Z][\w’'-]+ ?)+\b"
     r"|\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?=,|\s(?:said|asked|told|introduced|presented|explained|is|was|has)\b)"
 )
+_NUMBERED_THINGS = re.compile(r"\b(?:recommendation|action|objective|priorit|option|standard)s?\b", re.I)
+_ITEMS = re.compile(r"^\s*(?:\(?[a-z0-9]{1,3}[).]\s|[•·▪‣–-]\s)", re.M)
 _LIST = re.compile(r":(?=\s*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|$))")
 _ITEM = re.compile(r"\W*(?:\(?[a-z0-9]{1,4}[).]\s|[•·▪‣–-]|[a-z])")
 
@@ -72,7 +63,7 @@ class Borne:
     question: str  # its words are repeated, not asserted
     asked: str  # the question without the names of councils that are not the cited papers'
     short_forms: tuple[tuple[str, str], ...]
-    days: frozenset[str]  # the cited papers' own dates, as written, whole and by their month and year
+    days: frozenset[str]  # the cited papers' own dates, as written, whole, by month and year, and by year
     met: bool  # one of them is minutes: what they tell was done on their day
     councils: tuple[str, ...]
 
@@ -91,7 +82,7 @@ def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
         if council not in councils:
             asked = re.sub(re.escape(council), " ", asked, flags=re.I)
     days = [written_day(piece.header.as_at) for piece in cited if piece.header.as_at]
-    own = frozenset(part for day in days for part in (day, day.partition(" ")[2]))
+    own = frozenset(part for day in days for part in (day, day.partition(" ")[2], day.rpartition(" ")[2]))
     met = any(piece.header.kind is Kind.MINUTES or "RESOLVED" in piece.paragraph.text for piece in cited)
     return Borne(units, query.standalone, asked, query.short_forms, own, met, councils)
 
@@ -100,12 +91,13 @@ def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
 def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
     said = (header.title, header.council, header.body, header.report_of)
     head = "\n".join(filter(None, said))
-    place = f"{paragraph.section}\n{printed(paragraph, header.kind)}"
+    place = f"{paragraph.section}\n{printed(paragraph, header.kind)}{_numbered(paragraph)}"
     advises = is_recommendation_section(paragraph.section) and header.kind is not Kind.MINUTES
     if paragraph.cells:
-        return (Unit(_row(paragraph), place, head),)
-    pieces = [piece for piece in sentences(without_label(paragraph.text)) if not _INSTRUCTS.search(piece)]
-    pieces = _with_names(pieces)
+        return (Unit(written_out(_row(paragraph), header.as_at), place, head),)
+    pieces = [piece for piece in sentences(without_label(paragraph.text)) if not planted(piece)]
+    pieces = [written_out(piece, header.as_at) for piece in _with_names(pieces)]
+    place += _listed(paragraph.text)
     units = []
     for at, piece in enumerate(pieces):
         lead_in = _lead_in(pieces[: at + 1])
@@ -113,6 +105,20 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
         around = "\n".join(dict.fromkeys((*near, lead_in, place)))
         units.append(Unit(piece, around, head, lead_in, advises))
     return tuple(units)
+
+
+def _numbered(paragraph: Paragraph) -> str:
+    """What a row or paragraph is the number of, where its heading says so: "9." under "Position on the
+    recommendations" is recommendation 9."""
+    number = re.match(r"(\d{1,3})[.)]?\s", paragraph.text)
+    noun = _NUMBERED_THINGS.search(paragraph.section)
+    return f"\n{noun[0].casefold().removesuffix('s')} {number[1]}" if noun and number else ""
+
+
+def _listed(text: str) -> str:
+    """How many items a list has, or how many boxes are ticked."""
+    counts = (len(_ITEMS.findall(text)), text.count("[x]"))
+    return "".join(f"\n{count} listed" for count in counts if count > 1)
 
 
 def _with_names(pieces: Sequence[str]) -> list[str]:
@@ -139,16 +145,18 @@ def _lead_in(pieces: Sequence[str]) -> str:
 
 def _row(paragraph: Paragraph) -> str:
     """A table row as its cells under their headings: "RAG: Green | Due: May 2024"; sums in thousands as sums."""
-    return " | ".join(filter(None, (_cell(cell.heading, cell.text) for cell in paragraph.cells)))
+    cells = paragraph.cells
+    scale = cells[0].heading if cells and _THOUSANDS.search(cells[0].heading) else ""  # "£000" over the rows' names
+    return " | ".join(filter(None, (_cell(cell.heading, cell.text, scale) for cell in cells)))
 
 
 _THOUSANDS = re.compile(r"£\s?(?P<scale>['’]?000s?|k|m|million)\b|\((?P<other>£)\)|^(?P<bare>£)$", re.I)
 
 
-def _cell(heading: str, text: str) -> str:
-    if _INSTRUCTS.search(text):
+def _cell(heading: str, text: str, scale_of_row: str) -> str:
+    if planted(text):
         return ""
-    unit = _THOUSANDS.search(heading)
+    unit = _THOUSANDS.search(heading) or _THOUSANDS.search(scale_of_row)
     if unit and re.fullmatch(r"[\d,.]+", text.strip()):
         scale = (unit["scale"] or "").lstrip("'’").casefold()
         text = f"£{text.strip()}" + {"": "", "m": "m", "million": "m"}.get(scale, "k")

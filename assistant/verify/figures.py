@@ -1,40 +1,81 @@
 """Every figure and date of a statement is one of the cited papers', of the same kind and size.
 
-One repeated from the question is borne only where the papers have no figure of that kind that it could be told for.
+Three are borne without being printed: a paper's own day, told of how things stood on it; a sum, a difference or a
+doubling of figures that the statement gives beside it, which the reader can check; and one repeated from the question,
+where the papers have no figure of that kind that it could be told for. "None" is borne by a denial.
 """
 
 from __future__ import annotations
 
 import re
 
-from assistant.verify.anchors import borne_in, said_in
+from assistant.verify.anchors import Anchor, borne_in, said_in
 from assistant.verify.borne import Borne
+from assistant.verify.polarity import denies, nearest
+from assistant.words import content_words, stem
 
-_LOOSE = frozenset({"some"})
+_LOOSE = frozenset({"some", "both"})
+_RECKONED = frozenset({"count", "money", "percent", "times"})
 _OF_PAPER = re.compile(
-    r"\b(?:as at|as of|reports?|reported|papers?|minutes|updates?|meeting|dated|document|inspect\w*|says?|said|told)\b",
+    r"\b(?:as at|as of|by|reports?|reported|papers?|minutes|updates?|meeting|dated|document|inspect\w*"
+    r"|says?|said|told)\b",
     re.I,
 )
+_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|to be|due|planned|expected|intend\w*)\b", re.I)
 
 
 def figure_fault(said: str, borne: Borne) -> str:
     held = frozenset(point for unit in borne.units for point in borne_in(unit.whole))
     kinds = {kind for unit in borne.units for kind, _ in borne_in(unit.text)}
     asked = borne_in(borne.question)
-    for anchor in said_in(said):
-        if anchor.point in held or anchor.kind in _LOOSE:
+    anchors = said_in(said)
+    for anchor in anchors:
+        if anchor.point in held or anchor.kind in _LOOSE or _follows(anchor, anchors, held, borne):
             continue
-        if anchor.kind == "one" and ("count", "1") in held:
-            continue
-        if anchor.kind == "order" and not _disordered(anchor.value, held):
-            continue
-        if anchor.kind == "date" and anchor.value in borne.days and (borne.met or _OF_PAPER.search(said)):
+        if anchor.kind == "date" and _own_day(anchor, said, borne):
             continue
         if anchor.point in asked and anchor.kind not in kinds:
             continue
         what = "date" if anchor.kind == "date" else "figure"
-        return f"the {what} {anchor.printed} is in no cited paragraph"
+        return f"the {what} {anchor.printed.strip(' ,')} is in no cited paragraph"
     return ""
+
+
+def _follows(anchor: Anchor, anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]], borne: Borne) -> bool:
+    """Whether a figure that is not printed follows from what is."""
+    if anchor.kind == "one":
+        return ("count", "1") in held or any(re.search(r"\bonce\b", unit.text) for unit in borne.units)
+    if anchor.kind == "none":
+        return any(denies(unit.text) for unit in borne.units)
+    if anchor.kind == "order":
+        return not _disordered(anchor.value, held)
+    return anchor.kind in _RECKONED and _reckoned(anchor, [each for each in anchors if each.point in held])
+
+
+def _reckoned(anchor: Anchor, others: list[Anchor]) -> bool:
+    """Whether it is the sum, the difference or, told as "twice", the ratio of two figures told beside it."""
+    kind = "count" if anchor.kind == "times" else anchor.kind
+    sizes = [float(each.value) for each in others if each.kind == kind]
+    wanted = float(anchor.value)
+    pairs = [(one, other) for at, one in enumerate(sizes) for other in sizes[at + 1 :]]
+    if anchor.kind == "times":
+        return any(max(pair) == wanted * min(pair) for pair in pairs)
+    return any(abs(wanted - reckoned) < 1e-6 for one, other in pairs for reckoned in (one + other, abs(one - other)))
+
+
+def _own_day(anchor: Anchor, said: str, borne: Borne) -> bool:
+    """Whether a date is a cited paper's own, told of how things stood then: not of what is to come, nor for the day
+    that the paper gives of it."""
+    if anchor.value not in borne.days:
+        return False
+    if borne.met or _OF_PAPER.search(said):
+        return not _TO_COME.search(said) or borne.met or bool(re.search(r"\bas (?:at|of)\b|report", said))
+    near = nearest(frozenset(stem(word) for word in content_words(said)), borne)
+    return not _TO_COME.search(said) and not (near and all(_dated(unit.text) for _, unit in near))
+
+
+def _dated(text: str) -> bool:
+    return any(kind == "date" for kind, _ in borne_in(text))
 
 
 def _disordered(order: str, held: frozenset[tuple[str, str]]) -> bool:

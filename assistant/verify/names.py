@@ -13,11 +13,13 @@ from functools import lru_cache
 
 from assistant.verify.borne import Borne
 from assistant.verify.lists import groups, plain
+from assistant.verify.number_words import is_number
 from assistant.words import FUNCTION_WORDS, stem, stems
 from ingest.report import normalise
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _JOINING = frozenset("of for and the in on de von van le la & to with upon under".split())
+_NUMBERED = re.compile(r"\b[A-Z][a-z]+(?= \d)")  # "Section 151", "Option 2": the figures are judged with their noun
 _POSTS = frozenset(
     """councillor cllr mr mrs ms miss dr sir dame lord lady professor rev chair chairman chairwoman vice deputy leader
     director chief executive officer inspector commissioner minister secretary mayor clerk head manager mp obe cbe
@@ -32,6 +34,8 @@ _OPENERS = frozenset(
     """according although because before after during under since while when where there here these those once however
     both each every all most many some several few none neither nobody nothing everyone work staff children people
     officers members inspectors leaders councillors parents carers families partners funding money spending costs
+    extra additional further other another such new old more less fewer apart besides despite instead given together
+    overall altogether arrangements changes concerns risks failing failure lack
     progress demand performance recruitment responsibility accountability training support action actions services
     half quarter third two three four five six seven eight nine ten eleven twelve schools homes plans reports minutes
     recommendations
@@ -64,6 +68,7 @@ def name_fault(said: str, borne: Borne) -> str:
 
 def runs_in(said: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Each run of capitalised words, as printed, and whether it opens a sentence."""
+    said = _NUMBERED.sub(lambda match: match[0].lower(), said)
     run: list[str] = []
     opens, end, starts = False, 0, True
     for match in _TOKEN.finditer(said):
@@ -116,7 +121,7 @@ def folded(text: str) -> tuple[str, ...]:
 def _ordinary(word: str, borne: frozenset[str]) -> bool:
     """Whether a word that opens a sentence is no name: one of the papers' words, or a common opener."""
     low = word.casefold().replace("’", "'").partition("'")[0]
-    if low in FUNCTION_WORDS or low in _OPENERS or low in _DAYS or stem(low) in plain():
+    if low in FUNCTION_WORDS or low in _OPENERS or low in _DAYS or stem(low) in plain() or is_number(low):
         return True
     return stem(low) in borne or (stem(low) in groups() and not word.isupper())
 
@@ -142,7 +147,7 @@ def _borne(
     if any(_part_of(wanted, whole) for whole in runs):
         return True
     return any(
-        _may_part(wanted[:at], wanted[at:])
+        (_may_part(wanted[:at], wanted[at:]) or run[at - 1].endswith(("'s", "’s")))
         and all(_whole(piece, tokens, words, borne) for piece in (run[:at], run[at:]))
         for at in range(1, len(run))
         if len(run) == len(wanted)

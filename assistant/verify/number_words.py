@@ -27,6 +27,12 @@ _WORD = re.compile(
 )
 
 
+_HALVES = re.compile(
+    r"\b(\d+)(?: (months?|years?|weeks?|days?|hours?))? and a half\b(?: (months?|years?|weeks?|days?|hours?)\b)?"
+)
+_YEAR_AND_HALF = re.compile(r"\b(?:a|one|1) (?:and a half years|year and a half)\b")
+
+
 @lru_cache(maxsize=20_000)
 def in_digits(text: str, *, one: bool) -> str:
     """The text, in lower case, with its numbers in digits.
@@ -42,4 +48,11 @@ def in_digits(text: str, *, one: bool) -> str:
         below = (_VALUES.get(match[f"{part}{way}"] or "", 0) for part in ("tens", "units", "small") for way in (1, 2))
         return str(hundreds * 100 + sum(below))
 
-    return _WORD.sub(digits, text) if _ANY.search(text) else text
+    text = _YEAR_AND_HALF.sub("18 months", text)
+    text = _WORD.sub(digits, text) if _ANY.search(text) else text
+    return _HALVES.sub(lambda half: f"{half[1]}.5 {half[2] or half[3] or ''}".rstrip(), text)
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number in words: "Seventeen", "Forty-seven"."""
+    return bool(_WORD.fullmatch(word.casefold()))

@@ -8,19 +8,19 @@ with its neighbours, its lead-in and its paper's header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import permutations
 
 from assistant.verify.anchors import borne_in, said_in
 from assistant.verify.borne import Borne, Unit
-from assistant.verify.lists import classes_in, groups, plain
+from assistant.verify.lists import classes, classes_in, groups, plain
 from assistant.verify.names import GENERAL, HONORIFICS, folded, initials, named, runs_in
-from assistant.verify.number_words import UNIT_WORDS
-from assistant.verify.polarity import denies
+from assistant.verify.number_words import UNIT_WORDS, in_digits
 from assistant.verify.segments import BODY as _BODY
 from assistant.verify.segments import clauses, segments
 from assistant.words import content_words, stem, stems
+from ingest.report import normalise
 from ingest.sentences import sentences
 
 Point = tuple[str, str]
@@ -34,10 +34,15 @@ _OWNED = frozenset(
 )  # kinds whose words must be their own
 
 
-_OTHERS = re.compile(r"\b(?:others?|remaining|rest)\b", re.I)  # "work on the other three": the thing is named before
+_OTHERS = re.compile(  # what the thing is was said before: "work on the other three", "a total of £5m"
+    r"\b(?:others?|remaining|rest|total|altogether)\b|\[[x ]\]"
+)
+_PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
 _QUANTIFIERS = frozenset({"all", "most", "none"})
 _SHORT = 6  # letters that a short form has at most
-_MEANT = frozenset(stem(word) for word in "plan intend expect aim schedule end start".split())  # a mode, not a thing
+_MEANT = frozenset(
+    stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
+)  # a mode or a time, not a thing
 _UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
 
 
@@ -74,8 +79,7 @@ def points(text: str) -> tuple[Point, ...]:
 def _states(text: str) -> list[Point]:
     if " | " in text:  # a denial in one cell denies nothing in the others
         return [point for cell in text.split(" | ") for point in _states(cell)]
-    sign = "not " if denies(text) else ""
-    return [("state", sign + name) for name in sorted(classes_in("statuses", text) & _STATES)]
+    return [("state", name) for name in sorted(classes_in("statuses", text) & _STATES)]
 
 
 @lru_cache(maxsize=50_000)
@@ -104,8 +108,44 @@ def _together(clause: str, borne: Borne) -> bool:
 
 def _anywhere(point: Point, borne: Borne) -> bool:
     """Whether a point stands for every sentence: of the header, of the question, the paper's own day."""
-    own_day = point[0] == "date" and point[1] in borne.days
-    return own_day or holds(borne.asked, point) or any(holds(unit.header, point) for unit in borne.units)
+    return _own_day(point, borne) or holds(borne.asked, point) or any(holds(unit.header, point) for unit in borne.units)
+
+
+def _own_day(point: Point, borne: Borne) -> bool:
+    return point[0] == "date" and point[1] in borne.days
+
+
+def _whole_of(segment: str, point: Point) -> bool:
+    """Whether a count is the whole that another is a part of: "three of the 12"; `wholes` judges those."""
+    told = in_digits(normalise(segment), one=False)
+    return point[0] == "count" and bool(re.search(rf"\b(?:out )?of (?:the |its )?{re.escape(point[1])}\b", told))
+
+
+def _side_by_side(segment: str, one: Point, other: Point, own: list[Point]) -> bool:
+    """Whether no other of its kind stands nearer to either: "22 in 2012/13 and 44 in 2013/14" joins two and two."""
+    at = {point: _place(segment, point) for point in own}
+    if at[one] < 0 or at[other] < 0:
+        return True
+    apart = abs(at[one] - at[other])
+    rivals = [point for point in own if point not in (one, other) and at[point] >= 0]
+    return not any(
+        abs(at[point] - at[near]) < apart
+        for near, far in ((one, other), (other, one))
+        for point in rivals
+        if point[0] == far[0]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _place(segment: str, point: Point) -> int:
+    """Where a point stands in a segment, in characters; -1 where it cannot be told."""
+    told = in_digits(normalise(segment), one=False)
+    kind, value = point
+    if kind == "state":
+        found = classes("statuses")[value].search(told)
+        return found.start() if found else -1
+    printed = next((a.printed for a in said_in(segment) if a.point == point), value.rpartition(" ")[2])
+    return max(told.find(printed), told.find(printed.casefold()))
 
 
 def _general(point: Point) -> bool:
@@ -115,14 +155,16 @@ def _general(point: Point) -> bool:
 
 
 def _swapped(segment: str, borne: Borne) -> str:
-    own = [point for point in points(segment) if not _general(point)]
+    own = [point for point in points(segment) if not _general(point) and not _whole_of(segment, point)]
     for one, other in permutations(own, 2):
-        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne):
+        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _own_day(one, borne):
+            continue
+        if not _side_by_side(segment, one, other, own):
             continue
         if any(_joins(unit, one, other) for unit in borne.units):
             continue
         parts = [part for unit in borne.units for part in unit.segments if holds(part, one)]
-        rivals = any(point[0] == other[0] for part in parts for point in points(part))
+        rivals = any(point[0] == other[0] and not _general(point) for part in parts for point in points(part))
         if rivals and not any(holds(part, other) for part in parts):
             return f"the cited paragraph does not join {one[1]} and {other[1]}"
     return ""
@@ -130,7 +172,9 @@ def _swapped(segment: str, borne: Borne) -> str:
 
 def _joins(unit: Unit, one: Point, other: Point) -> bool:
     """Whether a sentence has both, and no part of it sets the one beside another of the other's kind instead."""
-    if not (holds(unit.text, one) and holds(unit.text, other)):
+    text = f"{unit.text}\n{unit.lead_in}"
+    leaned = f"{text}\n{unit.around}" if _PRONOUN.match(unit.text) else text
+    if not all(holds(leaned if point[0] in {"name", "body"} else text, point) for point in (one, other)):
         return False
     parts = [part for part in unit.segments if holds(part, one)]
     beside = [part for part in parts if any(point[0] == other[0] for point in points(part))]
@@ -147,7 +191,7 @@ def _anothers(segment: str, borne: Borne) -> str:
         beside = [part for part in parts if holds(part, (kind, value))]
         if kind not in _OWNED or not beside or any(_OTHERS.search(part) for part in beside):
             continue
-        theirs = frozenset(word for part in beside for word in stems(part))
+        theirs = frozenset(word for text in (*beside, *_with(beside, borne)) for word in stems(text))
         if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:
             continue  # its part says no more than this: words before it may be shared
         for word in sorted(mine - theirs):
@@ -155,6 +199,15 @@ def _anothers(segment: str, borne: Borne) -> str:
             if holding and not _like(word, theirs) and all(_of_another(part, kind, own) for part in holding):
                 return f"the cited paragraph says “{word}” of another than {value}"
     return ""
+
+
+def _with(beside: list[str], borne: Borne) -> Iterator[str]:
+    """What these parts of the papers are told with: the items of their list, and what "it" or "this" takes up."""
+    for unit in borne.units:
+        if any(part in unit.lead_in for part in beside):
+            yield unit.text
+        if _PRONOUN.match(unit.text) and any(part in unit.segments for part in beside):
+            yield unit.around
 
 
 def _like(word: str, theirs: frozenset[str]) -> bool:

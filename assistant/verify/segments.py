@@ -18,8 +18,9 @@ _CLAUSE = re.compile(
     r"|were|has|have|had|will|may)\b)|\.\s"
 )
 _SEGMENT = re.compile(
-    r"[;|]\s+|:\s+(?=\(?[a-z0-9]{1,3}[).]\s|[•–-]\s|\d)|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with"
-    r"|plus|or)\b(?=\s)|\.\s"
+    r"[;|]\s+|:\s+(?=\(?[a-z0-9]{1,3}[).]\s|[•–-]\s|\d)|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s"
+    r"|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with|plus)\b(?=\s)|\.\s"
+    r"|\sto\s(?=(?:about |nearly |just )?£?\d)|:\s(?=£|\w+ (?:months|weeks|days|years|in)\b)"
 )
 _BETWEEN_CAPITALS = re.compile(r"[A-Z][\w’'-]*$")
 
@@ -43,6 +44,8 @@ def _at_and(piece: str) -> list[str]:
     """A piece cut at the "and" that joins two predicates."""
     for mark in _AND.finditer(piece):
         before, after = piece[: mark.start()], piece[mark.end() :]
+        if before.count("(") > before.count(")"):
+            continue
         if _PREDICATE.search(before) and _PREDICATE.search(after):
             return [before, *_at_and(after)]
     return [piece]
@@ -58,7 +61,7 @@ def segments(text: str) -> tuple[str, ...]:
     """The smallest parts; a bare figure, date or name joins what it is listed with."""
     if " | " in text:
         return _cells(text)
-    pieces = [piece for piece in _cut(text, _SEGMENT) if re.search(r"\w", piece)]
+    pieces = _with_subjects([piece for piece in _cut(text, _SEGMENT) if re.search(r"\w", piece)])
     joined: list[str] = []
     carried = ""
     for piece in pieces:
@@ -72,7 +75,27 @@ def segments(text: str) -> tuple[str, ...]:
             joined.append(piece)
     if carried:
         joined = [*joined[:-1], f"{joined[-1]} {carried}"] if joined else [carried]
-    return tuple(joined)
+    return _opened(joined)
+
+
+def _with_subjects(pieces: list[str]) -> list[str]:
+    """The second end of a change with what changed: "caseloads fell", "from 21", "to 17"."""
+    return [
+        f"{before.rpartition(' from ')[0]} {piece}" if piece.startswith("to ") and " from " in before else piece
+        for before, piece in zip(("", *pieces), pieces, strict=False)
+    ]
+
+
+def _opened(pieces: list[str]) -> tuple[str, ...]:
+    """Pieces with the day that opens their sentence put to each that has none of its own."""
+    opening = _OPENING.match(pieces[0]) if len(pieces) > 1 else None
+    if not opening or not _has_day(opening[0]):
+        return tuple(pieces)
+    return (pieces[0], *(piece if _has_day(piece) else f"{opening[0]}, {piece}" for piece in pieces[1:]))
+
+
+def _has_day(text: str) -> bool:
+    return any(anchor.kind == "date" for anchor in said_in(text))
 
 
 def _cells(row: str) -> tuple[str, ...]:
@@ -96,6 +119,10 @@ def _bare(piece: str) -> bool:
     return len(kinds) <= 1 and len(rest) <= bool(kinds - _PLAIN_KINDS) and not _PREDICATES.search(piece)
 
 
+_OPENING = re.compile(  # "At the end of December 2021", "In the year to March 2015"
+    r"(?:In|On|At|By|During|Since|For|As at|As of|Over|From|Between|Until)\b(?: [a-z]+){0,5} "
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{4}(?:[/–-]\d{2,4})?"
+)
 _PLAIN_KINDS = frozenset(
     {"money", "percent", "count", "date", "measure", "share"}
 )  # kinds that are no number of a thing
@@ -113,7 +140,11 @@ def _cut(text: str, at: re.Pattern[str]) -> list[str]:
             and re.search(r"\b\d[\d.]*$", before)
             and re.match(r"(?:and |or )?\d[\d.]*(?:,|\s|$)", after)
         )
-        if (inside_name and not _two_people(before, after)) or in_list:
+        opened = text[: mark.start()]
+        in_brackets = opened.count("(") > opened.count(")") and not mark[0].strip().startswith("(")
+        in_change = mark[0].strip() == "to" and not re.search(r"\bfrom\b", before)
+        in_half = after.startswith(("a half", "and a half"))
+        if (inside_name and not _two_people(before, after)) or in_list or in_brackets or in_change or in_half:
             continue
         pieces.append(before)
         start = mark.end() if not re.search(r"[A-Za-z]", mark[0]) else mark.start()
