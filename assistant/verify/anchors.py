@@ -61,7 +61,7 @@ _NUMBERED_NOUN = re.compile(
 _NEXT_NUMBER = re.compile(
     r"(?:\s?\([^()\d]{1,60}\))?(?:\s?(?:,|and|to|-|&|or|,\s?and)\s?)?(\d+(?:\.\d+)*[a-z]?)(?![\w%])"
 )
-_LISTED = re.compile(r"\((?=\d[\d, and]*\))")  # "six recommendations (5, 7 and 8)"
+_LISTED = re.compile(r"\((?=\d+(?:(?:, and |, | and )\d+)+\))")  # "six recommendations (5, 7 and 8)"
 _SECTION = re.compile(r"\bs\.?(?=\d{2,3}\b)")  # of an Act: "the S151 officer"
 _CODE = re.compile(r"\b[a-z]+[/-]\d[\w/-]*|\b[a-z]{1,4}\d+[a-z0-9]*\b")
 _WORDS = (
@@ -92,8 +92,8 @@ _WORDS = (
     ),
 )
 _UNIT = (
-    r"(working days?|school days?|days?|weeks?|monthly|months?|years?|hours?|minutes?|miles?|points?|votes?|beds?"
-    r"|places?)\b"
+    r"((?:working |school |calendar )?(?:days?|weeks?|monthly|months?|years?|hours?|minutes?|miles?|points?|votes?"
+    r"|beds?|places?))\b"
 )
 _PLAIN = r"\d+(?:[.,]\d+)*"
 _MEASURE = re.compile(rf"\b({_PLAIN})[\s-]{_UNIT}")
@@ -102,7 +102,10 @@ _ORDER = re.compile(rf"({_PLAIN}(?:m|k|bn|%)?)(?:\s(?!to\b)[a-z]+){{0,2}} to £?
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(r"\b(a|one|1|2|3|4)[\s-](third|quarter|fifth|tenth)s?\b(?! of the year\b)")
 _SINGLE = re.compile(r"\b(?:one|single|an?|same|per|every|each)\s+(?=(\w+)(?:\s(\w+))?(?:\s(\w+))?)")
-_ONE = re.compile(r"(?<!-)\bone (?!another\b|of\b|or more\b|hundred\b|thousand\b|million\b|billion\b)([a-z]+)")
+_ONE = re.compile(
+    r"(?<!-)\bone (?!(?:another|of|or more|hundred|thousand|million|billion|with|in|for|and|that|who|which|is|was|has"
+    r"|had|to|by|at|from|on)\b)([a-z]+)"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -215,13 +218,14 @@ def _numbered(text: str, found: list[Anchor], *, bearing: bool) -> str:
     def before(at: int) -> str:
         return next((kind for start, kind in reversed(nouns) if start < at), "number")
 
-    for match in reversed([*_NUMBERED.finditer(text), *(_LISTED.finditer(text) if nouns else ())]):
+    for match in reversed([*_NUMBERED.finditer(text), *_LISTED.finditer(text)]):
         at = match.end()
         kind = _kind(match[1]) if match.re is _NUMBERED else before(at)
         kind = before(match.start()) if kind == "number" else kind
         while number := _NEXT_NUMBER.match(text, at):
             found.append(Anchor(_named(kind), number[1], f"{kind} {number[1]}"))
-            found += [Anchor("number", number[1], number[1])] if bearing else []
+            also = ("number", "count") if match.re is _LISTED else ("number",)
+            found += [Anchor(each, number[1], number[1]) for each in also if bearing]
             at = number.end()
         if at > match.end():
             text = without(text, match.start(), at)

@@ -16,7 +16,7 @@ from assistant.answer import Evidence, Query
 from assistant.bearing import without_label
 from assistant.language.planted import planted
 from assistant.verify.days import written_out
-from assistant.verify.segments import clauses, segments
+from assistant.verify.segments import clauses, dated_segments
 from ingest.report import Header, Kind, Paragraph, is_recommendation_section, printed, written_day
 from ingest.sentences import sentences
 
@@ -48,7 +48,7 @@ class Unit:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        return segments(self.text)
+        return dated_segments(self.text)
 
     @property
     def whole(self) -> str:
@@ -94,6 +94,8 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
     place = f"{paragraph.section}\n{printed(paragraph, header.kind)}{_numbered(paragraph)}"
     advises = is_recommendation_section(paragraph.section) and header.kind is not Kind.MINUTES
     if paragraph.cells:
+        years = sum(bool(re.search(r"\b20\d\d", cell.heading)) for cell in paragraph.cells)
+        place += f"\n{years} years" if years > 1 else ""
         return (Unit(written_out(_row(paragraph), header.as_at), place, head),)
     pieces = [piece for piece in sentences(without_label(paragraph.text)) if not planted(piece)]
     pieces = [written_out(piece, header.as_at) for piece in _with_names(pieces)]
@@ -147,9 +149,10 @@ def _row(paragraph: Paragraph) -> str:
     """A table row as its cells under their headings: "RAG: Green | Due: May 2024"; sums in thousands as sums."""
     cells = paragraph.cells
     scale = cells[0].heading if cells and _THOUSANDS.search(cells[0].heading) else ""  # "£000" over the rows' names
-    return " | ".join(filter(None, (_cell(cell.heading, cell.text, scale) for cell in cells)))
+    return " | ".join(filter(None, (_cell(cell.heading, _ROW_NUMBER.sub("", cell.text), scale) for cell in cells)))
 
 
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=[A-Z])")
 _THOUSANDS = re.compile(r"£\s?(?P<scale>['’]?000s?|k|m|million)\b|\((?P<other>£)\)|^(?P<bare>£)$", re.I)
 
 

@@ -70,12 +70,15 @@ def _own_day(anchor: Anchor, said: str, borne: Borne) -> bool:
         return False
     if borne.met or _OF_PAPER.search(said):
         return not _TO_COME.search(said) or borne.met or bool(re.search(r"\bas (?:at|of)\b|report", said))
+    told = frozenset(each.value for each in said_in(said) if each.kind == "date" and each != anchor)
     near = nearest(frozenset(stem(word) for word in content_words(said)), borne)
-    return not _TO_COME.search(said) and not (near and all(_dated(unit.text) for _, unit in near))
+    return not _TO_COME.search(said) and not (near and all(_dated(unit.text, told) for _, unit in near))
 
 
-def _dated(text: str) -> bool:
-    return any(kind == "date" for kind, _ in borne_in(text))
+def _dated(text: str, told: frozenset[str]) -> bool:
+    """Whether a sentence gives a date, and none of those that the statement gives."""
+    dates = {value for kind, value in borne_in(text) if kind == "date"}
+    return bool(dates) and not dates & told
 
 
 def _disordered(order: str, held: frozenset[tuple[str, str]]) -> bool:

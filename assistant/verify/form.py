@@ -66,7 +66,7 @@ def _length_fault(text: str) -> str:
         or re.search(r"…$|\.\.\.$", text.strip())
     ):
         return "it is no whole sentence"
-    if re.search(r"\b(?:the|a|an|of|and|or|that|is|are)$", text.strip(" ."), re.I):
+    if re.search(r"\b(?:(?:the|a|an|of|and|or) ?[.]?|that|is|are)$", text.strip(), re.I):
         return "it is no whole sentence"
     if "!" in text:
         return "it exclaims"

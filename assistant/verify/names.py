@@ -46,7 +46,7 @@ _OPENERS = frozenset(
 _DAYS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter am pm
-    yes no rag q1 q2 q3 q4 british i""".split()
+    yes no rag q1 q2 q3 q4 british english welsh scottish irish european i""".split()
 )
 
 
@@ -147,7 +147,8 @@ def _borne(
     if any(_part_of(wanted, whole) for whole in runs):
         return True
     return any(
-        (_may_part(wanted[:at], wanted[at:]) or run[at - 1].endswith(("'s", "’s")))
+        not _together((*run[at:], *run[:at]), tokens)
+        and (_may_part(wanted[:at], wanted[at:]) or run[at - 1].endswith(("'s", "’s")))
         and all(_whole(piece, tokens, words, borne) for piece in (run[:at], run[at:]))
         for at in range(1, len(run))
         if len(run) == len(wanted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from assistant.verify.anchors import borne_in, said_in
 from assistant.verify.borne import Borne, Unit
@@ -37,13 +37,24 @@ _OWNED = frozenset(
 _OTHERS = re.compile(  # what the thing is was said before: "work on the other three", "a total of £5m"
     r"\b(?:others?|remaining|rest|total|altogether)\b|\[[x ]\]"
 )
+_TAKES_UP = re.compile(r"(?:which|who|whose|(?!and|but)[a-z]+ed)\b")
 _PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
+_NUMBERED = frozenset({"recommendation", "number", "action", "option", "object"})
 _QUANTIFIERS = frozenset({"all", "most", "none"})
 _SHORT = 6  # letters that a short form has at most
 _MEANT = frozenset(
     stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
 )  # a mode or a time, not a thing
-_UNJOINED = ({"name", "count"}, {"body", "count"}, {"name", "body"}, {"count", "measure"}, {"count", "order"})
+_UNJOINED = (
+    {"state", "time"},
+    {"state", "measure"},
+    {"state", "ordinal"},
+    {"name", "count"},
+    {"body", "count"},
+    {"name", "body"},
+    {"count", "measure"},
+    {"count", "order"},
+)
 
 
 def pair_fault(said: str, borne: Borne) -> str:
@@ -98,12 +109,20 @@ def holds(text: str, point: Point) -> bool:
 def _together(clause: str, borne: Borne) -> bool:
     """Whether one cited sentence, with what it leans on, has all that a clause joins; else each part by itself."""
 
+    kinds = [kind for kind, _ in points(clause) if kind in _NUMBERED]
+    many = {kind for kind in kinds if kinds.count(kind) > 2}  # a list of numbers may be drawn from several items
+
     def in_one(sought: Iterable[Point]) -> bool:
-        wanted = [p for p in sought if p[0] != "state" and not _anywhere(p, borne)]
+        wanted = [p for p in sought if p[0] not in {"state", *many} and not _anywhere(p, borne) and _printed(p, borne)]
         return any(all(holds(unit.whole, point) for point in wanted) for unit in borne.units)
 
     parts = segments(clause)
     return in_one(points(clause)) or (len(parts) > 1 and all(in_one(points(part)) for part in parts))
+
+
+def _printed(point: Point, borne: Borne) -> bool:
+    """Whether a point stands in the papers at all; one that is reckoned from others does not."""
+    return any(holds(unit.whole, point) for unit in borne.units)
 
 
 def _anywhere(point: Point, borne: Borne) -> bool:
@@ -113,6 +132,14 @@ def _anywhere(point: Point, borne: Borne) -> bool:
 
 def _own_day(point: Point, borne: Borne) -> bool:
     return point[0] == "date" and point[1] in borne.days
+
+
+def _of_paper(point: Point, borne: Borne) -> bool:
+    """Whether a point is the paper's own day, or its council or body."""
+    named = point[0] in {"name", "body"} and any(
+        f" {point[1]} " in f" {' '.join(folded(unit.header))} " for unit in borne.units
+    )
+    return named or _own_day(point, borne)
 
 
 def _whole_of(segment: str, point: Point) -> bool:
@@ -157,7 +184,7 @@ def _general(point: Point) -> bool:
 def _swapped(segment: str, borne: Borne) -> str:
     own = [point for point in points(segment) if not _general(point) and not _whole_of(segment, point)]
     for one, other in permutations(own, 2):
-        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _own_day(one, borne):
+        if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _of_paper(one, borne):
             continue
         if not _side_by_side(segment, one, other, own):
             continue
@@ -170,12 +197,19 @@ def _swapped(segment: str, borne: Borne) -> str:
     return ""
 
 
+def _heads(unit: Unit, point: Point) -> bool:
+    """Whether a point is in a heading of a table row: a year, a date that a column is of."""
+    return any(holds(cell.partition(":")[0], point) for cell in unit.text.split(" | "))
+
+
 def _joins(unit: Unit, one: Point, other: Point) -> bool:
     """Whether a sentence has both, and no part of it sets the one beside another of the other's kind instead."""
     text = f"{unit.text}\n{unit.lead_in}"
     leaned = f"{text}\n{unit.around}" if _PRONOUN.match(unit.text) else text
     if not all(holds(leaned if point[0] in {"name", "body"} else text, point) for point in (one, other)):
         return False
+    if " | " in unit.text and not any(_heads(unit, point) for point in (one, other)):
+        return True
     parts = [part for part in unit.segments if holds(part, one)]
     beside = [part for part in parts if any(point[0] == other[0] for point in points(part))]
     return not beside or any(holds(part, other) for part in beside)
@@ -191,7 +225,7 @@ def _anothers(segment: str, borne: Borne) -> str:
         beside = [part for part in parts if holds(part, (kind, value))]
         if kind not in _OWNED or not beside or any(_OTHERS.search(part) for part in beside):
             continue
-        theirs = frozenset(word for text in (*beside, *_with(beside, borne)) for word in stems(text))
+        theirs = frozenset(word for text in (*beside, *_with(beside, kind, borne)) for word in stems(text))
         if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:
             continue  # its part says no more than this: words before it may be shared
         for word in sorted(mine - theirs):
@@ -201,13 +235,16 @@ def _anothers(segment: str, borne: Borne) -> str:
     return ""
 
 
-def _with(beside: list[str], borne: Borne) -> Iterator[str]:
+def _with(beside: list[str], kind: str, borne: Borne) -> Iterator[str]:
     """What these parts of the papers are told with: the items of their list, and what "it" or "this" takes up."""
     for unit in borne.units:
         if any(part in unit.lead_in for part in beside):
             yield unit.text
         if _PRONOUN.match(unit.text) and any(part in unit.segments for part in beside):
             yield unit.around
+        for before, part in pairwise(unit.segments):
+            if part in beside and _TAKES_UP.match(part) and not any(point[0] == kind for point in points(before)):
+                yield before
 
 
 def _like(word: str, theirs: frozenset[str]) -> bool:

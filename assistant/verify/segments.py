@@ -75,7 +75,7 @@ def segments(text: str) -> tuple[str, ...]:
             joined.append(piece)
     if carried:
         joined = [*joined[:-1], f"{joined[-1]} {carried}"] if joined else [carried]
-    return _opened(joined)
+    return tuple(joined)
 
 
 def _with_subjects(pieces: list[str]) -> list[str]:
@@ -86,11 +86,17 @@ def _with_subjects(pieces: list[str]) -> list[str]:
     ]
 
 
-def _opened(pieces: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)
+def dated_segments(text: str) -> tuple[str, ...]:
+    """The segments of a paper's sentence, each with the day that opens the sentence where it has none of its own."""
+    return tuple(segments(text)) if " | " in text else _opened(segments(text))
+
+
+def _opened(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Pieces with the day that opens their sentence put to each that has none of its own."""
     opening = _OPENING.match(pieces[0]) if len(pieces) > 1 else None
     if not opening or not _has_day(opening[0]):
-        return tuple(pieces)
+        return pieces
     return (pieces[0], *(piece if _has_day(piece) else f"{opening[0]}, {piece}" for piece in pieces[1:]))
 
 
