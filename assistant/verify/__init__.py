@@ -12,6 +12,7 @@ then held to the cited paragraphs and what their papers' headers say, one check 
     polarity   what is denied is denied there, what is said is said there; a plan stays a plan
     pairs      a figure stands beside the thing it belongs to
     roles      who does what to whom is not turned round, and a post stays with its name
+    copies     what is word for word a sentence but for a word or two has no other sense for it
     content    most of its words are theirs, or plain words for theirs
 
 The checks do not know what a sentence means. In doubt a statement falls: the words it rests on are shown all the same.
@@ -27,6 +28,7 @@ from assistant.trace import Dropped
 from assistant.verify.borne import borne_by
 from assistant.verify.claims import claim_fault
 from assistant.verify.content import content_fault
+from assistant.verify.copies import copy_fault
 from assistant.verify.figures import figure_fault
 from assistant.verify.form import form_fault
 from assistant.verify.names import name_fault
@@ -37,7 +39,17 @@ from assistant.verify.quoting import citation_fault, introduces, joining_fault, 
 from assistant.verify.roles import role_fault
 from assistant.verify.wholes import whole_fault
 
-_CHECKS = (name_fault, figure_fault, whole_fault, claim_fault, polarity_fault, pair_fault, role_fault, content_fault)
+_CHECKS = (
+    name_fault,
+    figure_fault,
+    whole_fault,
+    claim_fault,
+    polarity_fault,
+    pair_fault,
+    role_fault,
+    copy_fault,
+    content_fault,
+)
 
 
 def verify(

@@ -8,10 +8,12 @@ where the papers have no figure of that kind that it could be told for. "None" i
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.verify.anchors import Anchor, borne_in, said_in
 from assistant.verify.borne import Borne
 from assistant.verify.polarity import denies, nearest
+from assistant.when import find
 from assistant.words import content_words, stem
 
 _LOOSE = frozenset({"some", "both"})
@@ -21,6 +23,7 @@ _OF_PAPER = re.compile(
     r"|says?|said|told)\b",
     re.I,
 )
+_TO = re.compile(r"\s?(?:–|—|-|to|until)\s?(?:the )?")
 _TO_COME = re.compile(r"\b(?:will|shall|is to|are to|to be|due|planned|expected|intend\w*)\b", re.I)
 
 
@@ -28,6 +31,8 @@ def figure_fault(said: str, borne: Borne) -> str:
     held = frozenset(point for unit in borne.units for point in borne_in(unit.whole))
     kinds = {kind for unit in borne.units for kind, _ in borne_in(unit.text)}
     asked = borne_in(borne.question)
+    if turned := _turned_range(said):
+        return f"the dates {turned} run backwards"
     anchors = said_in(said)
     for anchor in anchors:
         if anchor.point in held or anchor.kind in _LOOSE or _follows(anchor, anchors, held, borne):
@@ -38,6 +43,22 @@ def figure_fault(said: str, borne: Borne) -> str:
             continue
         what = "date" if anchor.kind == "date" else "figure"
         return f"the {what} {anchor.printed.strip(' ,')} is in no cited paragraph"
+    return ""
+
+
+def _turned_range(said: str) -> str:
+    """A range of dates whose last comes before its first; the year of one counts for the other."""
+    mentions = sorted(find(said), key=lambda mention: mention.start)
+    for one, other in pairwise(mentions):
+        if not (one.when.month and other.when.month and _TO.fullmatch(said[one.end : other.start])):
+            continue
+        year = one.when.year or other.when.year
+        if (one.when.year or year, one.when.month, one.when.day or 0) > (
+            other.when.year or (one.when.year and year) or 9999,
+            other.when.month,
+            other.when.day or 31,
+        ):
+            return said[one.start : other.end]
     return ""
 
 

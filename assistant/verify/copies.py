@@ -1,0 +1,104 @@
+"""A statement in a paper's own words must have all of them: no word put for another, no two swapped, no condition cut.
+
+A paraphrase chooses its words; what is word for word a sentence but for one or two does not, so there the one or two
+are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.verify.borne import Borne
+from assistant.verify.lists import groups, plain
+from assistant.words import FUNCTION_WORDS, stem
+
+_WORD = re.compile(r"£?\w+(?:[.,/'’-]\w+)*%?")
+_FEWEST = 5  # words that a copy has at least
+_COPIED = 0.8  # share of a statement's words that stand in a sentence in the same order
+_LONGEST = 2  # words put for as many others
+_TAKES_BACK = frozenset("if unless provided subject except only until".split())
+_MODALS = frozenset("will would shall should may might could can must".split())
+_DEEDS = frozenset("is are was were has have had did do does".split())
+_AMOUNTS = frozenset("all every most some few many no none any only each more less fewer".split())
+
+
+def copy_fault(said: str, borne: Borne) -> str:
+    mine = _words(said)
+    if len(mine) < _FEWEST:
+        return ""
+    for unit in borne.units:
+        theirs = _words(unit.text)
+        if len(frozenset(mine) & frozenset(theirs)) < _COPIED * len(frozenset(mine)) - _LONGEST:
+            continue
+        if reason := _turned(said, unit.text):
+            return reason
+        changes = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
+        same = sum(end - start for kind, start, end, *_ in changes if kind == "equal")
+        if same >= _COPIED * len(mine) and (reason := _changed(changes, theirs, mine) or _cut(changes, theirs, mine)):
+            return reason
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+
+
+def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[str, ...], mine: tuple[str, ...]) -> str:
+    """A word put for another that means something else, or for one that stands elsewhere in the statement."""
+    for kind, start, end, first, last in changes:
+        if kind != "replace" or end - start > _LONGEST or end - start != last - first:
+            continue
+        old, new = theirs[start:end], mine[first:last]
+        if any(_another(word, other, mine) for word in new for other in old) and not _alike(old, new):
+            return f"it says “{' '.join(new)}” where the cited paragraph says “{' '.join(old)}”"
+    return ""
+
+
+def _another(new: str, old: str, mine: tuple[str, ...]) -> bool:
+    """Whether one word put for another changes what is said."""
+    if stem(new) == stem(old):
+        return False
+    if any(sign.isdigit() for sign in new + old):
+        return new in mine and old in mine and new[-1:].isdigit() == old[-1:].isdigit()  # two figures swapped
+    if new in _AMOUNTS and old in _AMOUNTS:
+        return True
+    if old in _MODALS:
+        return new in _DEEDS
+    return not {new, old} & FUNCTION_WORDS and not {stem(new), stem(old)} & plain() and old not in mine
+
+
+def _alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the words put for others hold plain words for the same."""
+    theirs = [groups().get(stem(word), frozenset()) for word in old]
+    return any(groups().get(stem(word), frozenset()) & group for word in new for group in theirs)
+
+
+def _turned(said: str, text: str) -> str:
+    """Two numbers or two names side by side that the sentence has the other way round."""
+    beside, own = _pairs(text), _pairs(said)
+    turned = next(((one, other) for one, other in own - beside if (other, one) in beside - own), None)
+    return f"it says “{' '.join(turned)}” the other way round" if turned else ""
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        pair
+        for line in re.split(r"[|:\n]", text)
+        for pair in pairwise(_WORD.findall(line))
+        if all(word.isdigit() for word in pair) or all(word.istitle() for word in pair)
+    )
+
+
+def _cut(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[str, ...], mine: tuple[str, ...]) -> str:
+    """A sentence that ends before the condition that takes it back."""
+    *_, last = (change for change in changes if change[0] == "equal")
+    after = theirs[last[2] : last[2] + 1]
+    if last[4] == len(mine) and after and after[0] in _TAKES_BACK - frozenset(mine):
+        return f"it leaves out what the cited paragraph adds with “{after[0]}”"
+    return ""
