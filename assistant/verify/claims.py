@@ -8,13 +8,18 @@ in the same sentence, or to be the paper's own.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
+from assistant.verify.firmness import verbs
 from assistant.verify.lists import classes, classes_in
 from assistant.verify.names import runs_in
-from assistant.verify.polarity import nearest
+from assistant.verify.number_words import in_digits
+from assistant.verify.polarity import denied_in, nearest
+from assistant.verify.ways import by_figures
 from assistant.words import content_words, stem, stems
+from ingest.report import normalise
 
 _TABLES = ("statuses", "directions", "strong", "causes", "times")
 _LOOSE = {  # a class that a word of another also bears
@@ -51,7 +56,16 @@ _LOOSE = {  # a class that a word of another also bears
     "times": {"still": {"now"}, "now": {"still"}},
 }
 _GIVEN = 0.5  # share of the words of a cause that must stand by a word for "because"
-_BARE = {"until", "about"}  # words with so many uses that their absence says nothing
+_BESIDE = 0.75  # and where the paper has no word of cause: it sets the two side by side
+_RESOLVED = {"approved", "decided"}  # what minutes record was decided, whatever word they have for it
+_SOFT = frozenset(  # classes of words with so many uses that their absence says nothing
+    """until about cause progress begun published commissioned left noted same more less at_least at_most before after
+    only last must still mover seconder""".split()
+)
+_EARLIER = r"(?:before|earlier|ago|previously)\b"
+_THEN = re.compile(r"\b(?:was|were|had) (?:\w+ )?now\b")  # a "now" of the past
+_BESIDES = {"best", "worst", "most", "fully"}  # what must be said in the cited sentence itself
+_MONTH = re.compile(rf"(?<!\d )\b(?:{'|'.join(list(month_name)[1:])})\b(?! \d)")  # with no day and no year
 _POST = re.compile(
     r"\b(?:chair\w*|director|leader|chief executive|commissioner|head of|manager|mayor|lead member|officer"
     r"|member of)\b",
@@ -60,30 +74,63 @@ _POST = re.compile(
 
 
 def claim_fault(said: str, borne: Borne) -> str:
-    whole = borne.text
     spoken = frozenset(stem(word) for word in content_words(said))
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
+    beside = classes_in("strong", near)
     for table in _TABLES:
-        held = classes_in(table, near if table == "times" else whole)
-        for claimed in sorted(classes_in(table, said) - held):
-            if claimed in _BARE or _LOOSE.get(table, {}).get(claimed, set()) & held:
+        held = classes_in(table, near if table == "times" else borne.text) - (_BESIDES - beside)
+        for claimed in sorted(classes_in(table, said) - held - _SOFT):
+            if _LOOSE.get(table, {}).get(claimed, set()) & held or (claimed in _RESOLVED and borne.met):
                 continue
-            if table == "times" and _dated(said, borne) and claimed != "soon":
+            if claimed in {"up", "down"} and by_figures(said):
                 continue
-            word = classes(table)[claimed].search(said)
-            return f"no cited paragraph says “{word[0] if word else claimed}”"
+            if table == "times" and (
+                (claimed == "now" and _THEN.search(said)) or (_dated(said, borne) and claimed != "soon")
+            ):
+                continue
+            if word := _asserted(classes(table)[claimed], said):
+                return f"no cited paragraph says “{word}”"
+    if by_figures(said) and _backwards(said, borne):
+        return "the change goes from the later figure to the earlier"
+    if month := next((m[0] for m in _MONTH.finditer(said) if m[0] not in f"{borne.text} {borne.days}"), ""):
+        return f"no cited paragraph says “{month}”"
     return _uncaused(said, borne) or _holds_now(said, borne)
 
 
+def _backwards(said: str, borne: Borne) -> bool:
+    """Whether the figure that a change is said to end at is one that the paper gives for an earlier time."""
+    ends = re.findall(r"\bto £?(\d[\d.,]*\d|\d)", in_digits(normalise(said), one=True))
+    text = in_digits(normalise("\n".join(unit.text for unit in borne.units)), one=True)
+    forms = (
+        rf"(?<![\d.,]){re.escape(end)}\b[^\d;,.]{{0,30}}\b{_EARLIER}|\b{_EARLIER}[^\d;.]{{0,20}}(?<![\d.]){re.escape(end)}(?!\d)"
+        for end in ends
+    )
+    return any(re.search(form, text) for form in forms)
+
+
+def _asserted(pattern: re.Pattern[str], said: str) -> str:
+    """The first word of a class that a statement neither denies nor tells as planned or asked for; "" for none."""
+    words = (
+        match[0] for match in pattern.finditer(said) if not re.search(r"\b(?:not|at) $", said[: match.start()], re.I)
+    )
+    return next((word for word in words if not stems(word) & (denied_in(said) | verbs(said).on())), "")
+
+
 def _uncaused(said: str, borne: Borne) -> str:
-    """A cause or consequence that no cited sentence gives as one."""
+    """A cause or consequence that no cited sentence gives as one, nor sets beside what it is said of."""
     cue = classes("causes")["cause"].search(said)
-    if not cue:
+    if not cue or "cause" not in classes_in("causes", said):
         return ""
-    given = {stem(word) for word in content_words(said[cue.end() :])} or {stem(w) for w in content_words(said)}
+    every = frozenset(stem(word) for word in content_words(said))
+    given = frozenset(stem(word) for word in content_words(re.split("[,;]", said[cue.end() :])[0])) or every
     for unit in borne.units:
-        held = stems(f"{unit.text} {unit.around}")
-        if classes_in("causes", unit.text) and sum(word in held for word in given) >= _GIVEN * len(given):
+        if classes_in("causes", unit.text):
+            held = stems(f"{unit.text} {unit.around}")
+            if len(given & held) >= _GIVEN * len(given):
+                return ""
+        elif len(given & stems(unit.text)) >= _BESIDE * len(given) and len(every & stems(unit.text)) >= _GIVEN * len(
+            every
+        ):
             return ""
     return f"no cited sentence gives what it gives with “{cue[0]}”"
 

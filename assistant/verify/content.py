@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.lexicon import expanded
 from assistant.verify.borne import Borne
 from assistant.verify.lists import groups, plain
-from assistant.verify.number_words import UNIT_WORDS
+from assistant.verify.number_words import UNIT_WORDS, in_digits
 from assistant.words import content_words, stem, stems
 
 FEWEST = 5  # content words that a statement must have, for one to be its own
@@ -21,7 +21,7 @@ _ALIKE = 4  # letters that two words of one family share at the front
 _FAMILY = 0.6  # and the share of the longer one that these must be
 _JUDGES = re.compile(
     r"\b(?:unfortunately|sadly|fortunately|alarming\w*|shocking\w*|disgrac\w*|scandal\w*|shameful\w*|incompeten\w*"
-    r"|negligen\w*|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
+    r"|negligen\w*|unusual\w*|surprising\w*|strikingly|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
     r"|disast\w*|crisis|appalling\w*|remarkabl\w*|wonderful\w*|terribl\w*|worrying\w*|concerning(?=[.,]|$)|resign\w*"
     r"|sack\w*|fraud\w*|illegal\w*|unlawful\w*|crimin\w*|guilt\w*|bankrupt\w*|abus\w*|died|dead|death\w*|kill\w*"
     r"|arrest\w*|prosecut\w*|sued|suing|divorc\w*|secret\w*|conspir\w*)\b",
@@ -43,7 +43,7 @@ def content_fault(said: str, borne: Borne) -> str:
     loose = [word for word in added if word not in plain()]
     for match in _PLACED.finditer(said):
         word = stem(match[1])
-        if word in loose and word not in groups():
+        if _judged(match[1]) and word in loose and word not in groups():
             return f"“{match[1]}” is in no cited paragraph"
     if mine and len(loose) > (MOST_ADDED * len(mine) if len(mine) >= FEWEST else 0):
         return f"it adds words that no cited paragraph has: {', '.join(loose[:4])}"
@@ -52,7 +52,12 @@ def content_fault(said: str, borne: Borne) -> str:
 
 def _judged(word: str) -> bool:
     """Whether a word is content: figures, names and the words of their units are looked at by other checks."""
-    return not any(sign.isdigit() for sign in word) and word[0].islower() and word not in UNIT_WORDS
+    return (
+        not any(sign.isdigit() for sign in word)
+        and word[0].islower()
+        and in_digits(word, one=True) == word
+        and word not in UNIT_WORDS
+    )
 
 
 def _borne(word: str, held: frozenset[str]) -> bool:

@@ -14,7 +14,15 @@ _IDLE = re.compile(  # words that are no words of a class where they stand
     r"\bMay\b(?=\s\d)|(?<=\d\s)May\b|(?<=\bin )May\b|(?<=\bof )May\b|\bonly(?= part)"  # the month
     r"|\b(?:could|can)(?=\s?not\b|n['’]t\b)|\bMay\b(?=,)|\b[Dd]ue(?: date| by)?(?=:)"
 )
-_COLOURED = re.compile(r"\b[A-Z][a-z]+ (?:Green|Red|Amber|Good|Lost)\b")  # "Borough Green"
+_MET = re.compile(  # a body that sits, which is no target met
+    r"\b(?:Board|Committee|Panel|Group|Cabinet|Council|Forum|[Ii]t|[Tt]hey|[Mm]embers|which) (?:last |also |first )?met"
+    r"(?=,| (?:in|at|on|for|again|with|every|twice|once|to|monthly|quarterly)\b)"
+    r"|\b(?:falls?|fell|falling)(?= (?:in \d+|within|due|under|out)\b)"
+    r"|\b[Ff]ailing (?=to\b)|\bpassed(?= (?:to|on)\b)|\bgood (?=time|practice)"
+)
+_DUE = re.compile(r"\b(?:is|are|was|were) due to (?=be|make|take|have|open|start|[a-z]+ (?:in|on|by|at|a) )")
+_MONTHS = re.compile(r"\b(two|three|six)[ -]monthly\b", re.I)
+_COLOURED = re.compile(r"\b[A-Z][a-z]+ (?:Green|Red|Amber)\b")  # "Borough Green"
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # "Beacon Rise" goes nowhere
 _JUDGED = re.compile(
     r"\b(judged|found|deemed|said|considered|thought|known|rated|reported|assessed)((?: \w+){0,4}) to be\b", re.I
@@ -37,11 +45,20 @@ def classes_in(table: str, text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _classes_in(table: str, text: str) -> frozenset[str]:
-    text = _COLOURED.sub(" ", text)
-    text = _JUDGED.sub(r"judged \2", _IDLE.sub(" ", text))
+    text = _MET.sub(" ", _COLOURED.sub(" ", text))
+    text = _MONTHS.sub(r"every \1 months", _JUDGED.sub(r"judged \2", _IDLE.sub(" ", text)))
+    if table == "causes":
+        text = _DUE.sub(" ", text)
     if table == "directions":
         text = _NAMED.sub(" ", text)
     return frozenset(name for name, pattern in classes(table).items() if pattern.search(text))
+
+
+@cache
+def pasts() -> Mapping[str, str]:
+    """A past form that does not end in "ed" → its verb."""
+    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["pasts"]
+    return {form: verb for verb, forms in data.items() for form in forms.split()}
 
 
 @cache
@@ -68,4 +85,4 @@ def _content() -> Mapping[str, list[str]]:
 def _finding(words: list[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     forms = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in longest)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.I)

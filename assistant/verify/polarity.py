@@ -11,55 +11,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.verify.borne import Borne, Unit
+from assistant.verify.firmness import firm_fault, verbs
 from assistant.verify.lists import classes_in, groups
-from assistant.verify.number_words import in_digits
 from assistant.verify.segments import clauses
-from assistant.words import FUNCTION_WORDS, stem, words
-from ingest.report import normalise
+from assistant.verify.ways import same_way
+from assistant.words import FUNCTION_WORDS, stem
 
 _CUE = re.compile(
     r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?"
-    r"|lack(?:s|ed|ing)?|yet"
-    r"|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom|absent"
-    r"|absence|missed|rather|instead|nil|zero|unmet|outstanding|incomplete)$"
+    r"|lack(?:s|ed|ing)?|yet|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom"
+    r"|against|absent|absence|missed|rather|nil|zero)$"
 )
-_OTHER = {
-    "more": "less",
-    "less": "more",
-    "before": "after",
-    "after": "before",
-    "at_least": "at_most",
-    "at_most": "at_least",
-    "faster": "slower",
-    "slower": "faster",
-}
+_TIMES = frozenset(map(stem, "day week month year time".split()))
+_SIDES = {"decided", "voted", "advised"}  # before an "against" that denies
+_UNDONE = {"unmet", "outstanding", "incomplete", "unfinished"}  # they deny "met" and "complete"
+_PART = frozenset("only just less fewer more later earlier doubt all always every entirely fully wholly least".split())
+_STOPS = frozenset(
+    "but because although though while whereas which who until less more due ; :".split()
+)  # a denial ends here
+_SIGN = re.compile(r"[^\W_]+(?:[.,/'’&-][^\W_]+)*%?|[;:](?=\s)|\[ ?\]|☐")
 _ENDED = re.compile(
-    r"\b(?:until|till|no longer|ended|ceased|former|formerly|finished|stopped|left|expired|up to)\b", re.I
+    r"\b(?:until|till|no longer|ended|ceased|former|formerly|finished|stopped|disbanded|left|expired|up to)\b", re.I
 )
-_PRESENT = re.compile(r"\b(?:is|are|remains?|has|have|continues?|holds?)\b", re.I)
-_RESOLVED = frozenset({"approved", "decided"})
-_N = r"(?P<n{0}>\d+(?:[.,]\d+)*)(?P<unit{0}>%|m|k|bn)?"
-_WAY = (
-    r"(?P<way>up|down|rose|ris\w+|fell|fall\w*|drop\w*|grew|grown|increas\w+|reduc\w+|decreas\w+|went up|went down|cut)"
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
-_THAN = re.compile(
-    rf"{_N.format(1)}(?!\w)[^.;]{{0,60}}?\b(?P<way>above|below|over|under|higher than|lower than|more than|less than)"
-    rf" (?:the |its |a )?(?:target |average |figure |limit |budget )?(?:of )?£?{_N.format(2)}"
-)
-_UP_FROM = re.compile(rf"{_N.format(1)}(?!\w)[^.;]{{0,60}}?\b{_WAY} from £?{_N.format(2)}")
-_FROM_TO = re.compile(rf"\b{_WAY} from £?{_N.format(1)}(?: [a-z]+){{0,2}} to £?{_N.format(2)}")
-_DUE = re.compile(r"\b(?:due|target|deadline|by when|timescales?|completion)\b[^|:]{0,20}:", re.I)  # a heading of a row
-_MODAL_WORD = re.compile(r"\b(?:will|would|shall|should|must|may|might|could)\b")
-_MODAL = re.compile(
-    r"\b(?:will|would|shall|should|must|may|might|could) "
-    r"(?:(?:not|also|then|now|be|have|been|only|never) )*(?P<verb>[a-z]+)"
-)
+_PRESENT = re.compile(r"\b(?:is|are|remains?|continues?|holds?)\b", re.I)
+_SHORT = frozenset({"partial", "outstanding", "late", "deferred", "refused", "withdrawn", "inadequate", "poor"})
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
-_WAYS = frozenset({"up", "down", "same", "better", "worse"})
+_PARTLY = re.compile(r"\b(?:partly|partially|in part) \w+", re.I)
+_DECIDED = ("approved", "refused", "deferred", "withdrawn")
+_RIVALS = tuple((one, other) for one in _DECIDED for other in _DECIDED if one != other)  # a thing is one of these
+_OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
+_ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
+_FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot)\b")
 _NEAR = 0.75  # share of the best clause's score from which another is as near
+_CLOSE = 0.9  # and from which it is as near for what is denied
 _BEFORE = 0.4  # what a word of the sentence before counts: "It" and "the strategy" speak of that
 _REACH = 6  # words after a cue that it denies
+_REFUSALS = frozenset(map(stem, "refused declined failed lack prevented absent missed".split()))
+_FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 _NEGATED = re.compile(r"^(?:un|in|im|ir|il|non|dis)(?=\w{4})-?")
 
 
@@ -77,60 +65,126 @@ def _read(clause: str) -> _Said:
     found: set[str] = set()
     denied: set[str] = set()
     cues, left = 0, 0
-    spoken = [word.casefold().replace("’", "'") for word in words(clause)]
+    undone: set[str] = set()
+    affirmed: set[str] = set()
+    iffy = False
+    ticked: set[str] = set()
+    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(clause)]
     for at, word in enumerate(spoken):
-        after = spoken[at + 1] if at + 1 < len(spoken) else ""
-        if _CUE.match(word) and not _idle(word, after):
-            cues, left = cues + 1, _REACH
-            if word in {"unmet", "outstanding", "incomplete"}:
-                denied |= {stem("met"), stem("complete")}
-            if word not in FUNCTION_WORDS:
-                found.add(stem(word))
-            continue
-        if word in FUNCTION_WORDS:
+        if word in _STOPS:
+            left = 0
+        elif word in {"if", "unless"}:
+            iffy = True
+        elif word[0] in "[☐" or word == "unticked":  # a box that is not ticked denies the words before it
+            cues, denied, affirmed = cues + 1, denied | _before(spoken[:at]), affirmed - _before(spoken[:at])
+        elif word == "x":
+            ticked |= _before(spoken[:at])
+        elif _CUE.match(word):
+            if not _idle(word, (spoken[at + 1 : at + 2] or [""])[0], spoken[at - 1] if at else ""):
+                cues, left, iffy = cues + 1, 0 if iffy else _REACH, False
+                found |= {stem(word)} - _FUNCTION
+        elif word in _UNDONE:
+            undone = {stem("met"), stem("complete")}
+            found.add(stem(word))
+        elif word in FUNCTION_WORDS:
             left -= left > 0
-            continue
-        found.add(stem(word))
-        if left:
-            denied.add(stem(word))
-            left -= 1
-    return _Said(frozenset(found), frozenset(denied), cues)
+        else:
+            found.add(stem(word))
+            if not word[0].isdigit() and stem(word) not in _TIMES:
+                (denied if left else affirmed).add(stem(word))
+            left -= left > 0
+    return _Said(frozenset(found), frozenset(denied - ticked - affirmed | (undone - found)), cues)
 
 
-def _idle(word: str, after: str) -> bool:
+def _before(spoken: list[str]) -> set[str]:
+    """The stems of the words between a box and the box before it."""
+    last = max((at for at, word in enumerate(spoken) if word[0] in "[☐:" or word == "x"), default=-1)
+    return {stem(word) for word in spoken[last + 1 :] if word not in FUNCTION_WORDS}
+
+
+def _idle(word: str, after: str, before: str) -> bool:
     """A cue that denies nothing: "not only", "no less than", "no. 5", "rather high"."""
-    if word in {"not", "no"} and after in {"only", "just", "less", "fewer", "more", "later", "earlier", "doubt"}:
+    if word == "against":
+        return before not in _SIDES
+    if word == "no" and (after == ":" or after == "longer"):
         return True
-    if word in {"rather", "instead"}:
+    if word in {"not", "no"} and after in _PART:
+        return True
+    if word == "rather":
         return after not in {"than", "of"}
     return (word == "yet" and after != "to") or (word == "no" and after[:1].isdigit())
 
 
 def denies(text: str) -> bool:
     """Whether a text denies something."""
-    return bool(_read(text).cues)
+    read = _read(text)
+    return bool(read.cues or read.denied)
+
+
+def denied_in(text: str) -> frozenset[str]:
+    """The stems of the words that a text denies."""
+    return frozenset(word for clause in clauses(text) for word in _read(clause).denied)
 
 
 def polarity_fault(said: str, borne: Borne) -> str:
     for clause in clauses(said):
         mine = _read(clause)
-        near = nearest(mine.stems, borne)
+        near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, _CLOSE)
+        if not near:
+            continue
         alike = [
             (theirs, unit)
-            for theirs, unit in near
-            if _agree(mine, _read(theirs)) and mine.cues <= _read(unit.text).cues and not _denied_in(mine, unit)
+            for theirs, unit in (*nearer, *(one for one in near if mine.cues and denies(one[0])))
+            if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit)) or _only_after(clause, unit.text)
         ]
-        if near and not alike:
+        if not alike or (mine.cues and not _denied_anywhere(borne)):
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
+        if not mine.cues and any(len(_read(theirs).denied & mine.stems) > 1 for theirs, _ in nearer):
+            return f"the cited paragraph denies it: “{clause}”"
         if not mine.cues and _cut_short(mine, borne):
             return f"the cited paragraph says that it was not so: “{clause}”"
-        if near and not mine.cues and (word := _only_denied(mine.stems, borne)):
+        if not mine.cues and (word := _only_denied(mine.stems, borne)):
             return f"the cited paragraph has “{word}” only where it denies it"
-        if near and not any(_as_firm(clause, theirs, unit) for theirs, unit in alike):
-            return f"a plan, an ask or a possibility is told otherwise: “{clause}”"
-        if near and not any(_same_way(clause, theirs, unit) for theirs, unit in alike):
+        if not any(_as_whole(clause, theirs) for theirs, _ in alike):
+            return f"the cited paragraph says it of a part, or of the past: “{clause}”"
+        if reason := firm_fault(clause, said, alike):
+            return reason
+        if not any(same_way(clause, theirs, unit) for theirs, unit in alike):
             return f"it goes the other way in the cited paragraph: “{clause}”"
     return ""
+
+
+def _answered(theirs: str, unit: Unit) -> _Said:
+    """A cited clause as it is read; where it is a question that the paper answers "No", all of it is denied."""
+    read = _read(theirs)
+    if (theirs.endswith("?") or theirs.isupper()) and _ANSWER_NO.search(unit.around):
+        return _Said(read.stems, read.stems, 1)
+    return read
+
+
+def _only_after(clause: str, text: str) -> bool:
+    """Whether both say that one thing has to come before another: "no child until", "must be before"."""
+    return bool(re.search(r"\b(?:until|unless|before|without)\b", clause) and _FIRST.search(text))
+
+
+def _denied_anywhere(borne: Borne) -> bool:
+    """Whether the cited paragraphs deny anything, or tell of what is only in part or still to come."""
+    return any(
+        denies(f"{unit.text}\n{unit.around}") or classes_in("statuses", unit.text) & _SHORT or verbs(unit.text).bound
+        for unit in borne.units
+    )
+
+
+def _as_whole(clause: str, theirs: str) -> bool:
+    """Whether a clause tells no part for the whole ("partly met") and nothing that has ended as lasting."""
+    states, theirs_are = classes_in("statuses", clause), classes_in("statuses", theirs)
+    if states and _HALF & theirs_are - states and not states & classes_in("statuses", _PARTLY.sub(" ", theirs)):
+        return False
+    if any(one in states and rival in theirs_are and one not in theirs_are for one, rival in _RIVALS):
+        return False
+    if re.search(r"\bno longer\b", clause) and not (_ENDED.search(theirs) or denies(theirs) or theirs_are & _OVER):
+        return False
+    return not (_ENDED.search(theirs) and _PRESENT.search(clause) and not _ENDED.search(clause))
 
 
 def _denied_in(mine: _Said, unit: Unit) -> bool:
@@ -157,45 +211,7 @@ def _only_denied(mine: frozenset[str], borne: Borne) -> str:
     return next((word for word in sorted(mine & denied - affirmed - headed) if not word[0].isdigit()), "")
 
 
-def _turned_deed(clause: str, theirs: str) -> bool:
-    """Whether a clause tells as done what theirs says will, should or may be: "was added" for "will be added"."""
-    mine = frozenset(stem(match["verb"]) for match in _MODAL.finditer(clause))
-    otherwise = classes_in("modes", _MODAL_WORD.sub(" ", clause))
-    verbs = frozenset(stem(match["verb"]) for match in _MODAL.finditer(theirs))
-    return not otherwise and bool((verbs - mine) & _read(clause).stems)
-
-
-def _same_way(clause: str, theirs: str, unit: Unit) -> bool:
-    """Whether a clause goes the way theirs does: up, down or not at all."""
-    mine = classes_in("directions", clause) & _WAYS
-    counted = _by_figures(clause)
-    if counted is not None:
-        return counted
-    held = classes_in("directions", theirs) or classes_in("directions", unit.text)
-    beside = classes_in("directions", clause) - _WAYS
-    there = classes_in("directions", theirs)
-    if any(_OTHER.get(way) in there and way not in there for way in beside):
-        return False
-    return mine <= held | ({"up"} if "better" in held else set()) or not mine
-
-
-def _by_figures(clause: str) -> bool | None:
-    """Whether the two figures of a change go the way it is said to go; None where it gives none."""
-    told = _YEAR.sub(" ", in_digits(normalise(clause), one=True))
-    if (than := _THAN.search(told)) and than["unit1"] == than["unit2"]:
-        mine, other = (float(than[f"n{at}"].replace(",", "")) for at in (1, 2))
-        if not (mine > other if "more" in classes_in("directions", than["way"]) else mine < other):
-            return False
-    for pattern, first, second in ((_UP_FROM, 2, 1), (_FROM_TO, 1, 2)):
-        if match := pattern.search(told):
-            before, after = (float(match[f"n{at}"].replace(",", "")) for at in (first, second))
-            ways = classes_in("directions", f"{match['way']} from")
-            if ways & {"up", "down"} and match["unit1"] == match["unit2"]:
-                return after > before if "up" in ways else after < before
-    return None
-
-
-def nearest(mine: frozenset[str], borne: Borne) -> list[tuple[str, Unit]]:
+def nearest(mine: frozenset[str], borne: Borne, share: float = _NEAR) -> list[tuple[str, Unit]]:
     """The cited clauses that share most with these stems, as good as the best; none where none shares any."""
     scored = [
         (_score(mine, clause, before, unit), clause, unit)
@@ -203,7 +219,7 @@ def nearest(mine: frozenset[str], borne: Borne) -> list[tuple[str, Unit]]:
         for before, clause in zip(("", *unit.clauses), unit.clauses, strict=False)
     ]
     best = max((score for score, *_ in scored), default=0.0)
-    return [(clause, unit) for score, clause, unit in scored if best > 0 and score >= _NEAR * best]
+    return [(clause, unit) for score, clause, unit in scored if best > 0 and score >= share * best]
 
 
 def _score(mine: frozenset[str], clause: str, before: str, unit: Unit) -> float:
@@ -234,33 +250,13 @@ def _opposed(word: str, theirs: frozenset[str]) -> bool:
 
 
 def _agree(mine: _Said, theirs: _Said) -> bool:
+    """Whether neither denies what the other affirms."""
+    if mine.cues and theirs.cues and _REFUSALS & mine.stems & theirs.stems:
+        return True
     if any(_opposed(word, theirs.stems - mine.stems) for word in mine.stems - theirs.stems):
         return bool(mine.cues) != bool(theirs.cues)
     shared = mine.stems & theirs.stems
-    if not mine.cues:
-        return not (theirs.denied & shared) if theirs.cues else True
-    if not theirs.cues:
-        return False
-    return bool(mine.denied & theirs.denied) or not mine.denied & shared or not theirs.denied
-
-
-def _as_firm(clause: str, theirs: str, unit: Unit) -> bool:
-    """Whether a clause is told as firmly as theirs: deed for deed, plan for plan, ask for ask, "may" for "may"."""
-    mine = classes_in("modes", clause)
-    held = classes_in("modes", theirs) | (classes_in("modes", unit.lead_in) if unit.lead_in else frozenset())
-    if unit.advises:
-        held |= {"advised"}
-    states, theirs_are = classes_in("statuses", clause), classes_in("statuses", theirs)
-    if states and _HALF & theirs_are - states:
-        return False
-    if _ENDED.search(theirs) and _PRESENT.search(clause) and not _ENDED.search(clause):
-        return False
-    if mine == {"planned"} and states & _RESOLVED:  # "agreed that it would continue": what was agreed is still to be
-        return bool(_RESOLVED & (theirs_are | classes_in("statuses", f"{unit.text} {unit.lead_in}")))
-    if _turned_deed(clause, theirs):
-        return False
-    if mine <= {"planned"} and _DUE.search(unit.text):
-        return not held or held <= {"planned"}
-    if not mine or not held:
-        return (not mine and not held) or (theirs.startswith("to ") and mine <= {"advised", "planned"})
-    return bool(mine & held)
+    if mine.cues and theirs.cues:
+        return _shared(mine.denied, theirs.denied) > 0 or not mine.denied & shared or not theirs.denied
+    turned = (mine.denied ^ theirs.denied) & shared
+    return not turned or bool(mine.denied & theirs.denied & shared)

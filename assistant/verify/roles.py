@@ -9,22 +9,41 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verify.borne import Borne
+from assistant.verify.firmness import SAID
+from assistant.verify.lists import pasts
 from assistant.verify.names import folded, runs_in
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.words import FUNCTION_WORDS, stem, stems
 
 _REACH = 7  # words on either side of a verb that are held against each other
+_AGENT = 6  # words after "by" that name who
 _BESIDE = 3  # words that may stand between a name and its post
 _APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
+_NAME = r"[A-Z][\w’'-]+(?: (?:of |and |for |the )?[A-Z][\w’'-]+){0,5}"
+_ACTIVE = re.compile(rf"\b(?P<who>{_NAME}),? (?:has |have |had |also )?(?P<verb>[a-z]+)\b(?! by\b)")
+_PASSIVE = re.compile(
+    rf"\b(?:was|were|been|be|is|are) (?:\w+ly )?(?P<verb>[a-z]+) (?:by|at) (?:the |its |an? )?(?P<who>{_NAME}|[a-z]+)"
+)
+_SAID = SAID - {stem("propose")}  # many may say a thing; who proposed it is one
+_FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
+_GENERIC = frozenset(
+    map(stem, "board committee panel council group partnership cabinet councillor mr mrs ms dr".split())
+)
+_BE = frozenset({"was", "were", "been", "be", "is", "are"})
 _MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
 _IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
 _ENDS = re.compile(r"(?:ion|ment|ity|ance|ence|ness|ship)s?$")  # of nouns
 _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_TURNED = {"from": "to", "to": "from", "above": "below", "below": "above", "before": "after", "after": "before"}
+_TURNED = {
+    stem(one): stem(other)
+    for pair in (("from", "to"), ("above", "below"), ("before", "after"))
+    for one, other in (pair, pair[::-1])
+}
 _MONTHS = frozenset(stem(name.casefold()) for name in month_name if name)
 _TO = re.compile(
     r"\b(?P<verb>\w+)(?: back)? to (?:the |a )?(?P<name>[A-Z][\w’'-]+(?: (?:of |and |for )?[A-Z][\w’'-]+)*)"
@@ -42,6 +61,7 @@ def role_fault(said: str, borne: Borne) -> str:
         _turned_round(folded(said), mine, theirs)
         or _to_another(said, borne)
         or _by_another(mine, theirs)
+        or _not_who(said, borne)
         or _turned(mine, theirs)
         or _misplaced(said, borne)
     )
@@ -58,7 +78,7 @@ def _content(words: list[str]) -> set[str]:
 def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: list[list[str]]) -> str:
     """A word with, on its two sides, the words that the paper has on the other sides of it."""
     for at, verb in enumerate(mine):
-        if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(mine, at) or _ENDS.search(raw[at]):
+        if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(raw, at) or not _verbal(raw[at]):
             continue
         before, after = _content(mine[max(0, at - _REACH) : at]), _content(mine[at + 1 : at + 1 + _REACH])
         before, after = before - after, after - before
@@ -70,16 +90,25 @@ def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: list[list[str]]
                     continue
                 left = _content(words[max(0, spot - _REACH) : spot])
                 right = _content(words[spot + 1 : spot + 1 + _REACH])
-                same_voice = ("by" in mine[at + 1 : at + 3]) == ("by" in words[spot + 1 : spot + 3])
+                same_voice = _passive(mine, at) == _passive(words, spot)
                 turned = before & right and after & left and not (before & left or after & right)
                 if turned and same_voice and len(before & right) + len(after & left) > 1:
                     return f"the cited paragraph has it the other way about: “{verb}”"
     return ""
 
 
-def _noun(words: list[str], at: int) -> bool:
+def _passive(words: list[str], at: int) -> bool:
+    return bool(_BE & set(words[max(0, at - 3) : at])) or "by" in words[at + 1 : at + 3]
+
+
+def _verbal(word: str) -> bool:
+    """Whether a word may be a verb that tells who does what."""
+    return word in pasts() or (word.endswith(("ed", "s")) and not _ENDS.search(word))
+
+
+def _noun(words: Sequence[str], at: int) -> bool:
     """Whether a word stands as a noun: "the refusal for", "is chair of"."""
-    return (at > 0 and words[at - 1] in _NOUN_FOLLOWS) or words[at + 1 : at + 2] == ["of"]
+    return (at > 0 and words[at - 1] in _NOUN_FOLLOWS) or "of" in words[at + 1 : at + 2]
 
 
 def _by_another(mine: list[str], theirs: list[list[str]]) -> str:
@@ -95,19 +124,51 @@ def _by_another(mine: list[str], theirs: list[list[str]]) -> str:
 def _to_another(said: str, borne: Borne) -> str:
     """ "Referred to the Board" where the paper has it referred to somebody else."""
     for match in _TO.finditer(said):
-        verb, named = stem(match["verb"]), stem(match["name"].split()[-1])
+        verb, named = stem(match["verb"]), stems(match["name"])
         near = [unit.text for unit in borne.units if verb in stems(unit.text)]
-        given = {stem(each["name"].split()[-1]) for text in near for each in _TO.finditer(text)}
-        if given and named not in given:
+        given = [stems(each["name"]) for text in near for each in _TO.finditer(text)]
+        if given and not any(named <= one or one <= named for one in given):
             return f"the cited paragraph does not say “{verb}” to {match['name']}"
     return ""
+
+
+def _not_who(said: str, borne: Borne) -> str:
+    """A deed of one body or person that the cited sentences give, by the same verb, to others only."""
+    councils = stems(" ".join(borne.councils))
+    for verb, named in _doers(said):
+        who = named - councils - _GENERIC
+        if not who or verb in _SAID:
+            continue
+        others = [other for unit in borne.units for other in _others(verb, who, unit.text)]
+        if others and all(others) and not any(who & other for other in others):
+            return f"the cited paragraph says “{verb}” of another"
+    return ""
+
+
+def _others(verb: str, who: frozenset[str], text: str) -> list[frozenset[str]]:
+    """Who does a deed in a sentence that does not speak of these, or speaks of them with another deed."""
+    told = [(same, other - _GENERIC) for same, other in _doers(text)]
+    if who & stems(text) and not any(who & other for same, other in told if same != verb):
+        return []
+    return [other for same, other in told if same == verb]
+
+
+def _doers(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Each verb in a past form with the words of the name before it, or, where it is passive, of the name after it."""
+    found = []
+    for pattern in (_ACTIVE, _PASSIVE):
+        for match in pattern.finditer(text):
+            if match["verb"] in pasts() or match["verb"].endswith("ed"):
+                verb = stem(pasts().get(match["verb"], match["verb"]))
+                found.append((verb, stems(match["who"]) - _FUNCTION))
+    return found
 
 
 def _agents(words: list[str]) -> list[tuple[str, set[str]]]:
     """Each word before "by" with the words of content after it; "by" of a day or an amount is left out."""
     found = []
     for at, word in enumerate(words):
-        named = _content(words[at + 1 : at + 5])
+        named = _content(words[at + 1 : at + 1 + _AGENT])
         if word == "by" and at and named and not words[at + 1][:1].isdigit() and words[at + 1] not in _MONTHS:
             found.append((words[at - 1], named))
     return found
