@@ -41,6 +41,7 @@ class Unit:
     header: str  # what its paper says of itself
     lead_in: str = ""  # of the list it is an item of
     advises: bool = False  # it stands among recommendations, and is no deed
+    days: frozenset[str] = frozenset()  # its paper's own date, as written, whole, by month and year, and by year
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -81,8 +82,7 @@ def borne_by(query: Query, cited: Sequence[Evidence]) -> Borne:
     for council in query.councils:
         if council not in councils:
             asked = re.sub(re.escape(council), " ", asked, flags=re.I)
-    days = [written_day(piece.header.as_at) for piece in cited if piece.header.as_at]
-    own = frozenset(part for day in days for part in (day, day.partition(" ")[2], day.rpartition(" ")[2]))
+    own = frozenset(day for unit in units for day in unit.days)
     met = any(piece.header.kind is Kind.MINUTES or "RESOLVED" in piece.paragraph.text for piece in cited)
     return Borne(units, query.standalone, asked, query.short_forms, own, met, councils)
 
@@ -96,7 +96,7 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
     if paragraph.cells:
         years = sum(bool(re.search(r"\b20\d\d", cell.heading)) for cell in paragraph.cells)
         place += f"\n{years} years" if years > 1 else ""
-        return (Unit(written_out(_row(paragraph), header.as_at), place, head),)
+        return (Unit(written_out(_row(paragraph), header.as_at), place, head, days=_days(header)),)
     pieces = [piece for piece in sentences(without_label(paragraph.text)) if not planted(piece)]
     pieces = [written_out(piece, header.as_at) for piece in _with_names(pieces)]
     place += _listed(paragraph.text)
@@ -105,8 +105,13 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
         lead_in = _lead_in(pieces[: at + 1])
         near = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
         around = "\n".join(dict.fromkeys((*near, lead_in, place)))
-        units.append(Unit(piece, around, head, lead_in, advises))
+        units.append(Unit(piece, around, head, lead_in, advises, _days(header)))
     return tuple(units)
+
+
+def _days(header: Header) -> frozenset[str]:
+    day = written_day(header.as_at) if header.as_at else ""
+    return frozenset(filter(None, (day, day.partition(" ")[2], day.rpartition(" ")[2])))
 
 
 def _numbered(paragraph: Paragraph) -> str:

@@ -30,6 +30,7 @@ def copy_fault(said: str, borne: Borne) -> str:
     mine = _words(said)
     if len(mine) < _FEWEST:
         return ""
+    best, nearest = _COPIED * len(mine), None
     for unit in borne.units:
         theirs = _words(unit.text)
         if len(frozenset(mine) & frozenset(theirs)) < _COPIED * len(frozenset(mine)) - _LONGEST:
@@ -38,9 +39,9 @@ def copy_fault(said: str, borne: Borne) -> str:
             return reason
         changes = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
         same = sum(end - start for kind, start, end, *_ in changes if kind == "equal")
-        if same >= _COPIED * len(mine) and (reason := _changed(changes, theirs, mine) or _cut(changes, theirs, mine)):
-            return reason
-    return ""
+        if same >= best:
+            best, nearest = same, (changes, theirs)
+    return _changed(*nearest, mine) or _cut(*nearest, mine) if nearest else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -22,8 +22,10 @@ _MARKUP = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|our|ours|us|my|me|mine|you|your|yours|let['’]s)\b"
-    r"|\b(?:language model|as an ai|ai model|assistant|chatbot|system prompt|instructions?|passages?|json|training data"
-    r"|knowledge cutoff|prompt)\b",
+    r"|\b(?:language model|as an ai|ai model|chatbot|(?:system|this|your|my|given) prompt|json|training data"
+    r"|knowledge cutoff|(?:the|these|this|given|provided|previous|above) (?:passages?|instructions?)"
+    r"|(?:an?|this|your|the) assistant(?! (?:director|chief|head|manager|team|principal|commissioner|secretary|clerk"
+    r"|officer|mayor|psychologist|teacher)))\b",
     re.I,
 )
 _TELLS = re.compile(
@@ -66,7 +68,9 @@ def _length_fault(text: str) -> str:
         or re.search(r"…$|\.\.\.$", text.strip())
     ):
         return "it is no whole sentence"
-    if re.search(r"\b(?:(?:the|a|an|of|and|or) ?[.]?|that|is|are)$", text.strip(), re.I):
+    if re.search(
+        r"\b(?:(?:the|(?<!appendix )(?<!annex )(?<!option )a|an|of|and|or) ?[.]?|that|is|are)$", text.strip(), re.I
+    ):
         return "it is no whole sentence"
     if "!" in text:
         return "it exclaims"

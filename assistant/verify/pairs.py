@@ -65,8 +65,24 @@ def pair_fault(said: str, borne: Borne) -> str:
         if not _together(clause, borne):
             return f"no cited sentence has these together: “{clause}”"
         for segment in segments(clause):
-            if (reason := _swapped(segment, borne)) or (reason := _anothers(segment, borne)):
+            if reason := _swapped(segment, borne) or _anothers(segment, borne) or _of_other_paper(segment, borne):
                 return reason
+    return ""
+
+
+def _of_other_paper(segment: str, borne: Borne) -> str:
+    """What is told of one cited paper, by its day, and stands only in another."""
+    own = [point for point in points(segment) if _own_day(point, borne)]
+    theirs = [unit for unit in borne.units if any(value in unit.days for _, value in own)]
+    if not own or len(theirs) == len(borne.units):
+        return ""
+    for point in points(segment):
+        if point in own or point[0] == "state" or _anywhere(point, borne) or not _printed(point, borne):
+            continue
+        if any(holds(unit.whole, point) for unit in theirs):
+            continue
+        if not any(holds(unit.whole, point) and holds(unit.text, day) for unit in borne.units for day in own):
+            return f"the paper of {own[0][1]} does not say {point[1]}"
     return ""
 
 
@@ -82,7 +98,7 @@ def points(text: str) -> tuple[Point, ...]:
     names = [
         ("body" if _BODY.search(run[-1]) else "name", " ".join(folded(" ".join(run))))
         for run, opens in runs_in(text)
-        if named(run, opens=opens)
+        if named(run, opens=opens) and not run[-1][-1].isdigit()  # a code is a figure
     ]
     return tuple(dict.fromkeys((*figures, *names, *_states(text))))
 
@@ -185,6 +201,8 @@ def _swapped(segment: str, borne: Borne) -> str:
     own = [point for point in points(segment) if not _general(point) and not _whole_of(segment, point)]
     for one, other in permutations(own, 2):
         if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _of_paper(one, borne):
+            continue
+        if not (_printed(one, borne) and _printed(other, borne)):
             continue
         if not _side_by_side(segment, one, other, own):
             continue
