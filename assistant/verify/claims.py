@@ -16,7 +16,8 @@ from assistant.verify.firmness import verbs
 from assistant.verify.lists import classes, classes_in
 from assistant.verify.names import runs_in
 from assistant.verify.number_words import in_digits
-from assistant.verify.polarity import denied_in, nearest
+from assistant.verify.polarity import CLOSE, denied_in, nearest
+from assistant.verify.segments import clauses
 from assistant.verify.ways import by_figures
 from assistant.words import content_words, stem, stems
 from ingest.report import normalise
@@ -76,7 +77,8 @@ _POST = re.compile(
 def claim_fault(said: str, borne: Borne) -> str:
     spoken = frozenset(stem(word) for word in content_words(said))
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
-    beside = classes_in("strong", near)
+    parts = [nearest(frozenset(map(stem, content_words(part))), borne, CLOSE) for part in clauses(said)]
+    beside = classes_in("strong", "\n".join(unit.text for part in parts for _, unit in part))
     for table in _TABLES:
         held = classes_in(table, near if table == "times" else borne.text) - (_BESIDES - beside)
         for claimed in sorted(classes_in(table, said) - held - _SOFT):

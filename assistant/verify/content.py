@@ -21,7 +21,7 @@ _ALIKE = 4  # letters that two words of one family share at the front
 _FAMILY = 0.6  # and the share of the longer one that these must be
 _JUDGES = re.compile(
     r"\b(?:unfortunately|sadly|fortunately|alarming\w*|shocking\w*|disgrac\w*|scandal\w*|shameful\w*|incompeten\w*"
-    r"|negligen\w*|unusual\w*|surprising\w*|strikingly|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
+    r"|negligen\w*|disappoint\w*|pleasing\w*|unusual\w*|surprising\w*|strikingly|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
     r"|disast\w*|crisis|appalling\w*|remarkabl\w*|wonderful\w*|terribl\w*|worrying\w*|concerning(?=[.,]|$)|resign\w*"
     r"|sack\w*|fraud\w*|illegal\w*|unlawful\w*|crimin\w*|guilt\w*|bankrupt\w*|abus\w*|died|dead|death\w*|kill\w*"
     r"|arrest\w*|prosecut\w*|sued|suing|divorc\w*|secret\w*|conspir\w*)\b",

@@ -34,7 +34,8 @@ _SURE_TO = frozenset(
 _REAL_TO = frozenset("continu began begin start help use manag abl come go seem appear judg find deem".split())
 _OPENS = frozenset(
     map(
-        stem, "recommend propose ask request expect plan intend suggest advise hope want urge consider estimate".split()
+        stem,
+        "recommend propose ask request expect plan intend suggest advise hope want urge consider estimate profile budget forecast project schedule".split(),
     )
 )
 _IFS = frozenset("if once when unless until".split())
@@ -189,7 +190,12 @@ def _asks(unit: Unit) -> bool:
     """Whether a cited sentence, or what it leans on, asks for something."""
     text = f"{unit.text}\n{unit.lead_in}"
     asks = {"advised", "conditional"} & classes_in("modes", text)
-    return unit.advises or bool(asks) or bool(_RESOLVED.search(text)) or "must" in classes_in("strong", text)
+    return (
+        unit.advises
+        or bool(asks)
+        or bool(_RESOLVED.search(f"{text}\n{unit.around}"))
+        or "must" in classes_in("strong", text)
+    )
 
 
 def _joined(units: tuple[Unit, ...]) -> Verbs:

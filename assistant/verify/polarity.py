@@ -14,7 +14,7 @@ from assistant.verify.borne import Borne, Unit
 from assistant.verify.firmness import firm_fault, verbs
 from assistant.verify.lists import classes_in, groups
 from assistant.verify.segments import clauses
-from assistant.verify.ways import same_way
+from assistant.verify.ways import same_way, with_figures
 from assistant.words import FUNCTION_WORDS, stem
 
 _CUE = re.compile(
@@ -43,7 +43,8 @@ _OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
 _ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
 _FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot)\b")
 _NEAR = 0.75  # share of the best clause's score from which another is as near
-_CLOSE = 0.9  # and from which it is as near for what is denied
+_FEW = 2  # words that two clauses must share to deny the same
+CLOSE = 0.9  # and from which it is as near for what is denied
 _BEFORE = 0.4  # what a word of the sentence before counts: "It" and "the strategy" speak of that
 _REACH = 6  # words after a cue that it denies
 _REFUSALS = frozenset(map(stem, "refused declined failed lack prevented absent missed".split()))
@@ -129,12 +130,12 @@ def denied_in(text: str) -> frozenset[str]:
 def polarity_fault(said: str, borne: Borne) -> str:
     for clause in clauses(said):
         mine = _read(clause)
-        near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, _CLOSE)
+        near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, CLOSE)
         if not near:
             continue
         alike = [
             (theirs, unit)
-            for theirs, unit in (*nearer, *(one for one in near if mine.cues and denies(one[0])))
+            for theirs, unit in (*nearer, *_denying(mine, borne))
             if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit)) or _only_after(clause, unit.text)
         ]
         if not alike or (mine.cues and not _denied_anywhere(borne)):
@@ -149,9 +150,20 @@ def polarity_fault(said: str, borne: Borne) -> str:
             return f"the cited paragraph says it of a part, or of the past: “{clause}”"
         if reason := firm_fault(clause, said, alike):
             return reason
-        if not any(same_way(clause, theirs, unit) for theirs, unit in alike):
+        if not any(same_way(clause, theirs, unit) for theirs, unit in with_figures(clause, [*alike, *near])):
             return f"it goes the other way in the cited paragraph: “{clause}”"
     return ""
+
+
+def _denying(mine: _Said, borne: Borne) -> list[tuple[str, Unit]]:
+    """The cited clauses that deny what a clause denies, or deny all that is said of its subject."""
+    found = ((clause, unit) for unit in borne.units for clause in unit.clauses if mine.cues and _read(clause).cues)
+    return [
+        (clause, unit)
+        for clause, unit in found
+        if len(mine.stems & _read(clause).stems) >= _FEW
+        and (mine.denied & _read(clause).denied or not _read(clause).denied)
+    ]
 
 
 def _answered(theirs: str, unit: Unit) -> _Said:
@@ -256,6 +268,8 @@ def _agree(mine: _Said, theirs: _Said) -> bool:
     if any(_opposed(word, theirs.stems - mine.stems) for word in mine.stems - theirs.stems):
         return bool(mine.cues) != bool(theirs.cues)
     shared = mine.stems & theirs.stems
+    if mine.cues and not _shared(mine.denied, theirs.denied) and _shared(mine.denied, theirs.stems - theirs.denied):
+        return False
     if mine.cues and theirs.cues:
         return _shared(mine.denied, theirs.denied) > 0 or not mine.denied & shared or not theirs.denied
     turned = (mine.denied ^ theirs.denied) & shared

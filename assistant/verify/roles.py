@@ -15,9 +15,11 @@ from itertools import pairwise
 from assistant.verify.borne import Borne
 from assistant.verify.firmness import SAID
 from assistant.verify.lists import pasts
-from assistant.verify.names import folded, runs_in
+from assistant.verify.names import folded, initials, runs_in
 from assistant.verify.number_words import UNIT_WORDS
-from assistant.words import FUNCTION_WORDS, stem, stems
+from assistant.verify.polarity import nearest
+from assistant.verify.segments import clauses
+from assistant.words import FUNCTION_WORDS, content_words, stem, stems
 
 _REACH = 7  # words on either side of a verb that are held against each other
 _AGENT = 6  # words after "by" that name who
@@ -28,6 +30,11 @@ _ACTIVE = re.compile(rf"\b(?P<who>{_NAME}),? (?:has |have |had |also )?(?P<verb>
 _PASSIVE = re.compile(
     rf"\b(?:was|were|been|be|is|are) (?:\w+ly )?(?P<verb>[a-z]+) (?:by|at) (?:the |its |an? )?(?P<who>{_NAME}|[a-z]+)"
 )
+_BY_NAME = re.compile(rf"\b[a-z]+ by (?:the )?(?P<who>{_NAME})")
+_OPENING_NAME = re.compile(
+    rf"^(?:[Tt]he |and |but )?(?P<who>{_NAME})(?= (?:has |have |had |also )?[a-z]+(?:ed|d|ve|t)\b)"
+)
+_OTHER_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w*[A-Z]\b|(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
 _SAID = SAID - {stem("propose")}  # many may say a thing; who proposed it is one
 _FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 _GENERIC = frozenset(
@@ -62,6 +69,7 @@ def role_fault(said: str, borne: Borne) -> str:
         or _to_another(said, borne)
         or _by_another(mine, theirs)
         or _not_who(said, borne)
+        or _stranger(said, borne)
         or _turned(mine, theirs)
         or _misplaced(said, borne)
     )
@@ -145,10 +153,39 @@ def _not_who(said: str, borne: Borne) -> str:
     return ""
 
 
+def _stranger(said: str, borne: Borne) -> str:
+    """A body or person said to do a thing whom the cited sentences nearest to it do not name."""
+    for clause in clauses(said):
+        spoken = frozenset(stem(word) for word in content_words(clause))
+        near = [unit.text for _, unit in nearest(spoken, borne)]
+        for match in (*_BY_NAME.finditer(clause), *_OPENING_NAME.finditer(clause)):
+            who = stems(match["who"]) - _FUNCTION - _GENERIC - _own(borne)
+            if not who or not near or any(_mentions(match["who"], who, text) for text in near):
+                continue
+            if match.re is _BY_NAME or any(_OTHER_NAME.search(text) for text in near):
+                return f"no cited sentence says it of {match['who']}"
+    return ""
+
+
+def _own(borne: Borne) -> frozenset[str]:
+    """The words of the names of the cited papers' councils and bodies."""
+    headers = "\n".join(unit.header for unit in borne.units[:1])
+    return stems(headers) | stems(" ".join(borne.councils))
+
+
+def _mentions(name: str, who: frozenset[str], text: str) -> bool:
+    """Whether a sentence has a word of a name, or its short form."""
+    return (
+        bool(who & stems(text))
+        or any(initials(word.casefold(), folded(text)) for word in name.split())
+        or any(initials(short, folded(name)) for short in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", text))
+    )
+
+
 def _others(verb: str, who: frozenset[str], text: str) -> list[frozenset[str]]:
     """Who does a deed in a sentence that does not speak of these, or speaks of them with another deed."""
     told = [(same, other - _GENERIC) for same, other in _doers(text)]
-    if who & stems(text) and not any(who & other for same, other in told if same != verb):
+    if who <= stems(text) and not any(who & other for same, other in told if same != verb):
         return []
     return [other for same, other in told if same == verb]
 

@@ -54,6 +54,16 @@ def same_way(clause: str, theirs: str, unit: Unit) -> bool:
     return not any(_CONTRARY[way] & held and way not in held for way in mine & _WAYS)
 
 
+def with_figures(clause: str, near: list[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
+    """Those of some cited clauses that have a figure of this clause; all of them where none has."""
+    mine = _figures(clause)
+    return [one for one in near if mine & _figures(one[0])] or near
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", _YEAR.sub(" ", in_digits(normalise(text), one=False))))
+
+
 def by_figures(clause: str) -> bool | None:
     """Whether the two figures of a change go the way it is said to go; None where it gives none."""
     told = _YEAR.sub(" ", in_digits(normalise(clause), one=True)).replace(" per cent", "%")
