@@ -39,6 +39,7 @@ class Unit:
     text: str
     around: str  # what it leans on: neighbours, lead-in, heading, number
     header: str  # what its paper says of itself
+    before: str = ""  # the sentence before it
     lead_in: str = ""  # of the list it is an item of
     advises: bool = False  # it stands among recommendations, and is no deed
     days: frozenset[str] = frozenset()  # its paper's own date, as written, whole, by month and year, and by year
@@ -105,7 +106,7 @@ def _units(paragraph: Paragraph, header: Header) -> tuple[Unit, ...]:
         lead_in = _lead_in(pieces[: at + 1])
         near = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
         around = "\n".join(dict.fromkeys((*near, lead_in, place)))
-        units.append(Unit(piece, around, head, lead_in, advises, _days(header)))
+        units.append(Unit(piece, around, head, pieces[at - 1] if at else "", lead_in, advises, _days(header)))
     return tuple(units)
 
 

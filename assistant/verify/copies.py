@@ -1,4 +1,5 @@
-"""A statement in a paper's own words must have all of them: no word put for another, no two swapped, no condition cut.
+"""A statement in a paper's own words must have all of them: no word put for another, no two swapped, no condition cut;
+and what it lists the paper must list.
 
 A paraphrase chooses its words; what is word for word a sentence but for one or two does not, so there the one or two
 are looked at.
@@ -14,10 +15,12 @@ from itertools import pairwise
 
 from assistant.verify.borne import Borne
 from assistant.verify.lists import groups, plain
-from assistant.words import FUNCTION_WORDS, stem
+from assistant.words import FUNCTION_WORDS, content_words, stem, stems
 
 _WORD = re.compile(r"£?\w+(?:[.,/'’-]\w+)*%?")
 _FEWEST = 5  # words that a copy has at least
+_LIST = re.compile(r"[^,:;]+(?:, [^,:;]+){2,}")
+_ITEMS = 3  # items that a list has at least
 _COPIED = 0.8  # share of a statement's words that stand in a sentence in the same order
 _LONGEST = 2  # words put for as many others
 _TAKES_BACK = frozenset("if unless provided subject except only until".split())
@@ -28,8 +31,11 @@ _AMOUNTS = frozenset("all every most some few many no none any only each more le
 
 def copy_fault(said: str, borne: Borne) -> str:
     mine = _words(said)
-    if len(mine) < _FEWEST:
-        return ""
+    return (_miscopied(said, mine, borne) if len(mine) >= _FEWEST else "") or _unlisted(said, borne)
+
+
+def _miscopied(said: str, mine: tuple[str, ...], borne: Borne) -> str:
+    """What differs from the sentence that has most of a statement's words in its order, where that is nearly all."""
     best, nearest = _COPIED * len(mine), None
     for unit in borne.units:
         theirs = _words(unit.text)
@@ -102,4 +108,19 @@ def _cut(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[str, .
     after = theirs[last[2] : last[2] + 1]
     if last[4] == len(mine) and after and after[0] in _TAKES_BACK - frozenset(mine):
         return f"it leaves out what the cited paragraph adds with “{after[0]}”"
+    return ""
+
+
+def _unlisted(said: str, borne: Borne) -> str:
+    """An item of a list, none of whose words the papers have."""
+    held = stems("\n".join(unit.whole for unit in borne.units))
+    meant = frozenset(group for word in held for group in groups().get(word, frozenset()))
+    for listed in _LIST.findall(re.split(r"[:;]\s", said)[-1]):
+        items = [content_words(item) for item in re.split(r", (?:and )?| and ", listed)]
+        if len(items) < _ITEMS or ":" not in said:
+            continue
+        for item in items:
+            told = [stem(word) for word in item if word.casefold() not in FUNCTION_WORDS]
+            if told and not any(word in held or meant & groups().get(word, frozenset()) for word in told):
+                return f"“{' '.join(item)}” is not among what the cited paragraph lists"
     return ""

@@ -55,11 +55,11 @@ def name_fault(said: str, borne: Borne) -> str:
     tokens = folded(held)
     words = frozenset(tokens)
     runs = tuple(_runs_of(held))
-    ordinary = stems(held)
+    common = stems(held)
     for run, opens in runs_in(said):
-        if opens and len(run) == 1 and _ordinary(run[0], ordinary):
+        if opens and len(run) == 1 and ordinary(run[0], common):
             continue
-        if opens and len(run) > 1 and _ordinary(run[0], ordinary) and not _together(run, tokens):
+        if opens and len(run) > 1 and ordinary(run[0], common) and not _together(run, tokens):
             run = run[1:]
         if not _borne(run, tokens, words, runs, borne):
             return f"the name {' '.join(run)} is in no cited paragraph"
@@ -118,7 +118,7 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(_TITLES.get(token.rstrip("."), token.rstrip(".")) for token in found)
 
 
-def _ordinary(word: str, borne: frozenset[str]) -> bool:
+def ordinary(word: str, borne: frozenset[str]) -> bool:
     """Whether a word that opens a sentence is no name: one of the papers' words, or a common opener."""
     low = word.casefold().replace("’", "'").partition("'")[0]
     if low in FUNCTION_WORDS or low in _OPENERS or low in _DAYS or stem(low) in plain() or is_number(low):

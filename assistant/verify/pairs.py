@@ -223,7 +223,7 @@ def _heads(unit: Unit, point: Point) -> bool:
 def _joins(unit: Unit, one: Point, other: Point) -> bool:
     """Whether a sentence has both, and no part of it sets the one beside another of the other's kind instead."""
     text = f"{unit.text}\n{unit.lead_in}"
-    leaned = f"{text}\n{unit.around}" if _PRONOUN.match(unit.text) else text
+    leaned = f"{text}\n{unit.before}" if _PRONOUN.match(unit.text) else text
     if not all(holds(leaned if point[0] in {"name", "body"} else text, point) for point in (one, other)):
         return False
     if " | " in unit.text and not any(_heads(unit, point) for point in (one, other)):
@@ -248,6 +248,8 @@ def _anothers(segment: str, borne: Borne) -> str:
             continue  # its part says no more than this: words before it may be shared
         for word in sorted(mine - theirs):
             holding = [part for part in parts if word in stems(part)]
+            if kind in _NUMBERED:
+                holding = [f"{_taken_up(part, borne)} {part}" for part in holding]
             if holding and not _like(word, theirs) and all(_of_another(part, kind, own) for part in holding):
                 return f"the cited paragraph says “{word}” of another than {value}"
     return ""
@@ -263,6 +265,11 @@ def _with(beside: list[str], kind: str, borne: Borne) -> Iterator[str]:
         for before, part in pairwise(unit.segments):
             if part in beside and _TAKES_UP.match(part) and not any(point[0] == kind for point in points(before)):
                 yield before
+
+
+def _taken_up(part: str, borne: Borne) -> str:
+    """The sentence that a part takes up with "it" or "this"; "" where it stands by itself."""
+    return next((unit.before for unit in borne.units if part in unit.segments and _PRONOUN.match(unit.text)), "")
 
 
 def _like(word: str, theirs: frozenset[str]) -> bool:

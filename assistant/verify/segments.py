@@ -37,7 +37,7 @@ def clauses(text: str) -> tuple[str, ...]:
             joined[-1] = f"{joined[-1]}, {piece}"
         elif re.search(r"\w", piece):
             joined.append(piece)
-    return tuple(joined)
+    return tuple(joined) or (text,)
 
 
 def _at_and(piece: str) -> list[str]:
