@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answer import Answer, Citation, Query, Searched, State, Statement, Wanted
-from assistant.trace import Trace
+from assistant.trace import Trace, Wording
 from assistant.words import listed
 from ingest.report import Access, quoted_in, written_day
 
@@ -127,18 +127,25 @@ def why(trace: Trace) -> str:
     """How an answer came about, for the terminal: what was made of the question, what a language model was asked and
     took, and what was left out because it did not hold.
     """
-    told = trace.wording
-    model = {
-        "asked": told.model if told else "none",
-        "sentences that hold": str(told.kept) if told else "",
-        "tokens": f"{told.tokens_in} given, {told.tokens_out} written" if told else "",
-        "cost": f"{told.cost:.4f}" if told and told.cost else "",
-        "seconds": f"{told.seconds:.1f}" if told else "",
-        "fault": told.fault if told else "",
-    }
-    lines = [reading(trace.query), "Language model:", *(f"  {name}: {value}" for name, value in model.items() if value)]
+    told, put = trace.wording, trace.rewording
+    lines = [reading(trace.query)]
+    if put:
+        lines += ["Language model, for the question:", *_spent(put, "its wording taken", "yes" if put.kept else "no")]
+    lines += ["Language model:", *(_spent(told, "sentences that hold", str(told.kept)) if told else ["  asked: none"])]
     lines += ["Left out because it does not hold:"] if trace.dropped else ["Nothing was left out."]
     return "\n".join([*lines, *(f"  “{each.statement.text}”: {each.reason}" for each in trace.dropped)])
+
+
+def _spent(told: Wording, came_of_it: str, value: str) -> list[str]:
+    said = {
+        "asked": told.model,
+        came_of_it: value,
+        "tokens": f"{told.tokens_in} given, {told.tokens_out} written",
+        "cost": f"{told.cost:.4f}" if told.cost else "",
+        "seconds": f"{told.seconds:.1f}",
+        "fault": told.fault,
+    }
+    return [f"  {name}: {value}" for name, value in said.items() if value]
 
 
 def reading_lines(query: Query) -> tuple[str, ...]:

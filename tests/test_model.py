@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.language.model import Model
+from assistant.wording import language_of
 from evals.scripted import Asked, Reply, Sending, scripted
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Settings
@@ -67,7 +69,7 @@ def test_a_service_that_takes_no_shape_is_asked_again_without() -> None:
     [
         (Reply(KEY, Sending.STATUS, status=401), "refused the key"),
         (Reply("x", Sending.STATUS, status=400), "refused the question"),
-        (Reply("x", Sending.STATUS, status=404), "refused the question"),
+        (Reply("x", Sending.STATUS, status=404), "is not known at that address"),
         (Reply("x", Sending.STATUS, status=429), "is asked too much"),
         (Reply("x", Sending.STATUS, status=500), "is out of order"),
         (Reply("x", Sending.STATUS, status=503), "is out of order"),
@@ -168,15 +170,65 @@ def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     def missing(*_: object, **__: object) -> None:
         raise ImportError("no such package")
 
-    monkeypatch.setattr("assistant.language.model.init_chat_model", missing)
-    with pytest.raises(SettingsError, match=r"pip install 'plan-assistant\[anthropic\]'"):
-        Model(Settings(model="anthropic:claude"))
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", missing)
+    with pytest.raises(SettingsError, match=r"pip install -c constraints.txt -e '\.\[ollama\]'"):
+        Model(Settings(model="ollama:llama3.2"))
+
+
+def test_without_any_of_the_packages_the_one_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "langchain.chat_models", None)
+    monkeypatch.delitem(sys.modules, "assistant.language.model", raising=False)
+    with pytest.raises(SettingsError, match=r"-e '\.\[anthropic\]'"):
+        language_of(Settings(model="anthropic:claude"))
 
 
 def test_a_key_that_is_missing_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError, match="PLAN_ASSISTANT_MODEL_KEY"):
         Model(Settings(model="openai:gpt-4.1"))
+
+
+def test_a_key_that_is_missing_at_anthropic_is_told_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    with pytest.raises(SettingsError, match="needs a key: set PLAN_ASSISTANT_MODEL_KEY"):
+        Model(Settings(model="anthropic:claude-sonnet-4-5"))
+
+
+@pytest.mark.parametrize(
+    "url", ["127.0.0.1:8080/v1", "localhost:8080", "ftp://there/v1", "http://", "/v1", "http://[::1/v1"]
+)
+def test_an_address_that_is_not_whole_is_refused_with_its_setting(url: str) -> None:
+    with pytest.raises(SettingsError, match="PLAN_ASSISTANT_MODEL_URL"):
+        Model(settings(url))
+
+
+def test_a_comma_alone_names_no_model() -> None:
+    with pytest.raises(SettingsError, match="names no model"):
+        Model(Settings(model=","))
+
+
+def test_the_key_of_one_service_is_given_to_no_other() -> None:
+    both = "openai:gpt-4.1-mini,anthropic:claude-sonnet-4-5"
+    with pytest.raises(SettingsError, match="of one service") as raised:
+        Model(Settings.model_validate({"model": both, "model_key": KEY}))
+    assert KEY not in str(raised.value)
+
+
+def test_a_model_that_takes_no_temperature_is_asked_without() -> None:
+    def reply(asked: Asked) -> Reply:
+        return Reply("x", Sending.STATUS, status=400) if "temperature" in json.loads(asked.body) else Reply(TEXT)
+
+    with scripted(reply) as server:
+        assert written(Model(settings(server.url))) == TEXT
+        assert len(server.asked) == 3
+
+
+@pytest.mark.filterwarnings("ignore:You are attempting to use structured output")
+def test_what_a_package_will_not_send_is_sent_without_temperature() -> None:
+    with scripted(lambda _: Reply(TEXT)) as server:
+        with pytest.raises(LanguageModelError, match="is not known"):  # it does not speak Anthropic's protocol
+            written(Model(settings(server.url, model="anthropic:claude-sonnet-5-5")))
+        assert "temperature" not in json.loads(server.asked[-1].body)
 
 
 @pytest.mark.parametrize("name", ["ollama:llama3.2", "openai:gpt-4.1-mini", "anthropic:claude-sonnet-4-5"])

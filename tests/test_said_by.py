@@ -175,6 +175,17 @@ def test_why_an_answer_came_about_names_tokens_cost_and_what_fell() -> None:
     ]
     quiet = why(trace_of(PLAIN))
     assert "  asked: none" in quiet and "Nothing was left out." in quiet
+    put = Wording(MODEL, kept=1, seconds=0.5, tokens_in=90, tokens_out=9, cost=0.25)
+    asked_twice = why(trace_of(PLAIN, rewording=put)).splitlines()
+    at = asked_twice.index("Language model, for the question:")
+    assert asked_twice[at + 1 : at + 6] == [
+        f"  asked: {MODEL}",
+        "  its wording taken: yes",
+        "  tokens: 90 given, 9 written",
+        "  cost: 0.2500",
+        "  seconds: 0.5",
+    ]
+    assert "for the question" not in quiet
     assert "  fault: is busy" in why(trace_of(UNWORDED, wording=Wording(MODEL, fault="is busy")))
 
 

@@ -9,6 +9,7 @@ errors are never passed on, because they may hold the key: they become a few wor
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Event, Thread
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
-from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -30,7 +31,12 @@ TRIES_AGAIN = 1  # after a fault that may pass
 MOST_CHARACTERS = 20_000  # of one answer
 PRICED = 1_000_000  # tokens that a price is set for
 _SHAPE_REFUSED = (400, 404, 415, 422, 501)
-_STATUSES = {401: "refused the key", 403: "refused the key", 429: "is asked too much at present"}
+_STATUSES = {
+    401: "refused the key",
+    403: "refused the key",
+    404: "is not known at that address",
+    429: "is asked too much at present",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +61,7 @@ class Model:
     def __init__(self, settings: Settings) -> None:
         self.names = tuple(name.strip() for name in settings.model.split(",") if name.strip())
         self._settings = settings
+        _check(self.names, settings)
         self._models = [(name, _opened(name, settings)) for name in self.names]
         self._places = BoundedSemaphore(settings.model_at_once)
 
@@ -90,6 +97,29 @@ class Model:
         return asked[0].with_fallbacks(asked[1:], exceptions_to_handle=(LanguageModelError,)) if asked[1:] else asked[0]
 
 
+def _check(names: tuple[str, ...], settings: Settings) -> None:
+    """Refuse an address that is none, and to give one service the key or the address of another."""
+    if not names:
+        raise SettingsError(f'PLAN_ASSISTANT_MODEL is "{settings.model}", which names no model: empty it for none.')
+    if settings.model_url and not _whole(settings.model_url):  # it is not printed: it may hold a password
+        raise SettingsError("PLAN_ASSISTANT_MODEL_URL is no whole address: write one such as http://127.0.0.1:8080/v1.")
+    services = {name.partition(":")[0] for name in names}
+    if len(services) > 1 and (settings.model_url or settings.model_key.get_secret_value()):
+        raise SettingsError(
+            f'PLAN_ASSISTANT_MODEL is "{settings.model}": PLAN_ASSISTANT_MODEL_KEY and PLAN_ASSISTANT_MODEL_URL are of '
+            "one service. Name models of one kind, or leave both unset and give each service its own by "
+            "OPENAI_API_KEY, ANTHROPIC_API_KEY and OLLAMA_HOST."
+        )
+
+
+def _whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a bracket that is not closed
+        return False
+
+
 def _opened(name: str, settings: Settings) -> BaseChatModel:
     service, _, model = name.partition(":")
     if service not in SERVICES or not model:
@@ -97,13 +127,20 @@ def _opened(name: str, settings: Settings) -> BaseChatModel:
             f'PLAN_ASSISTANT_MODEL is "{name}": write the kind of service and the model\'s name, such as '
             "ollama:llama3.2, openai:gpt-4.1-mini or anthropic:claude-sonnet-4-5."
         )
+    has_key = bool(settings.model_key.get_secret_value() or os.environ.get(f"{service.upper()}_API_KEY"))
     try:
+        from langchain.chat_models import init_chat_model  # it comes with what speaks to the services
+
+        if service != "ollama" and not has_key and not settings.model_url:
+            raise SettingsError(f'The language model "{name}" needs a key: set PLAN_ASSISTANT_MODEL_KEY.')
         opened: BaseChatModel = init_chat_model(model, model_provider=service, **_options(service, settings))
         return opened
+    except SettingsError:
+        raise
     except ImportError:
         raise SettingsError(
             f'PLAN_ASSISTANT_MODEL is "{name}", and what speaks to {service} is not installed: '
-            f"pip install 'plan-assistant[{service}]'."
+            f"in the program's folder, .venv/bin/pip install -c constraints.txt -e '.[{service}]'."
         ) from None
     except Exception as error:  # what a provider's own package makes of its options
         _log.warning("the language model %s cannot be set up: %s", name, type(error).__name__)
@@ -124,7 +161,7 @@ def _options(service: str, settings: Settings) -> dict[str, Any]:
     options |= {"timeout": seconds, "max_retries": TRIES_AGAIN, "max_tokens": settings.model_tokens}
     if service == "openai":
         options["stream_usage"] = True
-        key = key or ("none" if settings.model_url else "")  # a server of one's own asks for none
+    key = key or ("none" if settings.model_url else "")  # a server of one's own asks for none
     return options | ({"api_key": key} if key else {})
 
 
@@ -135,11 +172,12 @@ class _One(Runnable[list[BaseMessage], Piece]):
     """
 
     def __init__(self, name: str, model: BaseChatModel, shape: Mapping[str, Any]) -> None:
-        self._name, self._plain = name, model
+        self._name = name
         try:  # what would come after the first link reads only whole JSON
-            self._shaped: Runnable[Any, Any] = getattr(model.with_structured_output(dict(shape)), "first", model)
+            shaped: Runnable[Any, Any] = getattr(model.with_structured_output(dict(shape)), "first", model)
         except (NotImplementedError, ValueError):
-            self._shaped = model
+            shaped = model
+        self._ways = (shaped, model, model.model_copy(update={"temperature": None}))  # some take no temperature
 
     def invoke(self, input: list[BaseMessage], config: RunnableConfig | None = None, **_: Any) -> Piece:  # noqa: A002
         """The last piece: nobody here asks for it, but every runnable has to have it."""
@@ -152,10 +190,14 @@ class _One(Runnable[list[BaseMessage], Piece]):
         **_: Any,
     ) -> Iterator[Piece]:
         """What it writes, as it arrives. Raises LanguageModelError, and nothing else."""
-        try:
-            yield from self._read(self._shaped, input, config)
-        except ShapeRefused:
-            yield from self._read(self._plain, input, config)
+        *ways, last = self._ways
+        for way in ways:
+            try:
+                yield from self._read(way, input, config)
+                return
+            except ShapeRefused:
+                continue
+        yield from self._read(last, input, config)
 
     def _read(
         self, asked: Runnable[Any, Any], messages: list[BaseMessage], config: RunnableConfig | None
@@ -179,8 +221,10 @@ def _in_our_words(name: str, error: Exception) -> LanguageModelError:
     _log.warning("the language model %s failed: %s %s", name, kind, status or "")
     if isinstance(status, int):
         if status in _SHAPE_REFUSED:
-            return ShapeRefused(f"refused the question (status {status})")
+            return ShapeRefused(f"{_STATUSES.get(status, 'refused the question')} (status {status})")
         return LanguageModelError(_STATUSES.get(status, f"is out of order (status {status})"))
+    if type(error) is ValueError:  # its package does not send what that model does not take
+        return ShapeRefused("does not take the question as it is put")
     if "Timeout" in kind:
         return LanguageModelError("took too long")
     if "Length" in kind:
