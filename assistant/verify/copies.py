@@ -24,6 +24,8 @@ _ITEMS = 3  # items that a list has at least
 _COPIED = 0.8  # share of a statement's words that stand in a sentence in the same order
 _LONGEST = 2  # words put for as many others
 _TAKES_BACK = frozenset("if unless provided subject except only until".split())
+_DENIES = frozenset("not no never none nobody nothing neither nor without cannot".split())
+_RANKS = frozenset("executive deputy vice assistant acting interim former senior chief".split())
 _MODALS = frozenset("will would shall should may might could can must".split())
 _DEEDS = frozenset("is are was were has have had did do does".split())
 _AMOUNTS = frozenset("all every most some few many no none any only each more less fewer".split())
@@ -38,10 +40,11 @@ def _miscopied(said: str, mine: tuple[str, ...], borne: Borne) -> str:
     """What differs from the sentence that has most of a statement's words in its order, where that is nearly all."""
     best, nearest = _COPIED * len(mine), None
     for unit in borne.units:
-        theirs = _words(unit.text)
+        text = f"{unit.before} {unit.text}" if unit.before.endswith(";") else unit.text
+        theirs = _words(text)
         if len(frozenset(mine) & frozenset(theirs)) < _COPIED * len(frozenset(mine)) - _LONGEST:
             continue
-        if reason := _turned(said, unit.text):
+        if reason := _turned(said, text):
             return reason
         changes = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
         same = sum(end - start for kind, start, end, *_ in changes if kind == "equal")
@@ -57,12 +60,18 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[str, ...], mine: tuple[str, ...]) -> str:
     """A word put for another that means something else, or for one that stands elsewhere in the statement."""
+    more = sum(word in _DENIES for word in mine) - sum(word in _DENIES for word in theirs)
     for kind, start, end, first, last in changes:
+        old, new = frozenset(theirs[start:end]), frozenset(mine[first:last])
+        if (more > 0 and new & _DENIES) or (more < 0 and old & _DENIES and first > 0 and last < len(mine)):
+            return f"the cited paragraph {'affirms' if more > 0 else 'denies'} it"
+        if kind == "delete" and old <= _RANKS and mine[first : first + 1] == theirs[end : end + 1]:
+            return f"the cited paragraph says “{' '.join(theirs[start : end + 1])}”"
         if kind != "replace" or end - start > _LONGEST or end - start != last - first:
             continue
-        old, new = theirs[start:end], mine[first:last]
         if any(_another(word, other, mine) for word in new for other in old) and not _alike(old, new):
-            return f"it says “{' '.join(new)}” where the cited paragraph says “{' '.join(old)}”"
+            said, printed = " ".join(mine[first:last]), " ".join(theirs[start:end])
+            return f"it says “{said}” where the cited paragraph says “{printed}”"
     return ""
 
 
@@ -79,7 +88,7 @@ def _another(new: str, old: str, mine: tuple[str, ...]) -> bool:
     return not {new, old} & FUNCTION_WORDS and not {stem(new), stem(old)} & plain() and old not in mine
 
 
-def _alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+def _alike(old: frozenset[str], new: frozenset[str]) -> bool:
     """Whether the words put for others hold plain words for the same."""
     theirs = [groups().get(stem(word), frozenset()) for word in old]
     return any(groups().get(stem(word), frozenset()) & group for word in new for group in theirs)
