@@ -13,10 +13,10 @@ from calendar import month_name
 from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.firmness import verbs
-from assistant.verify.lists import classes, classes_in
+from assistant.verify.lists import classes, classes_in, plain
 from assistant.verify.names import runs_in
 from assistant.verify.number_words import in_digits
-from assistant.verify.polarity import CLOSE, denied_in, nearest
+from assistant.verify.polarity import denied_in, denies, nearest, opposed
 from assistant.verify.segments import clauses
 from assistant.verify.ways import by_figures
 from assistant.words import content_words, stem, stems
@@ -60,11 +60,14 @@ _GIVEN = 0.5  # share of the words of a cause that must stand by a word for "bec
 _BESIDE = 0.75  # and where the paper has no word of cause: it sets the two side by side
 _RESOLVED = {"approved", "decided"}  # what minutes record was decided, whatever word they have for it
 _SOFT = frozenset(  # classes of words with so many uses that their absence says nothing
-    """until about cause progress begun published commissioned left noted same more less at_least at_most before after
-    only last must still mover seconder""".split()
+    """until about cause begun referred came away
+    published commissioned left noted same more less at_least at_most before after
+    only last must still""".split()
 )
 _EARLIER = r"(?:before|earlier|ago|previously)\b"
+_TO_BE = re.compile(r"\b(?:to|will|would|should|may|could) be $")
 _THEN = re.compile(r"\b(?:was|were|had) (?:\w+ )?now\b")  # a "now" of the past
+_ABOUT = 0.6  # share of the best sentence's score from which another may bear "most" or "best"
 _BESIDES = {"best", "worst", "most", "fully"}  # what must be said in the cited sentence itself
 _MONTH = re.compile(rf"(?<!\d )\b(?:{'|'.join(list(month_name)[1:])})\b(?! \d)")  # with no day and no year
 _POST = re.compile(
@@ -77,7 +80,7 @@ _POST = re.compile(
 def claim_fault(said: str, borne: Borne) -> str:
     spoken = frozenset(stem(word) for word in content_words(said))
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
-    parts = [nearest(frozenset(map(stem, content_words(part))), borne, CLOSE) for part in clauses(said)]
+    parts = [nearest(frozenset(map(stem, content_words(part))), borne, _ABOUT) for part in clauses(said)]
     beside = classes_in("strong", "\n".join(unit.text for part in parts for _, unit in part))
     for table in _TABLES:
         held = classes_in(table, near if table == "times" else borne.text) - (_BESIDES - beside)
@@ -104,7 +107,8 @@ def _backwards(said: str, borne: Borne) -> bool:
     ends = re.findall(r"\bto £?(\d[\d.,]*\d|\d)", in_digits(normalise(said), one=True))
     text = in_digits(normalise("\n".join(unit.text for unit in borne.units)), one=True)
     forms = (
-        rf"(?<![\d.,]){re.escape(end)}\b[^\d;,.]{{0,30}}\b{_EARLIER}|\b{_EARLIER}[^\d;.]{{0,20}}(?<![\d.]){re.escape(end)}(?!\d)"
+        rf"(?<![\d.,]){re.escape(end)}\b[^\d;,.]{{0,30}}\b{_EARLIER}"
+        rf"|\b{_EARLIER}[^\d;.]{{0,20}}(?<![\d.]){re.escape(end)}(?!\d)"
         for end in ends
     )
     return any(re.search(form, text) for form in forms)
@@ -115,7 +119,8 @@ def _asserted(pattern: re.Pattern[str], said: str) -> str:
     words = (
         match[0] for match in pattern.finditer(said) if not re.search(r"\b(?:not|at) $", said[: match.start()], re.I)
     )
-    return next((word for word in words if not stems(word) & (denied_in(said) | verbs(said).on())), "")
+    loose = denied_in(said) | verbs(said).on()
+    return next((word for word in words if not stems(word) & loose and not _TO_BE.search(said.partition(word)[0])), "")
 
 
 def _uncaused(said: str, borne: Borne) -> str:
@@ -124,9 +129,17 @@ def _uncaused(said: str, borne: Borne) -> str:
     if not cue or "cause" not in classes_in("causes", said):
         return ""
     every = frozenset(stem(word) for word in content_words(said))
-    given = frozenset(stem(word) for word in content_words(re.split("[,;]", said[cue.end() :])[0])) or every
+    told = frozenset(stem(word) for word in content_words(re.split("[,;]", said[cue.end() :])[0])) - plain()
+    given = frozenset(word for word in told if not word[0].isdigit() and word[0] != "£") or every
     for unit in borne.units:
         if classes_in("causes", unit.text):
+            turned = any(opposed(word, stems(unit.text) - every) for word in every - stems(unit.text))
+            if (
+                not denies(said)
+                and not turned
+                and any(denies(part) for part in unit.clauses if classes_in("causes", part))
+            ):
+                continue
             held = stems(f"{unit.text} {unit.around}")
             if len(given & held) >= _GIVEN * len(given):
                 return ""

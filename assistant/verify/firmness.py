@@ -28,6 +28,7 @@ _MODALS = {
 }
 _SOFT = frozenset({"would", "could", "can", "cannot"})
 _BEFORE_VERB = frozenset("not also then now be have been being only never both either fully together".split())
+_MIGHT = frozenset({"should", "ought", "might"})  # "should have been ready"
 _SURE_TO = frozenset(
     {"is", "are", "due", "set", "going", "about", "waiting", "yet", "still"}
 )  # "is to be lifted" is a plan as "will be" is
@@ -35,9 +36,15 @@ _REAL_TO = frozenset("continu began begin start help use manag abl come go seem 
 _OPENS = frozenset(
     map(
         stem,
-        "recommend propose ask request expect plan intend suggest advise hope want urge consider estimate profile budget forecast project schedule".split(),
+        "recommend propose ask request expect plan intend suggest advise hope want urge consider"
+        " estimate profile budget forecast project schedule".split(),
     )
 )
+_OPENED = {stem(word): "bid" for word in "recommend propose ask request suggest advise urge want hope".split()}
+_BE = frozenset("is are was were been being".split())
+_SAME = frozenset("let put cut set shut hit cost read spread".split())  # past forms that are also the verb
+_MAKES_ASK = frozenset("motion motions proposal proposals request requests option options application bid".split())
+_TURNS = frozenset("but although though while whereas however".split())
 _IFS = frozenset("if once when unless until".split())
 _NO_DEED = frozenset("the a an its their his her our this that being".split())  # before a form that is no predicate
 _NAMES_DEED = frozenset({"to", "for"})  # before a form in "-ing" that names a deed and tells none
@@ -45,15 +52,20 @@ _OPTIONS = re.compile(r"\boptions?\b", re.I)
 _OBJECT = frozenset("a an the that its their all this".split())
 _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|agreed|AGREED|decided)\b")
 _ASKED = re.compile(r"\b(?:asked|invited|recommended|requested) to\b")
+_WHOSE = {"who", "what"}  # whose deed only tells of whom or what a thing is said
 _REACH = 3  # words between what opens a clause and its "that"; between "if" and its verb
 SAID = frozenset(
     map(
         stem,
-        "say state report note describe explain write tell ask propose recommend want require oblige judge".split(),
+        "say state report note describe explain write tell ask propose recommend want require oblige judge"
+        " go think".split(),
     )
 )
 _CONDITION = re.compile(r" (?:if|unless|provided that|as long as|on condition that) ")
 _TOLD = 0.6  # share of what is said on a condition that a clause must repeat, to leave the condition out
+_PREFERS = re.compile(r"\b(?:recommend(?:s|ed)?|propose[sd]?)\b")
+_RECOMMENDING = re.compile(r"\b(?:recommend|propos|prefer|advis|suggest|ask|request|urg|seek|sought|move)\w*", re.I)
+_WAS = re.compile(r"\b(?:was|were|had|has|have)\b")
 _ALREADY = re.compile(r"\balready\b")
 
 
@@ -61,7 +73,9 @@ _ALREADY = re.compile(r"\balready\b")
 class Verbs:
     """The stems of a text's words: those that hang on a word that makes them no deed, and those told as done."""
 
-    bound: tuple[tuple[str, str], ...]  # with what they hang on: "will", "ask", "may", or "soft" for the rest
+    bound: tuple[
+        tuple[str, str], ...
+    ]  # with what they hang on: "will", "ask", "may", "bid" for a motion or a proposal, or "soft" for the rest
     done: frozenset[str]  # in a past form
     free: frozenset[str]  # that hang on none
 
@@ -76,37 +90,53 @@ def verbs(text: str) -> Verbs:
     bound: list[tuple[str, str]] = []
     done, free = set(), set()
     optional = bool(_OPTIONS.search(text))
-    kind, opened, unsure, iffy = "", -9, False, -9
+    kind, unsure, iffy = "", "", -9
+    opened, opener = -9, ""
     for at, token in enumerate(tokens):
         word = token.casefold()
         base = stem(pasts().get(word, word))
         optional = optional and not (token in {",", ";"} or word == "or")
         if token in {";", ".", "|", ":"}:
-            kind, unsure, iffy = "", False, -9
+            kind, unsure, iffy = "", "", -9
         elif hung := _hangs(tokens, at) or ("soft" if word == "be" and not kind else ""):
-            kind = hung
+            kind = kind if hung == "soft" and kind and tokens[at - 1] == "have" else hung
         elif kind and (word in _BEFORE_VERB or word.endswith("ly")):
             continue
+        elif word == "," or (word == "if" and opener == stem("ask") and at - opened <= _REACH):
+            unsure = unsure or ("may" if word == "if" else "")
         elif word in _IFS:
             iffy = at
         elif word in FUNCTION_WORDS and word not in pasts():
-            unsure = unsure or (word == "that" and at - opened <= _REACH)
-            kind = ""
+            if word in {"that", "whether"} and at - opened <= _REACH:
+                unsure = unsure or ("may" if word == "whether" else _OPENED.get(opener, "soft"))
+            kind, unsure = "", "" if word in _TURNS else unsure
         elif word.endswith("ing") and len(word) > 5 and (optional or tokens[at - 1] in _NAMES_DEED):
             bound.append((base, "may" if optional else "soft"))
         elif kind or unsure or 0 < at - iffy <= _REACH + 2 or _imperative(tokens, at):
-            bound.append((base, kind or "soft"))
+            bound.append((base, unsure if unsure == "may" or (kind in {"", "soft"} and unsure) else kind or "soft"))
             joined = tokens[at + 1 : at + 2] in (["and"], ["or"]) and kind
             kind = kind if joined else ""
-            opened = at if base in _OPENS else opened
+            opened, opener = (at, base) if base in _OPENS else (opened, opener)
         else:
             free.add(base)
-            opened = at if base in _OPENS else opened
+            opened, opener = (at, base) if _opens(tokens, at, base) else (opened, opener)
             if at and tokens[at - 1] == "did":
                 done.add(base)
-            if token[0].islower() and tokens[at - 1].casefold() not in _NO_DEED and _past(word):
+            if at and tokens[at - 1].casefold() in _BE and word in _SAME:
+                done.add(base)
+            if (
+                token[0].islower()
+                and tokens[at - 1].casefold() not in _NO_DEED
+                and _past(word)
+                and not _WHOSE & set(tokens[max(0, at - 3) : at])
+            ):
                 done.add(base)
     return Verbs(tuple(bound), frozenset(done), frozenset(free))
+
+
+def _opens(tokens: list[str], at: int, base: str) -> bool:
+    """Whether a word opens what is asked or planned; "recommendation 3" does not."""
+    return base in _OPENS and at + 1 < len(tokens) and not tokens[at + 1][0].isdigit()
 
 
 def _past(word: str) -> bool:
@@ -127,7 +157,7 @@ def _hangs(tokens: list[str], at: int) -> str:
     if word in _SOFT:
         return "soft"
     if token != "May" and word in _MODALS:
-        return "soft" if tokens[at + 1 : at + 2] == ["have"] else _MODALS[word]
+        return "soft" if word in _MIGHT and tokens[at + 1 : at + 2] == ["have"] else _MODALS[word]
     before = tokens[at - 1].casefold() if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if (
@@ -140,14 +170,16 @@ def _hangs(tokens: list[str], at: int) -> str:
         return ""
     if stem(pasts().get(before, before)) in _REAL_TO:
         return ""
+    if before in _MAKES_ASK:
+        return "bid"
     return "will" if before in _SURE_TO and after == "be" else "soft"
 
 
-def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]]) -> str:
+def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]], *, met: bool) -> str:
     """Why a clause of a sentence is told more firmly than the cited clauses nearest to it, or less than done."""
     own = verbs(clause).free | verbs(clause).on()
     mine, theirs = verbs(sentence), _joined(tuple(dict.fromkeys(unit for _, unit in near)))
-    done = own & mine.done - mine.on() - SAID - _OPENS
+    done = own & mine.done - mine.on() - SAID - _OPENS - _SAME
     hung = theirs.on() - theirs.free
     for verb in sorted(done - theirs.done):
         if verb in hung or (_alike(verb, hung) and not _alike(verb, theirs.free)):
@@ -156,22 +188,25 @@ def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]]) -> 
     if (
         (done or _ALREADY.search(clause))
         and not classes_in("modes", clause)
-        and not own & theirs.done
+        and not any(_alike(verb, theirs.done) for verb in own)
         and all(map(_only_hung, near))
     ):
         return f"a plan, an ask or a possibility is told as done: “{clause}”"
-    unsure = (theirs.on("ask", "may") - theirs.free) - theirs.on("will", "soft")
+    unsure = (theirs.on("ask", "may", "bid") - theirs.free) - theirs.on("will", "soft")
     if own & unsure & (mine.on("will") | (mine.free if not told else frozenset())):
         return f"what is asked for or possible is told as sure: “{clause}”"
     if own & mine.on("will", "ask") & theirs.on("may") - theirs.on("will", "ask", "soft") - theirs.free:
         return f"what is possible is told as sure: “{clause}”"
     if own & mine.on("will", "ask", "may") & theirs.done - theirs.on():
         return f"what is done is told as still to be: “{clause}”"
-    if mine.on("ask") & own and not any(_asks(unit) for _, unit in near):
+    if _PREFERS.search(clause) and not any(_recommends(unit) for _, unit in near):
+        return f"no cited sentence recommends it: “{clause}”"
+    if mine.on("ask") & own and not met and not any(_asks(unit) for _, unit in near):
         return f"no cited sentence asks for it: “{clause}”"
     if all(_leaves_out(clause, theirs) for theirs, _ in near):
         return f"it leaves out the condition: “{clause}”"
-    if _ASKED.search(clause) and all(_RESOLVED.search(unit.lead_in) for _, unit in near):
+    leads = [f"{unit.lead_in}\n{unit.text}" for _, unit in near]
+    if _ASKED.search(clause) and any(map(_RESOLVED.search, leads)) and not any(map(_ASKED.search, leads)):
         return f"what was decided is told as asked for: “{clause}”"
     return ""
 
@@ -184,6 +219,11 @@ def _leaves_out(clause: str, theirs: str) -> bool:
     before, after = (frozenset(map(stem, content_words(part))) for part in re.split(_CONDITION, theirs, maxsplit=1))
     mine = stems(clause)
     return bool(before) and len(before & mine) >= _TOLD * len(before) and not (after - before) & mine
+
+
+def _recommends(unit: Unit) -> bool:
+    """Whether a cited sentence recommends or asks for anything."""
+    return unit.advises or bool(_RECOMMENDING.search(f"{unit.text}\n{unit.lead_in}"))
 
 
 def _asks(unit: Unit) -> bool:
@@ -209,9 +249,9 @@ def _joined(units: tuple[Unit, ...]) -> Verbs:
             done |= found.done | found.on()
             free |= found.free | found.on()
         elif unit.advises or "advised" in classes_in("modes", unit.lead_in):
-            bound |= set(found.bound) | {(verb, "ask") for verb in found.free - found.done}
-            done |= found.done
-            free |= found.done
+            told = found.done if _WAS.search(unit.text) else frozenset()
+            bound |= set(found.bound) | {(verb, "ask") for verb in found.free - told}
+            done, free = done | told, free | told
         else:
             bound, done, free = bound | set(found.bound), done | found.done, free | found.free
     return Verbs(tuple(bound), frozenset(done), frozenset(free))

@@ -13,6 +13,8 @@ from functools import lru_cache
 from assistant.verify.borne import Borne, Unit
 from assistant.verify.firmness import firm_fault, verbs
 from assistant.verify.lists import classes_in, groups
+from assistant.verify.names import folded
+from assistant.verify.number_words import UNIT_WORDS
 from assistant.verify.segments import clauses
 from assistant.verify.ways import same_way, with_figures
 from assistant.words import FUNCTION_WORDS, stem
@@ -20,9 +22,10 @@ from assistant.words import FUNCTION_WORDS, stem
 _CUE = re.compile(
     r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?"
     r"|lack(?:s|ed|ing)?|yet|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom"
-    r"|against|absent|absence|missed|rather|nil|zero)$"
+    r"|against|absent|absence|missed|rather|instead|nil|zero)$"
 )
 _TIMES = frozenset(map(stem, "day week month year time".split()))
+_PLACE = re.compile(r"\bin place of\b")
 _SIDES = {"decided", "voted", "advised"}  # before an "against" that denies
 _UNDONE = {"unmet", "outstanding", "incomplete", "unfinished"}  # they deny "met" and "complete"
 _PART = frozenset("only just less fewer more later earlier doubt all always every entirely fully wholly least".split())
@@ -36,15 +39,20 @@ _ENDED = re.compile(
 _PRESENT = re.compile(r"\b(?:is|are|remains?|continues?|holds?)\b", re.I)
 _SHORT = frozenset({"partial", "outstanding", "late", "deferred", "refused", "withdrawn", "inadequate", "poor"})
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
+_AS_TOLD = re.compile(  # whose report it is says nothing of where in it a thing stands
+    r"^(?:the|this) (?:\w+ )?(?:report|paper|minutes) (?:(?:of|for|dated) [\w ]{4,20} )?"
+    r"(?:says?|said|states?|stated|notes?|shows?|tells?) that ",
+    re.I,
+)
 _PARTLY = re.compile(r"\b(?:partly|partially|in part) \w+", re.I)
-_DECIDED = ("approved", "refused", "deferred", "withdrawn")
+_DECIDED = ("approved", "refused", "deferred", "withdrawn", "referred", "came", "away")
 _RIVALS = tuple((one, other) for one in _DECIDED for other in _DECIDED if one != other)  # a thing is one of these
 _OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
 _ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
 _FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot)\b")
 _NEAR = 0.75  # share of the best clause's score from which another is as near
 _FEW = 2  # words that two clauses must share to deny the same
-CLOSE = 0.9  # and from which it is as near for what is denied
+CLOSE = 0.95  # and from which it is as near for what is denied
 _BEFORE = 0.4  # what a word of the sentence before counts: "It" and "the strategy" speak of that
 _REACH = 6  # words after a cue that it denies
 _REFUSALS = frozenset(map(stem, "refused declined failed lack prevented absent missed".split()))
@@ -70,7 +78,7 @@ def _read(clause: str) -> _Said:
     affirmed: set[str] = set()
     iffy = False
     ticked: set[str] = set()
-    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(clause)]
+    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(_PLACE.sub("instead of", clause))]
     for at, word in enumerate(spoken):
         if word in _STOPS:
             left = 0
@@ -91,7 +99,7 @@ def _read(clause: str) -> _Said:
             left -= left > 0
         else:
             found.add(stem(word))
-            if not word[0].isdigit() and stem(word) not in _TIMES:
+            if not word[0].isdigit() and stem(word) not in _TIMES and word not in UNIT_WORDS:
                 (denied if left else affirmed).add(stem(word))
             left -= left > 0
     return _Said(frozenset(found), frozenset(denied - ticked - affirmed | (undone - found)), cues)
@@ -111,7 +119,7 @@ def _idle(word: str, after: str, before: str) -> bool:
         return True
     if word in {"not", "no"} and after in _PART:
         return True
-    if word == "rather":
+    if word in {"rather", "instead"}:
         return after not in {"than", "of"}
     return (word == "yet" and after != "to") or (word == "no" and after[:1].isdigit())
 
@@ -128,10 +136,10 @@ def denied_in(text: str) -> frozenset[str]:
 
 
 def polarity_fault(said: str, borne: Borne) -> str:
-    for clause in clauses(said):
+    for clause in clauses(_AS_TOLD.sub("", said)):
         mine = _read(clause)
         near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, CLOSE)
-        if not near:
+        if not near or any(folded(clause) == folded(theirs) for theirs, _ in near):
             continue
         alike = [
             (theirs, unit)
@@ -146,9 +154,9 @@ def polarity_fault(said: str, borne: Borne) -> str:
             return f"the cited paragraph says that it was not so: “{clause}”"
         if not mine.cues and (word := _only_denied(mine.stems, borne)):
             return f"the cited paragraph has “{word}” only where it denies it"
-        if not any(_as_whole(clause, theirs) for theirs, _ in alike):
+        if not any(_as_whole(clause, theirs, unit) for theirs, unit in alike):
             return f"the cited paragraph says it of a part, or of the past: “{clause}”"
-        if reason := firm_fault(clause, said, alike):
+        if reason := firm_fault(clause, said, alike, met=borne.met):
             return reason
         if not any(same_way(clause, theirs, unit) for theirs, unit in with_figures(clause, [*alike, *near])):
             return f"it goes the other way in the cited paragraph: “{clause}”"
@@ -187,12 +195,13 @@ def _denied_anywhere(borne: Borne) -> bool:
     )
 
 
-def _as_whole(clause: str, theirs: str) -> bool:
+def _as_whole(clause: str, theirs: str, unit: Unit) -> bool:
     """Whether a clause tells no part for the whole ("partly met") and nothing that has ended as lasting."""
     states, theirs_are = classes_in("statuses", clause), classes_in("statuses", theirs)
     if states and _HALF & theirs_are - states and not states & classes_in("statuses", _PARTLY.sub(" ", theirs)):
         return False
-    if any(one in states and rival in theirs_are and one not in theirs_are for one, rival in _RIVALS):
+    decided = theirs_are if theirs_are & set(_DECIDED) else classes_in("statuses", unit.text)
+    if any(one in states and rival in decided and one not in decided for one, rival in _RIVALS):
         return False
     if re.search(r"\bno longer\b", clause) and not (_ENDED.search(theirs) or denies(theirs) or theirs_are & _OVER):
         return False
@@ -251,10 +260,10 @@ def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """How many of my words they have: a word itself counts 1, a plain word for it a half."""
     own = mine & theirs
     others: set[int] = {group for word in theirs for group in _meaning(word)}
-    return len(own) + sum(0.5 for word in mine - own if _meaning(word) & others or _opposed(word, theirs))
+    return len(own) + sum(0.5 for word in mine - own if _meaning(word) & others or opposed(word, theirs))
 
 
-def _opposed(word: str, theirs: frozenset[str]) -> bool:
+def opposed(word: str, theirs: frozenset[str]) -> bool:
     """Whether they have the word with its negation before it, or without: "sufficient", "insufficient"."""
     return _NEGATED.sub("", word) in theirs or any(
         _NEGATED.sub("", other) == word for other in theirs if other[:1] in "uind"
@@ -265,7 +274,7 @@ def _agree(mine: _Said, theirs: _Said) -> bool:
     """Whether neither denies what the other affirms."""
     if mine.cues and theirs.cues and _REFUSALS & mine.stems & theirs.stems:
         return True
-    if any(_opposed(word, theirs.stems - mine.stems) for word in mine.stems - theirs.stems):
+    if any(opposed(word, theirs.stems - mine.stems) for word in mine.stems - theirs.stems):
         return bool(mine.cues) != bool(theirs.cues)
     shared = mine.stems & theirs.stems
     if mine.cues and not _shared(mine.denied, theirs.denied) and _shared(mine.denied, theirs.stems - theirs.denied):

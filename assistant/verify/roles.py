@@ -26,9 +26,10 @@ _AGENT = 6  # words after "by" that name who
 _BESIDE = 3  # words that may stand between a name and its post
 _APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
 _NAME = r"[A-Z][\w’'-]+(?: (?:of |and |for |the )?[A-Z][\w’'-]+){0,5}"
-_ACTIVE = re.compile(rf"\b(?P<who>{_NAME}),? (?:has |have |had |also )?(?P<verb>[a-z]+)\b(?! by\b)")
+_ACTIVE = re.compile(rf"\b(?P<who>{_NAME}),? (?:has |have |had |also )?(?P<verb>[a-z]+)(?P<done>)\b(?! by\b)")
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|be|is|are) (?:\w+ly )?(?P<verb>[a-z]+) (?:by|at) (?:the |its |an? )?(?P<who>{_NAME}|[a-z]+)"
+    rf"\b(?:(?:was|were|been|be|is|are) (?:\w+ly )?(?P<verb>[a-z]+) at|(?P<done>[a-z]+ed) by)"
+    rf" (?:the |its |an? )?(?P<who>{_NAME}|[a-z]+)"
 )
 _BY_NAME = re.compile(rf"\b[a-z]+ by (?:the )?(?P<who>{_NAME})")
 _OPENING_NAME = re.compile(
@@ -185,7 +186,7 @@ def _mentions(name: str, who: frozenset[str], text: str) -> bool:
 def _others(verb: str, who: frozenset[str], text: str) -> list[frozenset[str]]:
     """Who does a deed in a sentence that does not speak of these, or speaks of them with another deed."""
     told = [(same, other - _GENERIC) for same, other in _doers(text)]
-    if who <= stems(text) and not any(who & other for same, other in told if same != verb):
+    if " | " not in text and who <= stems(text) and not any(who & other for same, other in told if same != verb):
         return []
     return [other for same, other in told if same == verb]
 
@@ -195,8 +196,9 @@ def _doers(text: str) -> list[tuple[str, frozenset[str]]]:
     found = []
     for pattern in (_ACTIVE, _PASSIVE):
         for match in pattern.finditer(text):
-            if match["verb"] in pasts() or match["verb"].endswith("ed"):
-                verb = stem(pasts().get(match["verb"], match["verb"]))
+            deed = match["verb"] or match["done"]
+            if deed in pasts() or deed.endswith("ed"):
+                verb = stem(pasts().get(deed, deed))
                 found.append((verb, stems(match["who"]) - _FUNCTION))
     return found
 

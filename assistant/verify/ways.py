@@ -13,12 +13,12 @@ from assistant.verify.number_words import in_digits
 from ingest.report import normalise
 
 _OTHER = {
-    "more": "less",
-    "less": "more",
-    "at_least": "at_most",
-    "at_most": "at_least",
-    "faster": "slower",
-    "slower": "faster",
+    "more": frozenset({"less", "at_most"}),
+    "less": frozenset({"more", "at_least"}),
+    "at_least": frozenset({"at_most", "less"}),
+    "at_most": frozenset({"at_least", "more"}),
+    "faster": frozenset({"slower"}),
+    "slower": frozenset({"faster"}),
 }
 _N = r"(?P<n{0}>\d+(?:[.,]\d+)*)(?P<unit{0}>%|m|k|bn)?"
 _WAY = (
@@ -48,7 +48,7 @@ def same_way(clause: str, theirs: str, unit: Unit) -> bool:
     if counted is not None:
         return counted
     there = classes_in("directions", theirs)
-    if any(_OTHER.get(way) in there and way not in there for way in mine - _WAYS):
+    if any(_OTHER.get(way, frozenset()) & there and way not in there for way in mine - _WAYS):
         return False
     held = there or classes_in("directions", unit.text)
     return not any(_CONTRARY[way] & held and way not in held for way in mine & _WAYS)
