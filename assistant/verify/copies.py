@@ -77,7 +77,7 @@ def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[st
 
 def _another(new: str, old: str, mine: tuple[str, ...]) -> bool:
     """Whether one word put for another changes what is said."""
-    if stem(new) == stem(old):
+    if stem(new) == stem(old) or new.startswith(old) or old.startswith(new):  # "rec" and "recommendation"
         return False
     if any(sign.isdigit() for sign in new + old):
         return new in mine and old in mine and new[-1:].isdigit() == old[-1:].isdigit()  # two figures swapped

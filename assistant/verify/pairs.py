@@ -38,6 +38,7 @@ _OTHERS = re.compile(  # what the thing is was said before: "work on the other t
     r"\b(?:others?|remaining|rest|total|altogether)\b|\[[x ]\]"
 )
 _TAKES_UP = re.compile(r"(?:which|who|whose|(?!and|but)[a-z]+ed)\b")
+_PREDICATE = re.compile(r"(?:is|are|was|were|will|would|has|have|had|can|must)\b")  # of what opens the sentence
 _PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
 _NUMBERED = frozenset({"recommendation", "number", "action", "option", "object"})
 _QUANTIFIERS = frozenset({"all", "most", "none"})
@@ -243,7 +244,8 @@ def _anothers(segment: str, borne: Borne) -> str:
         beside = [part for part in parts if holds(part, (kind, value))]
         if kind not in _OWNED or not beside or any(_OTHERS.search(part) for part in beside):
             continue
-        theirs = frozenset(word for text in (*beside, *_with(beside, kind, borne)) for word in stems(text))
+        told = (*beside, *_with(beside, kind, borne), *_written_out(beside, borne))
+        theirs = frozenset(word for text in told for word in stems(text))
         if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:
             continue  # its part says no more than this: words before it may be shared
         for word in sorted(mine - theirs):
@@ -262,9 +264,17 @@ def _with(beside: list[str], kind: str, borne: Borne) -> Iterator[str]:
             yield unit.text
         if _PRONOUN.match(unit.text) and any(part in unit.segments for part in beside):
             yield unit.around
+        if any(part in beside and _PREDICATE.match(part) for part in unit.segments):
+            yield unit.segments[0]
         for before, part in pairwise(unit.segments):
             if part in beside and _TAKES_UP.match(part) and not any(point[0] == kind for point in points(before)):
                 yield before
+
+
+def _written_out(parts: list[str], borne: Borne) -> Iterator[str]:
+    """What the short forms in these parts stand for."""
+    said = folded("\n".join(parts))
+    return (long for short, long in borne.short_forms if short.casefold() in said)
 
 
 def _taken_up(part: str, borne: Borne) -> str:

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 _SEGMENT = re.compile(
     r"[;|]\s+|:\s+(?=\(?[a-z0-9]{1,3}[).]\s|[•–-]\s|\d)|\s(?=\([a-z0-9]{1,3}\)\s)|\s(?=that\s)|,\s+|\s[–—]\s"
     r"|\s\b(?:and|but|although|though|while|whilst|whereas|however|because|which|who|with|plus)\b(?=\s)|\.\s"
-    r"|\sto\s(?=(?:about |nearly |just )?£?\d)|:\s(?=£|\w+ (?:months|weeks|days|years|in)\b)"
+    r"|\sto\s(?=(?:about |nearly |just )?£?\d)|:\s(?=£|(?:an?|the)\s|\w+ (?:months|weeks|days|years|in)\b)"
 )
 _BETWEEN_CAPITALS = re.compile(r"[A-Z][\w’'-]*$")
 
@@ -132,7 +132,11 @@ _OPENING = re.compile(  # "At the end of December 2021", "In the year to March 2
 _PLAIN_KINDS = frozenset(
     {"money", "percent", "count", "date", "measure", "share"}
 )  # kinds that are no number of a thing
-_PREDICATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|not|[a-z]{3,}ed)\b", re.I)
+_PREDICATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|met|not|gave|took|wrote|made|led|ran|left|sent|came|went"
+    r"|held|began|[a-z]{3,}ed)\b",
+    re.I,
+)
 
 
 def _cut(text: str, at: re.Pattern[str]) -> list[str]:
