@@ -98,7 +98,7 @@ class Assistant:
         if self.language is None:
             yield self.quoted(question)
         else:
-            found = self._found(question, self.language.rewriter)
+            found = self._found(question, self.language.rewriter if self._may_be_told(question) else None)
             yield from worded(found, self.language.writer)
 
     def quoted(self, question: Question) -> Trace:
@@ -156,8 +156,9 @@ class Assistant:
             return understand(put, cards, self._settings.home_council, reader.vocabulary(), self.encoder.knows)
 
         query, rewording = reworded(question, read(question), read, rewriter) if rewriter else (read(question), None)
+        before = question.history if self._may_be_told(question) else ()
         short_forms = used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope))
-        return Desk(reader, replace(query, short_forms=short_forms, before=question.history), cards), rewording
+        return Desk(reader, replace(query, short_forms=short_forms, before=before), cards), rewording
 
     def _consult(self, desk: Desk) -> tuple[tuple[Consulted, ...], ...]:
         """What the ledgers say to each part of the question."""
@@ -225,6 +226,12 @@ class Assistant:
     def language(self) -> Language | None:
         """The language model that is asked; None: none is. Raises SettingsError where one is set that cannot be had."""
         return self._language or language_of(self._settings)
+
+    def _may_be_told(self, question: Question) -> bool:
+        """Whether the language model may be told what was asked besides: the questions of somebody who sees closed
+        papers may hold their words, which buttons put there too.
+        """
+        return question.access <= Access[self._settings.model_access.upper()]
 
     def _check(self, question: Question) -> None:
         if not question.text.strip():

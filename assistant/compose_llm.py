@@ -40,6 +40,7 @@ PASSAGES = 12  # given at most
 PASSAGE_CHARACTERS = 1500  # of one; the sentences that bear most on the question, of a longer one
 EARLIER = 3  # questions of the conversation given
 MOST = 5  # statements taken of one answer; then it is let go
+_FINISHING = frozenset("{}[]")  # nothing that a model writes is finished without one of these
 WHOLE_WORDS = 40  # a paragraph up to this long is relied on whole
 _CONSONANTS, _DIGITS = "bcdfghjkmnpqrtvwxz", "23456789"
 
@@ -70,7 +71,7 @@ class ModelComposer:
         text, draft = "", Draft((), self.name)
         for piece in self._model.stream(RULES, _asked(query, by_key), _shape(by_key)):
             text, draft = text + piece.text, _counted(draft, piece)
-            found = _statements(query, claims(text, whole=False), by_key) if piece.text else ()
+            found = _statements(query, claims(text, whole=False), by_key) if _FINISHING & {*piece.text} else ()
             if len(found) > len(draft.statements):
                 draft = replace(draft, statements=found)
                 yield draft
@@ -81,7 +82,12 @@ class ModelComposer:
     def _given(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """What the model may see, best first. A paragraph that speaks to a machine is quoted, never given to one."""
         allowed = [piece for piece in evidence if piece.paragraph.access <= self._access]
-        return [piece for piece in allowed if not planted(piece.paragraph.text)][:PASSAGES]
+        return [piece for piece in allowed if not _speaks_to_a_machine(piece)][:PASSAGES]
+
+
+def _speaks_to_a_machine(piece: Evidence) -> bool:
+    """Whether anything does that the model would be given of a passage: its words, its heading, its paper."""
+    return any(map(planted, (piece.paragraph.text, piece.paragraph.section, _paper(piece))))
 
 
 def _counted(draft: Draft, piece: Piece) -> Draft:

@@ -17,7 +17,8 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 LONGEST = 1000  # characters of one claim; a longer one is none
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
-_CITED = re.compile(r"([^\[\]\n]+?)\s*\[([\w ,;]{1,80})\]\s*([.!?]?)")
+_CITED = re.compile(r"\[([\w ,;]{1,80})\]\s*([.!?]?)")
+_ENDS = re.compile(r"[\[\]\n]")  # of what may be one sentence
 _KEY = re.compile(r"\w+")
 
 
@@ -86,8 +87,11 @@ def _claim(item: object) -> Claim | None:
 
 def _plain(text: str) -> Sequence[Claim]:
     """Sentences with their keys after them in square brackets. One without is cited by nothing, and is no claim."""
-    return [
-        Claim(text=f"{said.strip(' -*•–')}{end}"[:LONGEST], keys=_KEY.findall(keys), quotes=[])
-        for said, keys, end in _CITED.findall(text)
-        if said.strip(" -*•–.")
-    ]
+    found, start = [], 0
+    for cited in _CITED.finditer(text):
+        said = _ENDS.split(text[start : cited.start()].rstrip())[-1]
+        keys, end = cited.groups()
+        start = cited.end()
+        if said.strip(" -*•–."):
+            found.append(Claim(text=f"{said.strip(' -*•–')}{end}"[:LONGEST], keys=_KEY.findall(keys), quotes=[]))
+    return found

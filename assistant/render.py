@@ -133,7 +133,12 @@ def why(trace: Trace) -> str:
         lines += ["Language model, for the question:", *_spent(put, "its wording taken", "yes" if put.kept else "no")]
     lines += ["Language model:", *(_spent(told, "sentences that hold", str(told.kept)) if told else ["  asked: none"])]
     lines += ["Left out because it does not hold:"] if trace.dropped else ["Nothing was left out."]
-    return "\n".join([*lines, *(f"  “{each.statement.text}”: {each.reason}" for each in trace.dropped)])
+    return "\n".join([*lines, *(f"  “{_plain(each.statement.text)}”: {each.reason}" for each in trace.dropped)])
+
+
+def _plain(words: str) -> str:
+    """Words that did not pass the gate, without what would steer a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
 
 
 def _spent(told: Wording, came_of_it: str, value: str) -> list[str]:

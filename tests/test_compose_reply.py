@@ -74,3 +74,11 @@ def test_what_is_no_answer_is_none(written: str) -> None:
 def test_a_quote_that_is_offered_is_kept_for_the_gate() -> None:
     written = json.dumps({"statements": [{**ONE, "quote": "approved the plan"}]})
     assert claims(written, whole=True) == (Claim(text=ONE["text"], keys=["k7f"], quotes=["approved the plan"]),)
+
+
+@pytest.mark.parametrize("filling", [" ", "a", "word ", "[", "[k7f ", "\t \u00a0"])
+def test_the_longest_answer_without_any_key_is_read_in_one_go(filling: str) -> None:
+    """A pattern that tries again from each letter would hold up every reader for minutes, or hours."""
+    written = ("x" + filling * 20_000)[:20_000] + "x"
+    assert claims(f"{written} [k7f].", whole=True)[-1].keys == ["k7f"] if "[" not in filling else True
+    assert claims(written, whole=True) == ()

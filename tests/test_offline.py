@@ -52,6 +52,18 @@ def test_what_our_libraries_would_send_is_off() -> None:
     assert done.stdout.strip() == "['False', 'False', 'false', '1', '1']"
 
 
+def test_tracing_that_is_set_for_other_programs_sends_nothing_of_ours() -> None:
+    names = ("LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGSMITH_TRACING_V2")
+    code = (
+        "import ingest\nfrom langsmith.utils import tracing_is_enabled\n"
+        "from langchain_core.callbacks import CallbackManager\n"
+        "print(tracing_is_enabled(), len(CallbackManager.configure().handlers))"
+    )
+    env = {**os.environ, **dict.fromkeys((*names, "LANGCHAIN_HANDLER"), "true")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout.strip() == "False 0"
+
+
 def test_reading_and_asking_work_where_there_is_no_network_at_all(tmp_path: Path) -> None:
     """In an empty network namespace even native code, which no Python hook sees, can reach nothing."""
     unshare = shutil.which("unshare")

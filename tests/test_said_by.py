@@ -156,6 +156,13 @@ def test_other_programs_are_told_who_wrote_what() -> None:
     assert (line["model"], line["aside"], line["dropped"]) == (MODEL, ASIDE, 1)
 
 
+def test_what_fell_cannot_steer_the_terminal_that_it_is_shown_on() -> None:
+    fell = (Dropped(replace(LIFTED, text="\x1b[2JIt ended\u202e on 2 May.\x07"), "it has a character"),)
+    said = why(trace_of(WORDED, dropped=fell))
+    assert not {"\x1b", "\x07", "\u202e"} & {*said}
+    assert "It ended" in said
+
+
 def test_why_an_answer_came_about_names_tokens_cost_and_what_fell() -> None:
     fell = (Dropped(replace(LIFTED, text="It ended on 2 May."), "the date 2 May is not there"),)
     told = Wording(MODEL, True, 2, 3.14, 812, 64, 0.0123, "")

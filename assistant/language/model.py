@@ -250,16 +250,17 @@ def _within(seconds: float, pieces: Callable[[], Generator[Piece]], ended: Calla
     Thread(target=_pump, args=(pieces, arrived, stop, ended), daemon=True, name="language model").start()
     until = monotonic() + seconds
     try:
-        while True:
+        while (left := until - monotonic()) > 0:  # also where more has arrived than could be read in time
             try:
-                piece = arrived.get(timeout=max(0.0, until - monotonic()))
+                piece = arrived.get(timeout=left)
             except Empty:
-                raise LanguageModelError(f"took longer than {seconds:g} seconds") from None
+                break
             if piece is None:
                 return
             if isinstance(piece, Exception):
                 raise piece
             yield piece
+        raise LanguageModelError(f"took longer than {seconds:g} seconds")
     finally:
         stop.set()
 

@@ -21,6 +21,7 @@ from ingest.errors import LanguageModelError, PlanAssistantError
 
 MOST_WORDS = 6  # taken for the search, each of at most
 PHRASE = 4  # words
+_WAYS = re.compile(r"\b(?:before|after|since|until|above|below|over|under|more|most|few|fewer|less)\b", re.I)
 _NOT = re.compile(r"\b(?:not|no|never|none|without)\b|n['’]t\b", re.I)
 
 
@@ -60,6 +61,7 @@ def _bounds(query: Query) -> tuple[object, ...]:
     """What a wording may not change: where is searched, and the fixed points of what is asked."""
     return (
         query.scope,
+        query.wanted,
         frozenset(query.councils),
         frozenset(query.dates),
         frozenset(query.recommendations),
@@ -74,7 +76,18 @@ def _of_the_conversation(offered: str, question: Question) -> bool:
     conversation = " ".join((question.text, *question.history))
     made_of = {stem(word) for word in content_words(offered)} <= stems(conversation)
     kept = all(word in words(offered) for word in words(question.text) if _fixed(word))
-    return made_of and kept and len(_NOT.findall(offered)) == len(_NOT.findall(question.text))
+    kept = kept and {stem(word) for word in content_words(question.text)} <= stems(offered)
+    return (
+        made_of
+        and kept
+        and _ways(offered) == _ways(question.text)
+        and len(_NOT.findall(offered)) == len(_NOT.findall(question.text))
+    )
+
+
+def _ways(text: str) -> list[str]:
+    """The words that say on which side of a date or a figure something lies."""
+    return sorted(way.casefold() for way in _WAYS.findall(text))
 
 
 def _fixed(word: str) -> bool:
