@@ -3,7 +3,8 @@
 A line asked has `id` and `question`, and may have `history` (the person's earlier questions, oldest first), `council`,
 `as_at` (2017-11-28) and `access` (open, confidential, exempt). A line answered has `id`, `answer`, `state`,
 `abstained`, `citations`, `retrieved` (the ten best paragraphs, best first) and `seconds`; and `model` (the language
-model asked), `aside` (why nothing of it is in the answer) and `dropped` (how many statements did not hold).
+model asked), `by_model` (the sentences of the answer that it wrote: all else is quoted), `aside` (why nothing of it is
+in the answer) and `dropped` (how many statements did not hold).
 
 This is a door for untrusted text, so pydantic stands in it: what is wrong is named with its file and line, before
 anything is asked. Fields that are not ours are left alone; one that is null is one that is not there. A question that
@@ -145,6 +146,7 @@ def answer_line(question_id: str, trace: Trace, texts: Mapping[Ref, str]) -> Ans
         ],
         "seconds": round(trace.seconds, 4),
         "model": answer.model,
+        "by_model": [statement.text for statement in answer.statements if statement.by_model],
         "aside": answer.aside,
         "dropped": len(trace.dropped),
     }
@@ -152,8 +154,9 @@ def answer_line(question_id: str, trace: Trace, texts: Mapping[Ref, str]) -> Ans
 
 def error_line(question_id: str, reason: str) -> AnswerLine:
     """The line of a question that failed: never one that declines to answer."""
-    empty: AnswerLine = {"citations": [], "retrieved": [], "seconds": None, "model": "", "aside": "", "dropped": 0}
-    return {"id": question_id, "answer": reason, "state": State.ERROR.value, "abstained": False, **empty}
+    empty: AnswerLine = {"citations": [], "retrieved": [], "seconds": None}
+    unasked: AnswerLine = {"model": "", "by_model": [], "aside": "", "dropped": 0}
+    return {"id": question_id, "answer": reason, "state": State.ERROR.value, "abstained": False, **empty, **unasked}
 
 
 def texts_found(assistant: Answering, trace: Trace) -> dict[Ref, str]:

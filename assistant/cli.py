@@ -116,6 +116,9 @@ def _check_asked(options: argparse.Namespace) -> None:
         raise QuestionError("Ask one question (\"plan-assistant ask 'Who is accountable?'\") or give --questions FILE.")
     if options.out and not options.questions:
         raise QuestionError("--out goes with --questions.")
+    if options.why and (options.json or options.questions):
+        other = "--questions" if options.questions else "--json"
+        raise QuestionError(f"--why is for people to read and does not go with {other}: leave out one of the two.")
 
 
 def _output(path: Path | None) -> Any:
