@@ -131,6 +131,7 @@ def _uncaused(said: str, borne: Borne) -> str:
     every = frozenset(stem(word) for word in content_words(said))
     told = frozenset(stem(word) for word in content_words(re.split("[,;]", said[cue.end() :])[0])) - plain()
     given = frozenset(word for word in told if not word[0].isdigit() and word[0] != "£") or every
+    before = frozenset(stem(word) for word in content_words(said[: cue.start()]))
     for unit in borne.units:
         if classes_in("causes", unit.text):
             turned = any(opposed(word, stems(unit.text) - every) for word in every - stems(unit.text))
@@ -143,11 +144,14 @@ def _uncaused(said: str, borne: Borne) -> str:
             held = stems(f"{unit.text} {unit.around}")
             if len(given & held) >= _GIVEN * len(given):
                 return ""
-        elif len(given & stems(unit.text)) >= _BESIDE * len(given) and len(every & stems(unit.text)) >= _GIVEN * len(
-            every
-        ):
+        elif _held(given, unit.text) >= _BESIDE and _held(before, f"{unit.text} {unit.around}") >= _GIVEN:
             return ""
     return f"no cited sentence gives what it gives with “{cue[0]}”"
+
+
+def _held(spoken: frozenset[str], text: str) -> float:
+    """The share of some words that a text has; 1.0 where there are none."""
+    return len(spoken & stems(text)) / len(spoken) if spoken else 1.0
 
 
 def _dated(said: str, borne: Borne) -> bool:

@@ -7,11 +7,11 @@ A word is borne by its stem, by a word of its family ("inspectors" by "inspectio
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.lexicon import expanded
 from assistant.verify.borne import Borne
-from assistant.verify.lists import groups, plain
+from assistant.verify.lists import groups, pasts, plain
 from assistant.verify.number_words import UNIT_WORDS, in_digits
 from assistant.words import content_words, stem, stems
 
@@ -21,7 +21,7 @@ _ALIKE = 4  # letters that two words of one family share at the front
 _FAMILY = 0.6  # and the share of the longer one that these must be
 _JUDGES = re.compile(
     r"\b(?:unfortunately|sadly|fortunately|alarming\w*|shocking\w*|disgrac\w*|scandal\w*|shameful\w*|incompeten\w*"
-    r"|negligen\w*|disappoint\w*|pleasing\w*|unusual\w*|surprising\w*|strikingly|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
+    r"|negligen\w*|wrong|wrongly|mistaken|disappoint\w*|pleasing\w*|unusual\w*|surprising\w*|strikingly|impressive\w*|excellent\w*|outrag\w*|corrupt\w*|dishonest\w*|lied|liar|cover-?up|catastroph\w*"
     r"|disast\w*|crisis|appalling\w*|remarkabl\w*|wonderful\w*|terribl\w*|worrying\w*|concerning(?=[.,]|$)|resign\w*"
     r"|sack\w*|fraud\w*|illegal\w*|unlawful\w*|crimin\w*|guilt\w*|bankrupt\w*|abus\w*|died|dead|death\w*|kill\w*"
     r"|arrest\w*|prosecut\w*|sued|suing|divorc\w*|secret\w*|conspir\w*)\b",
@@ -61,11 +61,25 @@ def _judged(word: str) -> bool:
 
 
 def _borne(word: str, held: frozenset[str]) -> bool:
-    if word in held or all(part in held for part in word.split("-")):
+    if word in held or _verb(word) in _verbs_of(held) or all(part in held for part in word.split("-")):
         return True
     if any(meant & _meanings(held) for meant in (groups().get(word, frozenset()),)):
         return True
     return any(_family(word, other) for other in _by_front(held).get(word[:_ALIKE], ()))
+
+
+@cache
+def _bases() -> dict[str, str]:
+    return {stem(form): stem(verb) for form, verb in pasts().items()}
+
+
+def _verb(word: str) -> str:
+    return _bases().get(word, word)
+
+
+@lru_cache(maxsize=512)
+def _verbs_of(held: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_verb, held))
 
 
 @lru_cache(maxsize=512)

@@ -44,6 +44,7 @@ _OPENED = {stem(word): "bid" for word in "recommend propose ask request suggest 
 _BE = frozenset("is are was were been being".split())
 _SAME = frozenset("let put cut set shut hit cost read spread".split())  # past forms that are also the verb
 _MAKES_ASK = frozenset("motion motions proposal proposals request requests option options application bid".split())
+_LETTERS = 3  # letters that the mark of a list item has fewer than: "(B) close Ferry Road"
 _TURNS = frozenset("but although though while whereas however".split())
 _IFS = frozenset("if once when unless until".split())
 _NO_DEED = frozenset("the a an its their his her our this that being".split())  # before a form that is no predicate
@@ -62,10 +63,12 @@ SAID = frozenset(
     )
 )
 _CONDITION = re.compile(r" (?:if|unless|provided that|as long as|on condition that) ")
+_IF_FIRST = re.compile(r"^(?:If|Provided that) (?P<if>[^,]+), (?P<then>.+)")
 _TOLD = 0.6  # share of what is said on a condition that a clause must repeat, to leave the condition out
 _PREFERS = re.compile(r"\b(?:recommend(?:s|ed)?|propose[sd]?)\b")
 _RECOMMENDING = re.compile(r"\b(?:recommend|propos|prefer|advis|suggest|ask|request|urg|seek|sought|move)\w*", re.I)
 _WAS = re.compile(r"\b(?:was|were|had|has|have)\b")
+_BEEN = re.compile(rf"\bbeen (?:{'|'.join(sorted(_SAME))})\b")
 _ALREADY = re.compile(r"\balready\b")
 
 
@@ -75,7 +78,7 @@ class Verbs:
 
     bound: tuple[
         tuple[str, str], ...
-    ]  # with what they hang on: "will", "ask", "may", "bid" for a motion or a proposal, or "soft" for the rest
+    ]  # with what they hang on: "will", "ask", "may", "bid" for a motion or a proposal, "order", or "soft" for the rest
     done: frozenset[str]  # in a past form
     free: frozenset[str]  # that hang on none
 
@@ -100,6 +103,8 @@ def verbs(text: str) -> Verbs:
             kind, unsure, iffy = "", "", -9
         elif hung := _hangs(tokens, at) or ("soft" if word == "be" and not kind else ""):
             kind = kind if hung == "soft" and kind and tokens[at - 1] == "have" else hung
+        elif kind == "will" and word == "have" and tokens[at + 1 : at + 2] != ["been"]:
+            kind, unsure = "will", unsure or "soft"  # "will have its number reduced"
         elif kind and (word in _BEFORE_VERB or word.endswith("ly")):
             continue
         elif word == "," or (word == "if" and opener == stem("ask") and at - opened <= _REACH):
@@ -113,7 +118,7 @@ def verbs(text: str) -> Verbs:
         elif word.endswith("ing") and len(word) > 5 and (optional or tokens[at - 1] in _NAMES_DEED):
             bound.append((base, "may" if optional else "soft"))
         elif kind or unsure or 0 < at - iffy <= _REACH + 2 or _imperative(tokens, at):
-            bound.append((base, unsure if unsure == "may" or (kind in {"", "soft"} and unsure) else kind or "soft"))
+            bound.append((base, _how(kind, unsure, ordered=_imperative(tokens, at))))
             joined = tokens[at + 1 : at + 2] in (["and"], ["or"]) and kind
             kind = kind if joined else ""
             opened, opener = (at, base) if base in _OPENS else (opened, opener)
@@ -134,6 +139,13 @@ def verbs(text: str) -> Verbs:
     return Verbs(tuple(bound), frozenset(done), frozenset(free))
 
 
+def _how(kind: str, unsure: str, *, ordered: bool) -> str:
+    """What a verb hangs on: the stronger of its own modal word and of what opens its clause."""
+    if unsure in {"may", "bid"} or (unsure and kind in {"", "soft"}):
+        return unsure
+    return kind or ("order" if ordered else "soft")
+
+
 def _opens(tokens: list[str], at: int, base: str) -> bool:
     """Whether a word opens what is asked or planned; "recommendation 3" does not."""
     return base in _OPENS and at + 1 < len(tokens) and not tokens[at + 1][0].isdigit()
@@ -146,6 +158,8 @@ def _past(word: str) -> bool:
 def _imperative(tokens: list[str], at: int) -> bool:
     """Whether a word opens an order: "Recruit a permanent head of service"."""
     opens = at == 0 or tokens[at - 1] in {":", ";", "|", "."}
+    if at == 1 and len(tokens[0]) < _LETTERS and tokens[0].casefold() not in FUNCTION_WORDS and tokens[1].islower():
+        return tokens[2:3] != [] and (tokens[2] in _OBJECT or tokens[2][0].isupper()) and not _past(tokens[1])
     follows = tokens[at + 1 : at + 2]
     plain = tokens[at][0].isupper() and not tokens[at].endswith(("s", "ed", "ing"))
     return opens and plain and bool(follows) and follows[0] in _OBJECT
@@ -170,16 +184,18 @@ def _hangs(tokens: list[str], at: int) -> str:
         return ""
     if stem(pasts().get(before, before)) in _REAL_TO:
         return ""
-    if before in _MAKES_ASK:
+    if before in _MAKES_ASK or stem(before) in _OPENED:
         return "bid"
     return "will" if before in _SURE_TO and after == "be" else "soft"
 
 
-def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]], *, met: bool) -> str:
+def firm_fault(
+    clause: str, sentence: str, near: Sequence[tuple[str, Unit]], *, met: bool, denied: frozenset[str]
+) -> str:
     """Why a clause of a sentence is told more firmly than the cited clauses nearest to it, or less than done."""
     own = verbs(clause).free | verbs(clause).on()
     mine, theirs = verbs(sentence), _joined(tuple(dict.fromkeys(unit for _, unit in near)))
-    done = own & mine.done - mine.on() - SAID - _OPENS - _SAME
+    done = own & mine.done - mine.on() - denied - SAID - _OPENS - (frozenset() if _BEEN.search(clause) else _SAME)
     hung = theirs.on() - theirs.free
     for verb in sorted(done - theirs.done):
         if verb in hung or (_alike(verb, hung) and not _alike(verb, theirs.free)):
@@ -193,7 +209,8 @@ def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]], *, 
     ):
         return f"a plan, an ask or a possibility is told as done: “{clause}”"
     unsure = (theirs.on("ask", "may", "bid") - theirs.free) - theirs.on("will", "soft")
-    if own & unsure & (mine.on("will") | (mine.free if not told else frozenset())):
+    ordered = theirs.on("order") - theirs.free - theirs.on("will", "soft")
+    if own & ((unsure | ordered) & mine.on("will") | (unsure & mine.free if not told else frozenset())):
         return f"what is asked for or possible is told as sure: “{clause}”"
     if own & mine.on("will", "ask") & theirs.on("may") - theirs.on("will", "ask", "soft") - theirs.free:
         return f"what is possible is told as sure: “{clause}”"
@@ -213,8 +230,9 @@ def firm_fault(clause: str, sentence: str, near: Sequence[tuple[str, Unit]], *, 
 
 def _leaves_out(clause: str, theirs: str) -> bool:
     """Whether a clause tells what a cited clause says only on a condition, and nothing of the condition."""
-    condition = _CONDITION.search(theirs)
-    if not condition or _CONDITION.search(clause):
+    if fronted := _IF_FIRST.match(theirs):
+        theirs = f"{fronted['then']} if {fronted['if']}"
+    if not _CONDITION.search(theirs) or _CONDITION.search(f" {clause[:1].lower()}{clause[1:]}"):
         return False
     before, after = (frozenset(map(stem, content_words(part))) for part in re.split(_CONDITION, theirs, maxsplit=1))
     mine = stems(clause)
@@ -255,6 +273,12 @@ def _joined(units: tuple[Unit, ...]) -> Verbs:
         else:
             bound, done, free = bound | set(found.bound), done | found.done, free | found.free
     return Verbs(tuple(bound), frozenset(done), frozenset(free))
+
+
+def not_yet(clause: str, theirs: str) -> bool:
+    """Whether a clause tells as not done what a cited clause tells as planned."""
+    mine = verbs(clause)
+    return bool((mine.done | mine.free) & verbs(theirs).on("will") - verbs(theirs).done) and not mine.on()
 
 
 def _only_hung(near: tuple[str, Unit]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.verify.borne import Borne, Unit
-from assistant.verify.firmness import firm_fault, verbs
+from assistant.verify.firmness import firm_fault, not_yet, verbs
 from assistant.verify.lists import classes_in, groups
 from assistant.verify.names import folded
 from assistant.verify.number_words import UNIT_WORDS
@@ -22,9 +22,11 @@ from assistant.words import FUNCTION_WORDS, stem
 _CUE = re.compile(
     r"^(?:not|no|never|none|neither|nor|without|nobody|nothing|cannot|unable|fail(?:ed|s|ing|ure|ures)?"
     r"|lack(?:s|ed|ing)?|yet|\w+n't|cant|wont|refus(?:ed|es)|declin(?:ed|es)|prevent(?:ed|s)?|hardly|rarely|seldom"
-    r"|against|absent|absence|missed|rather|instead|nil|zero)$"
+    r"|against|missed|rather|instead|nil|zero)$"
 )
-_TIMES = frozenset(map(stem, "day week month year time".split()))
+_LIGHT = frozenset(
+    map(stem, "day week month year time judged rated found given taken made".split())
+)  # no denial is of these
 _PLACE = re.compile(r"\bin place of\b")
 _SIDES = {"decided", "voted", "advised"}  # before an "against" that denies
 _UNDONE = {"unmet", "outstanding", "incomplete", "unfinished"}  # they deny "met" and "complete"
@@ -49,7 +51,7 @@ _DECIDED = ("approved", "refused", "deferred", "withdrawn", "referred", "came", 
 _RIVALS = tuple((one, other) for one in _DECIDED for other in _DECIDED if one != other)  # a thing is one of these
 _OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
 _ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
-_FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot)\b")
+_FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot|without)\b")
 _NEAR = 0.75  # share of the best clause's score from which another is as near
 _FEW = 2  # words that two clauses must share to deny the same
 CLOSE = 0.95  # and from which it is as near for what is denied
@@ -99,7 +101,7 @@ def _read(clause: str) -> _Said:
             left -= left > 0
         else:
             found.add(stem(word))
-            if not word[0].isdigit() and stem(word) not in _TIMES and word not in UNIT_WORDS:
+            if not word[0].isdigit() and stem(word) not in _LIGHT and word not in UNIT_WORDS:
                 (denied if left else affirmed).add(stem(word))
             left -= left > 0
     return _Said(frozenset(found), frozenset(denied - ticked - affirmed | (undone - found)), cues)
@@ -113,6 +115,8 @@ def _before(spoken: list[str]) -> set[str]:
 
 def _idle(word: str, after: str, before: str) -> bool:
     """A cue that denies nothing: "not only", "no less than", "no. 5", "rather high"."""
+    if word.startswith("fail"):
+        return after != "to"
     if word == "against":
         return before not in _SIDES
     if word == "no" and (after == ":" or after == "longer"):
@@ -144,19 +148,22 @@ def polarity_fault(said: str, borne: Borne) -> str:
         alike = [
             (theirs, unit)
             for theirs, unit in (*nearer, *_denying(mine, borne))
-            if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit)) or _only_after(clause, unit.text)
+            if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit))
+            or _only_after(clause, unit.text)
+            or (mine.denied and not_yet(clause, theirs))
         ]
         if not alike or (mine.cues and not _denied_anywhere(borne)):
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
-        if not mine.cues and any(len(_read(theirs).denied & mine.stems) > 1 for theirs, _ in nearer):
+        after = any(_only_after(clause, unit.text) for _, unit in alike)
+        if not mine.cues and not after and any(len(_read(theirs).denied & mine.stems) > 1 for theirs, _ in nearer):
             return f"the cited paragraph denies it: “{clause}”"
         if not mine.cues and _cut_short(mine, borne):
             return f"the cited paragraph says that it was not so: “{clause}”"
-        if not mine.cues and (word := _only_denied(mine.stems, borne)):
+        if not mine.cues and not after and (word := _only_denied(mine.stems, borne)):
             return f"the cited paragraph has “{word}” only where it denies it"
         if not any(_as_whole(clause, theirs, unit) for theirs, unit in alike):
             return f"the cited paragraph says it of a part, or of the past: “{clause}”"
-        if reason := firm_fault(clause, said, alike, met=borne.met):
+        if reason := firm_fault(clause, said, alike, met=borne.met, denied=mine.denied):
             return reason
         if not any(same_way(clause, theirs, unit) for theirs, unit in with_figures(clause, [*alike, *near])):
             return f"it goes the other way in the cited paragraph: “{clause}”"
@@ -184,7 +191,9 @@ def _answered(theirs: str, unit: Unit) -> _Said:
 
 def _only_after(clause: str, text: str) -> bool:
     """Whether both say that one thing has to come before another: "no child until", "must be before"."""
-    return bool(re.search(r"\b(?:until|unless|before|without)\b", clause) and _FIRST.search(text))
+    return bool(
+        re.search(r"\b(?:until|unless|before|without|only (?:if|when|after))\b", clause) and _FIRST.search(text)
+    )
 
 
 def _denied_anywhere(borne: Borne) -> bool:
