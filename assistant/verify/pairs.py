@@ -38,7 +38,11 @@ _OTHERS = re.compile(  # what the thing is was said before: "work on the other t
     r"\b(?:others?|remaining|rest|total|altogether)\b|\[[x ]\]"
 )
 _TAKES_UP = re.compile(r"(?:which|who|whose|(?!and|but)[a-z]+ed)\b")
-_PREDICATE = re.compile(r"(?:is|are|was|were|will|would|has|have|had|can|must)\b")  # of what opens the sentence
+_PREDICATE = re.compile(
+    r"(?:and |but )?(?:could|should|may|is|are|was|were|will|would|has|have|had|can|must)\b"
+)  # of what opens the sentence
+_COUNTED = frozenset({"count", "percent", "money"})
+_EACH = re.compile(r"\b(?:each|more|both|all|of wh\w+|which|who)\b", re.I)
 _PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
 _NUMBERED = frozenset({"recommendation", "number", "action", "option", "object"})
 _QUANTIFIERS = frozenset({"all", "most", "none"})
@@ -95,7 +99,8 @@ def _once_each(own: tuple[Point, ...]) -> bool:
 @lru_cache(maxsize=20_000)
 def points(text: str) -> tuple[Point, ...]:
     """The figures, dates, names and states of a text."""
-    figures = [anchor.point for anchor in said_in(text) if anchor.kind not in _LOOSE]
+    anchors = [anchor for anchor in said_in(text) if anchor.kind not in _LOOSE]
+    figures = [anchor.point for anchor in anchors]
     names = [
         ("body" if _BODY.search(run[-1]) else "name", " ".join(folded(" ".join(run))))
         for run, opens in runs_in(text)
@@ -249,7 +254,9 @@ def _anothers(segment: str, borne: Borne) -> str:
         if not {stem(word) for part in beside for word in content_words(part) if word[0].islower()} - mine:
             continue  # its part says no more than this: words before it may be shared
         for word in sorted(mine - theirs):
-            holding = [part for part in parts if word in stems(part)]
+            same = [part for unit in borne.units if {*beside} & {*unit.segments} for part in unit.segments]
+            same = same if kind in _COUNTED and not any(_EACH.search(part) for part in beside) else []
+            holding = [part for part in same if word in stems(part)] or [part for part in parts if word in stems(part)]
             if kind in _NUMBERED:
                 holding = [f"{_taken_up(part, borne)} {part}" for part in holding]
             if holding and not _like(word, theirs) and all(_of_another(part, kind, own) for part in holding):
