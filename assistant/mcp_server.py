@@ -21,7 +21,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from assistant.app.doors.door import MOST_AROUND, MOST_FOUND, MOST_ROWS, Door, Within
-from assistant.app.doors.shapes import Answered, LedgerPart, Papers, PassageInPlace, SearchFound
+from assistant.app.doors.shapes import QUOTES_ONLY, Answered, LedgerPart, Papers, PassageInPlace, SearchFound
 from assistant.ask import Assistant
 from ingest.errors import PlanAssistantError
 from ingest.report import Access
@@ -64,7 +64,7 @@ def build_server(door: Door, access: Access) -> MCPServer[None]:
     server: MCPServer[None] = MCPServer(
         "plan-assistant",
         title="Council papers",
-        instructions=INSTRUCTIONS,
+        instructions=" ".join(filter(None, (INSTRUCTIONS, door.waits))),
         version=version("plan-assistant"),
         log_level="WARNING",
     )
@@ -107,6 +107,7 @@ class Tools:
         body: Body = "",
         as_at: AsAt = "",
         reports: Reports = [],  # noqa: B006 - read by pydantic, and never changed
+        quotes_only: Annotated[bool, Field(description=QUOTES_ONLY)] = False,
     ) -> Answered:
         """Answer a question from the council papers held, and from nothing else.
 
@@ -114,7 +115,8 @@ class Tools:
         and say the date in `as_at`. Where `abstained` is true the papers do not say: tell the reader that, with what
         was searched, and do not answer from elsewhere.
         """
-        return self.door.ask(question, Within(council, body, as_at, tuple(reports)), history, self.access)
+        within = Within(council, body, as_at, tuple(reports))
+        return self.door.ask(question, within, history, self.access, quotes_only=quotes_only)
 
     @_told()
     def search(

@@ -21,6 +21,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from assistant.app.api.faults import Busy
 from assistant.app.doors.door import MOST_AROUND, MOST_FOUND, Door, Within
 from assistant.app.doors.shapes import (
+    QUOTES_ONLY,
     AnsweredInFull,
     Health,
     LedgerRows,
@@ -45,6 +46,7 @@ CONCURRENT = 16
 _EARLIER, _NAMED = 50, 100  # questions before this one, papers to keep to: at most so many
 _LONGEST_NAME = 500  # of a paper, a council, a committee
 
+_ASK = "The answer with its citations; where the papers do not say, that they do not, and what was searched."
 _COUNCIL = "search this council's papers only"
 _BODY = "search this committee's papers only"
 _AS_AT = 'search only papers up to this date, as things stood then: "2024-07-08", "8 July 2024", "July 2024" or "2024"'
@@ -91,6 +93,7 @@ class Asked(BaseModel):
     body: Name = Field("", description=_BODY)
     as_at: Name = Field("", description=_AS_AT)
     reports: tuple[Name, ...] = Field((), max_length=_NAMED, description=_REPORTS)
+    quotes_only: bool = Field(False, description=QUOTES_ONLY)
     keep: bool = Field(False, description="keep the answer in the history of the person who has signed in")
 
     @model_validator(mode="before")
@@ -140,15 +143,16 @@ def _add_health(api: fastapi.FastAPI, service: Service) -> None:
 
 
 def _add_questions(api: fastapi.FastAPI, service: Service, door: Door, taking: list[Any]) -> None:
-    @api.post("/ask", dependencies=taking, summary="Ask a question")
+    @api.post(
+        "/ask", dependencies=taking, summary="Ask a question", description=" ".join(filter(None, (_ASK, door.waits)))
+    )
     def ask(asked: Asked, request: Request) -> AnsweredInFull:
-        """The answer with its citations; where the papers do not say, that they do not, and what was searched."""
         person = person_of(request)
         if asked.keep and not person.name:
             raise QuestionError('Only a person who has signed in has a history: send a token, or leave out "keep".')
         _take(service, person, request)
         within = Within(asked.council, asked.body, asked.as_at, asked.reports)
-        trace = door.trace(asked.question, within, asked.history, person.access)
+        trace = door.trace(asked.question, within, asked.history, person.access, quotes_only=asked.quotes_only)
         kept_as = _keep(service, person, trace) if asked.keep else ""
         return door.in_full(trace, kept_as, f"/answer/{kept_as}" if kept_as else "")
 

@@ -25,6 +25,7 @@ from assistant.app.doors.shapes import (
 )
 from assistant.ask import Assistant
 from assistant.batch import answer_line, texts_found
+from assistant.language.rewriter import SECONDS as REWORDING_SECONDS
 from assistant.ledger.holdings import Filled, Row
 from assistant.ledger.kinds import find_ledger
 from assistant.lookup import find_card, find_council, find_paragraph
@@ -63,8 +64,29 @@ class Door:
     assistant: Assistant
     settings: Settings
 
-    def trace(self, text: str, within: Within, history: Sequence[str], access: Access) -> Trace:
+    @property
+    def waits(self) -> str:
+        """How long an answer may take where a language model is set, in a sentence; "" where none is."""
+        if not self.settings.model:
+            return ""
+        most = self.settings.model_seconds
+        most += min(most, REWORDING_SECONDS) if self.settings.model_rewrites else 0
+        return (
+            f"A language model puts answers into words here, which may take up to {most} seconds more: "
+            'be ready to wait longer than that, or set "quotes_only", and it is not asked.'
+        )
+
+    def trace(
+        self, text: str, within: Within, history: Sequence[str], access: Access, *, quotes_only: bool = False
+    ) -> Trace:
         """The question answered, with every hop; for `answered` and for the history.
+
+        Args:
+            text: the question.
+            within: what is searched.
+            history: earlier questions, oldest first.
+            access: of whoever asks.
+            quotes_only: ask no language model, whether or not one is set.
 
         Raises:
             QuestionError: it is empty or too long, or the scope names what is not held.
@@ -72,11 +94,14 @@ class Door:
         """
         for words in (text, *history):
             self._check_length(words)
-        return self.assistant.trace(Question(text.strip(), access, self.scope(within, access), tuple(history)))
+        question = Question(text.strip(), access, self.scope(within, access), tuple(history))
+        return self.assistant.quoted(question) if quotes_only else self.assistant.trace(question)
 
-    def ask(self, text: str, within: Within, history: Sequence[str], access: Access) -> Answered:
-        """The answer. Raises as `trace` does."""
-        return Answered(**answer_fields(self.trace(text, within, history, access)))
+    def ask(
+        self, text: str, within: Within, history: Sequence[str], access: Access, *, quotes_only: bool = False
+    ) -> Answered:
+        """The answer. Takes and raises what `trace` does."""
+        return Answered(**answer_fields(self.trace(text, within, history, access, quotes_only=quotes_only)))
 
     def in_full(self, trace: Trace, kept_as: str = "", link: str = "") -> AnsweredInFull:
         """An answer with what was found, and its id and link where it is kept."""

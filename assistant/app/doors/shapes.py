@@ -26,6 +26,9 @@ Day = date | None
 Page = Annotated[int | None, Field(description="from 1; null where the file has no pages")]
 
 
+QUOTES_ONLY = "ask no language model, where one is set: the papers' own words only, without waiting for it"
+
+
 class Shape(BaseModel):
     """A value that goes out."""
 
