@@ -9,26 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise, permutations
 
-from assistant.verify.anchors import borne_in, said_in
+from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne, Unit
-from assistant.verify.lists import classes, classes_in, groups, plain
-from assistant.verify.names import GENERAL, HONORIFICS, folded, initials, named, runs_in
-from assistant.verify.number_words import UNIT_WORDS, in_digits
-from assistant.verify.segments import BODY as _BODY
+from assistant.verify.lists import classes_in, groups, plain
+from assistant.verify.names import GENERAL, HONORIFICS, folded
+from assistant.verify.number_words import UNIT_WORDS
+from assistant.verify.points import Point, holds, points, side_by_side, whole_of
 from assistant.verify.segments import clauses, segments
 from assistant.words import content_words, stem, stems
-from ingest.report import normalise
 from ingest.sentences import sentences
 
-Point = tuple[str, str]
-_STATES = frozenset(
-    """met complete outstanding partial late on_track approved refused deferred noted closed inadequate good
-    improvement red amber green withdrawn imposed lifted published""".split()
-)
-_LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times", "order"})
 _OWNED = frozenset(
     {"name", "body", "recommendation", "money", "percent", "date", "state", "count"}
 )  # kinds whose words must be their own
@@ -46,7 +38,6 @@ _EACH = re.compile(r"\b(?:each|more|both|all|of wh\w+|which|who)\b", re.I)
 _PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
 _NUMBERED = frozenset({"recommendation", "number", "action", "option", "object"})
 _QUANTIFIERS = frozenset({"all", "most", "none"})
-_SHORT = 6  # letters that a short form has at most
 _MEANT = frozenset(
     stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
 )  # a mode or a time, not a thing
@@ -96,38 +87,6 @@ def _once_each(own: tuple[Point, ...]) -> bool:
     return len({kind for kind, _ in own}) == len(own)
 
 
-@lru_cache(maxsize=20_000)
-def points(text: str) -> tuple[Point, ...]:
-    """The figures, dates, names and states of a text."""
-    anchors = [anchor for anchor in said_in(text) if anchor.kind not in _LOOSE]
-    figures = [anchor.point for anchor in anchors]
-    names = [
-        ("body" if _BODY.search(run[-1]) else "name", " ".join(folded(" ".join(run))))
-        for run, opens in runs_in(text)
-        if named(run, opens=opens) and not run[-1][-1].isdigit()  # a code is a figure
-    ]
-    return tuple(dict.fromkeys((*figures, *names, *_states(text))))
-
-
-def _states(text: str) -> list[Point]:
-    if " | " in text:  # a denial in one cell denies nothing in the others
-        return [point for cell in text.split(" | ") for point in _states(cell)]
-    return [("state", name) for name in sorted(classes_in("statuses", text) & _STATES)]
-
-
-@lru_cache(maxsize=50_000)
-def holds(text: str, point: Point) -> bool:
-    kind, value = point
-    if kind in {"name", "body"}:
-        said = folded(text)
-        return (
-            not value
-            or value.split()[-1] in said
-            or (len(value.split()[-1]) <= _SHORT and initials(value.split()[-1], said))
-        )
-    return point in _states(text) if kind == "state" else point in borne_in(text)
-
-
 def _together(clause: str, borne: Borne) -> bool:
     """Whether one cited sentence, with what it leans on, has all that a clause joins; else each part by itself."""
 
@@ -164,39 +123,6 @@ def _of_paper(point: Point, borne: Borne) -> bool:
     return named or _own_day(point, borne)
 
 
-def _whole_of(segment: str, point: Point) -> bool:
-    """Whether a count is the whole that another is a part of: "three of the 12"; `wholes` judges those."""
-    told = in_digits(normalise(segment), one=False)
-    return point[0] == "count" and bool(re.search(rf"\b(?:out )?of (?:the |its )?{re.escape(point[1])}\b", told))
-
-
-def _side_by_side(segment: str, one: Point, other: Point, own: list[Point]) -> bool:
-    """Whether no other of its kind stands nearer to either: "22 in 2012/13 and 44 in 2013/14" joins two and two."""
-    at = {point: _place(segment, point) for point in own}
-    if at[one] < 0 or at[other] < 0:
-        return True
-    apart = abs(at[one] - at[other])
-    rivals = [point for point in own if point not in (one, other) and at[point] >= 0]
-    return not any(
-        abs(at[point] - at[near]) < apart
-        for near, far in ((one, other), (other, one))
-        for point in rivals
-        if point[0] == far[0]
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _place(segment: str, point: Point) -> int:
-    """Where a point stands in a segment, in characters; -1 where it cannot be told."""
-    told = in_digits(normalise(segment), one=False)
-    kind, value = point
-    if kind == "state":
-        found = classes("statuses")[value].search(told)
-        return found.start() if found else -1
-    printed = next((a.printed for a in said_in(segment) if a.point == point), value.rpartition(" ")[2])
-    return max(told.find(printed), told.find(printed.casefold()))
-
-
 def _general(point: Point) -> bool:
     """Whether a name is a word for many: "the Minister", "the Council"."""
     kind, value = point
@@ -204,13 +130,13 @@ def _general(point: Point) -> bool:
 
 
 def _swapped(segment: str, borne: Borne) -> str:
-    own = [point for point in points(segment) if not _general(point) and not _whole_of(segment, point)]
+    own = [point for point in points(segment) if not _general(point) and not whole_of(segment, point)]
     for one, other in permutations(own, 2):
         if one[0] == other[0] or {one[0], other[0]} in _UNJOINED or _anywhere(other, borne) or _of_paper(one, borne):
             continue
         if not (_printed(one, borne) and _printed(other, borne)):
             continue
-        if not _side_by_side(segment, one, other, own):
+        if not side_by_side(segment, one, other, own):
             continue
         if any(_joins(unit, one, other) for unit in borne.units):
             continue
