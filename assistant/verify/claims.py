@@ -60,7 +60,7 @@ _GIVEN = 0.5  # share of the words of a cause that must stand by a word for "bec
 _BESIDE = 0.75  # and where the paper has no word of cause: it sets the two side by side
 _RESOLVED = {"approved", "decided"}  # what minutes record was decided, whatever word they have for it
 _SOFT = frozenset(  # classes of words with so many uses that their absence says nothing
-    """until about cause begun referred came away
+    """until about cause begun referred came away extended
     published commissioned left noted same more less at_least at_most before after
     only last must still""".split()
 )

@@ -55,13 +55,9 @@ _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|agreed|AGREED|decided)\b")
 _ASKED = re.compile(r"\b(?:asked|invited|recommended|requested) to\b")
 _WHOSE = {"who", "what"}  # whose deed only tells of whom or what a thing is said
 _REACH = 3  # words between what opens a clause and its "that"; between "if" and its verb
-SAID = frozenset(
-    map(
-        stem,
-        "say state report note describe explain write tell ask propose recommend want require oblige judge"
-        " go think".split(),
-    )
-)
+_SAYING = """say find rate deem state report note describe explain write tell ask propose recommend want require
+ oblige judge go think"""
+SAID = frozenset(map(stem, _SAYING.split()))
 _CONDITION = re.compile(r" (?:if|unless|provided that|as long as|on condition that) ")
 _IF_FIRST = re.compile(r"^(?:If|Provided that) (?P<if>[^,]+), (?P<then>.+)")
 _TOLD = 0.6  # share of what is said on a condition that a clause must repeat, to leave the condition out
@@ -69,6 +65,10 @@ _PREFERS = re.compile(r"\b(?:recommend(?:s|ed)?|propose[sd]?)\b")
 _RECOMMENDING = re.compile(r"\b(?:recommend|propos|prefer|advis|suggest|ask|request|urg|seek|sought|move)\w*", re.I)
 _WAS = re.compile(r"\b(?:was|were|had|has|have)\b")
 _BEEN = re.compile(rf"\bbeen (?:{'|'.join(sorted(_SAME))})\b")
+_HAS = re.compile(r"\b(?:has|have) (?:also |now |already |since )?([a-z]+)")
+_ASKS = re.compile(
+    r"\b(?:should|must|ought|needs?|requir|recommend|propos|advis|ask|request|urg|invit|want|oblig|call|priority)", re.I
+)
 _ALREADY = re.compile(r"\balready\b")
 
 
@@ -168,7 +168,7 @@ def _imperative(tokens: list[str], at: int) -> bool:
 def _hangs(tokens: list[str], at: int) -> str:
     """What a modal word, or the "to" of an infinitive, makes of the verb behind it; "" for any other word."""
     token, word = tokens[at], tokens[at].casefold()
-    if word in _SOFT:
+    if word in _SOFT or (token == "Should" and at == 0):  # "Should Cabinet agree"
         return "soft"
     if token != "May" and word in _MODALS:
         return "soft" if word in _MIGHT and tokens[at + 1 : at + 2] == ["have"] else _MODALS[word]
@@ -200,6 +200,8 @@ def firm_fault(
     for verb in sorted(done - theirs.done):
         if verb in hung or (_alike(verb, hung) and not _alike(verb, theirs.free)):
             return f"a plan, an ask or a possibility is told as done: “{clause}”"
+    if own & _perfect(clause) & theirs.free - theirs.done - theirs.on():
+        return f"what is to come is told as done: “{clause}”"
     told = classes_in("modes", sentence) or mine.free & _OPENS
     if (
         (done or _ALREADY.search(clause))
@@ -228,6 +230,12 @@ def firm_fault(
     return ""
 
 
+def _perfect(clause: str) -> frozenset[str]:
+    """The verbs behind "has" and "have"."""
+    found = _HAS.findall(clause)
+    return frozenset(stem(pasts().get(word, word)) for word in found if _past(word))
+
+
 def _leaves_out(clause: str, theirs: str) -> bool:
     """Whether a clause tells what a cited clause says only on a condition, and nothing of the condition."""
     if fronted := _IF_FIRST.match(theirs):
@@ -247,13 +255,7 @@ def _recommends(unit: Unit) -> bool:
 def _asks(unit: Unit) -> bool:
     """Whether a cited sentence, or what it leans on, asks for something."""
     text = f"{unit.text}\n{unit.lead_in}"
-    asks = {"advised", "conditional"} & classes_in("modes", text)
-    return (
-        unit.advises
-        or bool(asks)
-        or bool(_RESOLVED.search(f"{text}\n{unit.around}"))
-        or "must" in classes_in("strong", text)
-    )
+    return unit.advises or bool(_ASKS.search(text) or _RESOLVED.search(f"{text}\n{unit.around}"))
 
 
 def _joined(units: tuple[Unit, ...]) -> Verbs:

@@ -48,7 +48,10 @@ _AS_TOLD = re.compile(  # whose report it is says nothing of where in it a thing
 )
 _PARTLY = re.compile(r"\b(?:partly|partially|in part) \w+", re.I)
 _DECIDED = ("approved", "refused", "deferred", "withdrawn", "referred", "came", "away")
-_RIVALS = tuple((one, other) for one in _DECIDED for other in _DECIDED if one != other)  # a thing is one of these
+_RIVALS = (  # a thing is one of these
+    *((one, other) for one in _DECIDED for other in _DECIDED if one != other),
+    ("extended", "closed"),
+)
 _OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
 _ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
 _FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot|without)\b")

@@ -145,11 +145,11 @@ def _not_who(said: str, borne: Borne) -> str:
     """A deed of one body or person that the cited sentences give, by the same verb, to others only."""
     councils = stems(" ".join(borne.councils))
     for verb, named in _doers(said):
-        who = named - councils - _GENERIC
+        who, whole = named - councils - _GENERIC, named - councils
         if not who or verb in _SAID:
             continue
         others = [other for unit in borne.units for other in _others(verb, who, unit.text)]
-        if others and all(others) and not any(who & other for other in others):
+        if others and all(others) and not any(whole & other for other in others):
             return f"the cited paragraph says “{verb}” of another"
     return ""
 
@@ -185,7 +185,7 @@ def _mentions(name: str, who: frozenset[str], text: str) -> bool:
 
 def _others(verb: str, who: frozenset[str], text: str) -> list[frozenset[str]]:
     """Who does a deed in a sentence that does not speak of these, or speaks of them with another deed."""
-    told = [(same, other - _GENERIC) for same, other in _doers(text)]
+    told = [(same, other - _GENERIC or other) for same, other in _doers(text)]
     if " | " not in text and who <= stems(text) and not any(who & other for same, other in told if same != verb):
         return []
     return [other for same, other in told if same == verb]
