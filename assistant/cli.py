@@ -1,4 +1,4 @@
-"""The terminal: `plan-assistant ingest · remove · reports · show · ask · chat · users · eval`, and one for each ledger.
+"""The terminal: `plan-assistant ingest · remove · reports · show · ask · model · chat · users · eval`, and the ledgers.
 
 Exit status 0 when all went well, 1 when some file or question failed, 2 when nothing could be done as asked (one plain
 sentence says why). Heavy rooms are imported by the command that needs them, so that `--help` is at once.
@@ -83,6 +83,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.answer import Question
     from assistant.ask import Assistant
     from assistant.batch import answer_all, answer_line, read_questions, texts_found
+    from assistant.cli_model import traced
     from assistant.lookup import find_card
     from assistant.render import reading, text, why
 
@@ -99,7 +100,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     access = _access(options)
     reports = tuple(find_card(name, assistant.cards(access)).name for name in options.report)
     scope = Scope(options.council or "", options.body or "", reports, _date(options.as_at))
-    trace = assistant.trace(Question(options.question, access, scope, tuple(options.after)))
+    trace = traced(assistant, Question(options.question, access, scope, tuple(options.after)))
     if options.json:
         print(json.dumps(answer_line("", trace, texts_found(assistant, trace)), ensure_ascii=False, indent=2))
     else:
@@ -159,6 +160,12 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _model(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_model import try_models
+
+    return try_models(settings)
+
+
 def _users(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli_users import add_user, give_token, list_users, remove_user, set_password
 
@@ -213,6 +220,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "reports": _reports,
     "show": _show,
     "ask": _ask,
+    "model": _model,
     "chat": _chat,
     "mcp": _mcp,
     "users": _users,

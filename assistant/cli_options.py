@@ -74,6 +74,10 @@ def build_parser() -> argparse.ArgumentParser:
             ledger.add_argument("--svg", type=Path, metavar="FILE", help="draw a picture into this file instead")
         _add_reading(ledger)
 
+    says = "try the language model that is set, on a paper of an invented council"
+    model = commands.add_parser("model", help=says, description=says[:1].upper() + says[1:] + ".")
+    model.set_defaults(command="model")
+
     chat = _command(commands, "chat", "open the chat in a browser")
     chat.add_argument("--host", help="address to listen on (127.0.0.1)")
     chat.add_argument("--port", type=int, help="port to listen on (7860)")
