@@ -140,6 +140,77 @@ def answered_again(page: Page) -> Locator:
     return page.locator("#now #turn-1.done")
 
 
+@pytest.mark.parametrize("way", ["reload", "history"])
+def test_who_leaves_the_page_meanwhile_finds_the_quotes_again(
+    browser: Browser, address: str, writer: Waiting, way: str
+) -> None:
+    with visit(browser, address) as page:
+        asked(page)
+        page.wait_for_url("**/?conversation=*")
+        if way == "reload":
+            page.reload()
+        else:
+            page.goto(f"{address}history")
+            page.get_by_role("link", name=DISBANDED).click()
+            expect(page.locator(".given")).to_contain_text(QUOTE)
+            page.goto(f"{address}?conversation={page.url.rpartition('/')[2]}")
+        again = answered_again(page)
+        expect(again).to_contain_text(QUOTE)
+        expect(again.locator(".said-by")).to_contain_text("The language model had not finished")
+        writer.write.set()
+        writer.end.set()
+        assert writer.gone.wait(20)
+
+
+PUT = ("Enter", "Ask", "Ask again")
+
+
+@pytest.mark.parametrize("way", PUT)
+def test_a_question_put_meanwhile_stops_the_model_and_is_asked(
+    browser: Browser, address: str, writer: Waiting, way: str
+) -> None:
+    with visit(browser, address) as page:
+        writer.write.set()
+        writer.end.set()
+        ask(page, DISBANDED)
+        writer.write.clear()
+        writer.end.clear()
+        writer.gone.clear()
+        listen(page)
+        box = page.locator("#question textarea")
+        box.fill("Was the Improvement Board disbanded?")
+        box.press("Enter")
+        turn = page.locator("#now #turn-2.wording")
+        expect(turn).to_contain_text(QUOTE)
+        if way == "Ask again":
+            page.locator("#past #turn-1").get_by_text("Ask again").click()
+        else:
+            box.fill("Why was it disbanded?")
+            box.press("Enter") if way == "Enter" else page.locator("#ask").click()
+        if way == "Ask again":  # it takes the place of both
+            expect(page.locator("#now #turn-1.wording")).to_contain_text(QUOTE)
+            expect(page.locator("#past .turn")).to_have_count(0)
+        else:
+            expect(page.locator("#now #turn-3")).to_contain_text("Why was it disbanded?")
+            stopped = page.locator("#past #turn-2.done")
+            expect(stopped).to_contain_text(QUOTE)
+            expect(stopped.locator(".said-by")).to_contain_text("You stopped the language model")
+        expect(box).to_have_value("")
+        assert "The language model is stopped, and your question is asked." in page.evaluate("window.told")
+        writer.write.set()
+        writer.end.set()
+        answered(page, 1 if way == "Ask again" else 3)
+
+
+def test_enter_in_an_empty_box_stops_nothing(browser: Browser, address: str, writer: Waiting) -> None:
+    with visit(browser, address) as page:
+        asked(page)
+        page.locator("#question textarea").press("Enter")
+        writer.write.set()
+        writer.end.set()
+        expect(answered(page)).to_contain_text("The first sentence was written by a language model")
+
+
 def test_a_source_opened_meanwhile_stays_open(browser: Browser, address: str, writer: Waiting) -> None:
     with visit(browser, address, viewport=NARROW) as page:
         asked(page).locator(".note").first.click()

@@ -12,15 +12,16 @@ import pytest
 from assistant.answer import Answer, Question, Statement
 from assistant.app import arriving as room
 from assistant.app.arriving import BROKE_OFF
-from assistant.app.chat import STOPPED, Chat, Talk, View
+from assistant.app.chat import STOPPED, UNFINISHED, Chat, Talk, View
 from assistant.app.limits import Limits
 from assistant.app.offers import Offers
 from assistant.app.service import Service
 from assistant.app.shelf import Choice
 from assistant.ask import Assistant
-from assistant.history import History
+from assistant.history import History, Kept
 from assistant.people import People, Person
 from assistant.trace import Trace, Wording
+from ingest.errors import HistoryError, NotHeld
 from ingest.report import Access
 from ingest.settings import Settings
 
@@ -96,8 +97,15 @@ def different(views: Iterator[View]) -> list[View]:
     return found
 
 
+def kept_of(chat: Chat, talk: Talk) -> tuple[Kept, ...]:
+    try:
+        return chat.service.history.conversation(talk.conversation, VISITOR.owner, Access.OPEN)
+    except NotHeld:
+        return ()
+
+
 def kept(chat: Chat, talk: Talk) -> list[Answer]:
-    return [each.answer for each in chat.service.history.conversation(talk.conversation, VISITOR.owner, Access.OPEN)]
+    return [each.answer for each in kept_of(chat, talk)]
 
 
 def test_the_quotes_stand_at_once_and_the_models_sentences_come_above_them(chat: Chat) -> None:
@@ -117,13 +125,61 @@ def test_the_quotes_stand_at_once_and_the_models_sentences_come_above_them(chat:
     assert "was written by a language model" in drawn(again)
 
 
-def test_nothing_is_kept_before_it_is_final(chat: Chat) -> None:
+def test_what_is_seen_is_kept_at_once_and_rewritten_under_the_same_address(chat: Chat) -> None:
+    views = asking(chat)
+    assert kept_of(chat, next(views).talk) == ()
+    quotes = next(views)
+    assert quotes.asking
+    (first,) = kept_of(chat, quotes.talk)
+    assert (first.number, first.answer.model, first.answer.aside) == (1, MODEL, UNFINISHED)
+    opened = chat.begin(VISITOR, quotes.talk.conversation)
+    assert "6 February 2023" in drawn(opened) and UNFINISHED.replace("'", "&#x27;") in drawn(opened)
+    sentence = next(view for view in views if view.talk.turns[-1].so_far != quotes.talk.turns[-1].so_far)
+    (second,) = kept_of(chat, sentence.talk)
+    assert sentence.asking and second.answer.statements[0].by_model
+    assert (second.id, second.answer.aside) == (first.id, "")
+    whole = list(views)[-1]
+    (last,) = kept_of(chat, whole.talk)
+    assert last.id == first.id and f'href="answer/{last.id}"' in drawn(whole)
+    assert "was written by a language model" in drawn(chat.begin(VISITOR, whole.talk.conversation))
+
+
+def test_the_final_answer_takes_the_place_of_what_was_kept_and_of_nothing_else(chat: Chat) -> None:
     views = asking(chat)
     next(views)
-    arriving = next(views)
-    assert arriving.asking
+    talk = next(views).talk
+    (first,) = kept_of(chat, talk)
+    elsewhere = chat.begin(VISITOR, talk.conversation).talk  # the page opened again meanwhile, and asked on
+    assert list(chat.ask(VISITOR, "", "Who chairs it?", Choice(), elsewhere))[-1].talk.turns[-1].number == 2
+    list(views)
+    again, following = kept_of(chat, talk)
+    assert (again.id, again.number, again.asked_at) == (first.id, 1, first.asked_at)
+    assert again.answer.statements[0].by_model and again.answer.aside == ""
+    assert following.asked == "Who chairs it?"
+
+
+def test_what_is_deleted_while_the_model_writes_does_not_come_back(chat: Chat) -> None:
+    views = asking(chat)
+    next(views)
+    talk = next(views).talk
+    chat.service.history.forget(VISITOR.owner, talk.conversation)
+    list(views)
     assert chat.service.history.conversations(VISITOR.owner, Access.OPEN) == ()
-    assert len(kept(chat, list(views)[-1].talk)) == 1
+
+
+def test_nobody_s_answer_is_kept_nor_one_that_the_history_cannot_take(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for view in chat.ask(Person(), "", DISBANDED, Choice(), Talk()):
+        assert view.talk.turns[-1].kept == ""
+
+    def full(kept: Kept) -> None:
+        raise HistoryError("There is no space left.")
+
+    monkeypatch.setattr(chat.service.history, "keep", full)
+    monkeypatch.setattr(chat.service.history, "rewrite", full)
+    view = list(asking(chat))[-1]
+    assert "turn done" in drawn(view) and 'href="answer/' not in drawn(view)
 
 
 def test_a_stop_before_the_models_first_sentence_keeps_the_quotes(chat: Chat) -> None:

@@ -100,6 +100,30 @@ def test_an_edited_question_takes_the_place_of_it_and_of_all_that_followed(histo
         history.answer("talk-3", Access.OPEN)
 
 
+def test_more_of_an_answer_takes_its_place_and_nothing_else_changes(history: History) -> None:
+    first, following = kept(asked="Who chairs it?"), kept(number=2)
+    for each in (first, following, kept("other")):
+        history.keep(each)
+    history.rate(Rating(first.id, MARTA, True, None, "", NOW))
+    more = replace(first, answer=said("Marta Lind chairs it."), asked_at=NOW + timedelta(minutes=1))
+    history.rewrite(more)
+    assert history.conversation("talk", MARTA, Access.OPEN) == (replace(more, asked_at=NOW), following)
+    assert [each.conversation for each in history.conversations(MARTA, Access.OPEN, "Lind")] == ["talk"]
+    assert history.rating(first.id, MARTA) is not None
+    history.rewrite(replace(more, owner=JOHN, answer=said("Nobody does.")))
+    assert history.answer(first.id, Access.OPEN).answer == more.answer
+
+
+def test_more_of_an_answer_that_was_deleted_or_edited_brings_nothing_back(history: History) -> None:
+    history.keep(kept())
+    history.forget(MARTA)
+    history.rewrite(kept(asked_at=NOW))
+    assert history.conversations(MARTA, Access.OPEN) == ()
+    history.keep(kept(id="edited"))
+    history.rewrite(kept(answer=said("Nobody does.")))
+    assert [each.id for each in history.conversation("talk", MARTA, Access.OPEN)] == ["edited"]
+
+
 def test_nobody_edits_the_conversation_of_another(history: History) -> None:
     history.keep(kept())
     history.keep(kept(id="other", owner=JOHN))

@@ -4,7 +4,8 @@ Every step is a `View`, a plain value, so that the page only copies it and a tes
 becomes a sentence: a question that has to be put right stands beside the box with the question kept; anything else
 becomes a turn of its own. The papers held are asked for afresh each time, so papers added by another process appear.
 A question put in place of an earlier one takes the place of all that followed it. An answer stopped while a language
-model puts it into words is an answer: the papers' own words were there before.
+model puts it into words is an answer: the papers' own words were there before. Such an answer is kept as it is seen, so
+that whoever leaves the page meanwhile finds it again, and rewritten once there is more of it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from ingest.errors import HistoryError, LibraryEmpty, LibraryMissing, PlanAssist
 from ingest.report import Access
 
 STOPPED = "You stopped the language model, so only the papers' own words are shown."
+UNFINISHED = "The language model had not finished, so only the papers' own words are shown."
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
     "Something went wrong inside the program and the question was not answered. Ask it again; "
@@ -52,6 +54,7 @@ class Turn:
     drawn: str  # HTML
     whole: bool = True
     so_far: Trace | None = None  # of one that is not whole, what has been found
+    kept: str = ""  # the id of its answer in the history; "" while there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ class _Asked:
     before: tuple[Turn, ...]  # the turns that it follows
     number: int
     words: str
+    kept: str = ""  # the id of its answer in the history, once there is one: the same to the end
 
     def view(self, drawn: str, so_far: Trace | None = None, *, whole: bool = False) -> View:
         """The conversation with this question as its last, drawn so."""
-        turn = Turn(self.number, self.words, drawn, whole, None if whole else so_far)
+        turn = Turn(self.number, self.words, drawn, whole, None if whole else so_far, self.kept)
         return View(replace(self.talk, turns=(*self.before, turn)), asking=not whole)
 
 
@@ -154,7 +158,7 @@ class Chat:
         last = talk.turns[-1] if talk.turns else None
         if last is None:
             return self.begin(person)
-        asked = _Asked(person, talk, talk.turns[:-1], last.number, last.asked)
+        asked = _Asked(person, talk, talk.turns[:-1], last.number, last.asked, last.kept)
         if last.so_far:
             *_, view = self._whole(asked, ended(last.so_far, STOPPED))
             return view
@@ -188,20 +192,22 @@ class Chat:
 
     def _arriving(self, asked: _Asked, question: Question) -> Generator[View]:
         """What is seen of an answer from its first statement on. Raises what finding it raises, at the first step."""
-        worded = False
+        seen: Answer | None = None
         with closing(arriving(self.service.assistant.traces(question))) as traces:
             for trace in traces:
                 if being_worded(trace):
-                    worded = True
+                    if trace.answer != seen:
+                        asked, seen = self._keep(asked, ended(trace, UNFINISHED)), trace.answer
                     beside = Beside(read_as=trace.query.read_as)
                     yield asked.view(render_turn.being_worded(asked.words, trace.answer, asked.number, beside), trace)
-        for shown in range(1, 0 if worded else len(trace.answer.statements)):
+        for shown in range(1, 0 if seen else len(trace.answer.statements)):
             yield asked.view(render_turn.turn(asked.words, trace.answer, asked.number, shown=shown), trace)
         yield from self._whole(asked, trace)
 
     def _whole(self, asked: _Asked, trace: Trace) -> Iterator[View]:
         """The answer as it stays, given to the history; then with what to ask next."""
-        beside = Beside(self._keep(asked, trace), reading_lines(trace.query), trace.query.read_as)
+        asked = self._keep(asked, trace)
+        beside = Beside(asked.kept, reading_lines(trace.query), trace.query.read_as)
         view = asked.view(render_turn.turn(asked.words, trace.answer, asked.number, beside), whole=True)
         yield view
         yield replace(
@@ -219,13 +225,13 @@ class Chat:
         view = asked.view(render_turn.failed(asked.words, why, asked.number), whole=True)
         return replace(view, suggestions=self._unasked(self.offers.examples(asked.person.access), view.talk.turns))
 
-    def _keep(self, asked: _Asked, trace: Trace) -> str:
-        """Give the answer to the history. Returns its id; "" where none is kept."""
+    def _keep(self, asked: _Asked, trace: Trace) -> _Asked:
+        """Give the answer to the history, in the place of what was kept of it. Returns the question with its id."""
         if not asked.person.owner:
-            return ""
+            return asked
         question = trace.question
         kept = Kept(
-            secrets.token_urlsafe(16),
+            asked.kept or secrets.token_urlsafe(16),
             asked.talk.conversation,
             asked.number,
             asked.person.owner,
@@ -236,11 +242,14 @@ class Chat:
             trace.answer,
         )
         try:
-            self.service.history.keep(kept)
+            if asked.kept:
+                self.service.history.rewrite(kept)
+            else:
+                self.service.history.keep(kept)
         except HistoryError as error:  # the answer is there all the same
             _log.error("%s", error)
-            return ""
-        return kept.id
+            return replace(asked, kept="")
+        return replace(asked, kept=kept.id)
 
     def _next(self, person: Person, trace: Trace, turns: Sequence[Turn]) -> tuple[str, ...]:
         """Next questions: the answer's own that the library does answer, or examples; none that was asked already."""
@@ -259,7 +268,8 @@ class Chat:
         kept = self.service.history.conversation(conversation, person.owner, person.access)[-_TURNS_KEPT:]
         stand = standing([each.answer for each in kept], self.service.assistant, person.access)
         return tuple(
-            Turn(each.number, each.asked, _drawn(each, there)) for each, there in zip(kept, stand, strict=True)
+            Turn(each.number, each.asked, _drawn(each, there), kept=each.id)
+            for each, there in zip(kept, stand, strict=True)
         )
 
 

@@ -243,11 +243,12 @@ def _titled(card: Card) -> str:
 def _view_updates(parts: _Parts, view: View) -> _Updates:
     """One moment of the conversation. The question leaves its box once it has been taken."""
     turns = view.talk.turns
+    kept = bool(turns) and (not view.asking or bool(turns[-1].kept))
     updates: _Updates = {
         parts.past: "".join(turn.drawn for turn in turns[:-1]),
         parts.now: turns[-1].drawn if turns else render_html.welcome(_LIMITS),
         parts.next_label: render_html.next_label(bool(turns), view.clarifying) if view.suggestions else "",
-        parts.whole: render_html.conversation_tools(view.talk.conversation, bool(turns) and not view.asking),
+        parts.whole: render_html.conversation_tools(view.talk.conversation, kept),
         parts.problem: render_html.problem(view.problem),
         parts.stop: gr.update(visible=view.asking),
         parts.afresh: gr.update(visible=bool(turns) and not view.asking),

@@ -58,6 +58,13 @@ class History:
         with self._writing() as connection:
             conversations.keep(connection, kept)
 
+    def rewrite(self, kept: Kept) -> None:
+        """Put an answer in the place of the one kept under its id, when there is more of it than there was. All else
+        that is known of it stays: when it was asked, what followed it, a rating, that it was deleted.
+        """
+        with self._writing() as connection:
+            conversations.rewrite(connection, kept)
+
     def next_number(self, conversation: str, owner: str) -> int:
         """The number that a further question of a conversation gets; 1 for the first."""
         with self._file.reading() as connection:

@@ -23,6 +23,7 @@ MOST_SEARCHED = 64  # words of one search; what follows them is left out
 _ANSWER, _SCOPE = TypeAdapter(Answer), TypeAdapter(Scope)
 _COLUMNS = "id, conversation, number, owner, access, asked, asked_at, scope, answer"
 _KEEP = f"INSERT INTO answers ({_COLUMNS}, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_REWRITE = "UPDATE answers SET answer = ?, searched = ? WHERE id = ? AND owner = ?"
 _REPLACED = "DELETE FROM answers WHERE owner = ? AND conversation = ? AND number >= ?"
 _ONE = f"SELECT {_COLUMNS} FROM answers WHERE id = ? AND access <= ? AND forgotten IS NULL"
 _ALL = (
@@ -51,15 +52,18 @@ _NOTHING = "There is no answer at this address. It may have been deleted, or it 
 def keep(connection: sqlite3.Connection, kept: Kept) -> None:
     """Add a question with its answer, in the place of those of its conversation from its number on."""
     connection.execute(_REPLACED, (kept.owner, kept.conversation, kept.number))
-    answer = _ANSWER.dump_python(kept.answer, mode="json")
     values = (
         *(kept.id, kept.conversation, kept.number, kept.owner, int(kept.access), whole(kept.asked)),
         seconds(kept.asked_at),
         _json(_SCOPE.dump_python(kept.scope, mode="json")),
-        _json(answer),
-        normalise(whole(f"{kept.asked}\n{kept.answer.text}")),
+        *_said(kept),
     )
     connection.execute(_KEEP, values)
+
+
+def rewrite(connection: sqlite3.Connection, kept: Kept) -> None:
+    """Put an answer in the place of the one with its id, if that is still there."""
+    connection.execute(_REWRITE, (*_said(kept), kept.id, kept.owner))
 
 
 def next_number(connection: sqlite3.Connection, id: str, owner: str) -> int:  # noqa: A002
@@ -138,6 +142,12 @@ def whole(text: str) -> str:
 
 def _millionths(at: datetime) -> int:
     return int(at.timestamp() * 1_000_000)
+
+
+def _said(kept: Kept) -> tuple[str, str]:
+    """An answer as it is kept, and the words by which it is found."""
+    answer = _json(_ANSWER.dump_python(kept.answer, mode="json"))
+    return answer, normalise(whole(f"{kept.asked}\n{kept.answer.text}"))
 
 
 def _json(value: Any) -> str:

@@ -286,6 +286,40 @@
     if (pane.isConnected && pane.contains(document.activeElement)) close();
     else if (document.querySelector("#dock .replacing") && document.activeElement.closest("#dock")) cancel();
   });
+
+  // A question put while another is on its way is asked once that is done: Gradio would drop it without a word. A
+  // language model that is still writing is stopped for it.
+  const PRESSES = 40; // a fifth of a second apart: Gradio may not yet have done with the answer before
+  let waiting = ""; // what a screen reader is told when it is asked; "" while none waits
+  const box = () => document.querySelector("#question textarea");
+  function put(event) {
+    const turn = document.querySelector("#now .turn:not(.done)");
+    if (!turn || !box().value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = "Your question is asked.";
+    stop(turn);
+  }
+  function stop(turn) {
+    if (!turn.matches(".wording")) return;
+    waiting = "The language model is stopped, and your question is asked.";
+    document.getElementById("stop")?.click();
+  }
+  function resume() {
+    say(waiting);
+    waiting = "";
+    let left = PRESSES;
+    const pressing = setInterval(() => {
+      const taken = !box().value.trim() || document.querySelector("#dock .problem");
+      if (taken || !left--) clearInterval(pressing);
+      else document.getElementById("ask").click();
+    }, 200);
+  }
+  document.addEventListener("click", (event) => event.target.closest("#ask") && put(event), true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest("#question")) put(event);
+  }, true);
+
   BESIDE.addEventListener("change", () => {
     const button = current();
     if (pane.isConnected && button) place(button);
@@ -359,7 +393,9 @@
     }
     // Only when the answer is there is there page enough to scroll.
     if (stage !== "arriving" && !["wording", "done"].includes(before)) turn.scrollIntoView({ block: "start", behavior: behaviour() });
-    if (stage === "done" && before !== "done") {
+    if (stage === "wording" && before !== "wording" && waiting) stop(turn);
+    if (stage === "done" && waiting) resume();
+    else if (stage === "done" && before !== "done") {
       const state = turn.querySelector(".state")?.innerText.trim() || "";
       const notes = turn.querySelectorAll(".notes li").length;
       say(`${state}. ${notes === 1 ? "1 note" : `${notes} notes`}.`);
