@@ -1,8 +1,9 @@
 """What a statement claims of a thing: how it stands, which way it goes, how firmly, why, and that it holds now.
 
-Each such word is borne by a word of its class in a cited sentence or in what that sentence leans on; where the pairs
-are judged (`pairs`) it must stand beside its thing too. A word that holds on the day it is read needs the paper's date
-in the same sentence, or to be the paper's own.
+A word for how a thing stands is borne by a word of its class in the cited papers; "most", "best" and "fully" by one in
+the sentence itself. What is denied or still to be is no claim. A soft word ("more", "before", "still") is none either:
+it falls only where the nearest clause says the opposite (`polarity`, `ways`). A cause stands where the paper gives it
+as one or sets the two side by side. "Now" needs the paper's date in the same sentence, or to be the paper's own.
 """
 
 from __future__ import annotations
