@@ -18,6 +18,7 @@ _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}  # the season:
 _SEASON = re.compile(r"\b(?P<said>the|this|next|last) (?P<season>spring|summer|autumn|winter)\b(?! (?:of )?\d| before)")
 _YEAR = re.compile(r"\b(?P<said>the end of the|this|last|next) (?:calendar )?year\b")
 _COUNCIL_YEAR = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\s?[/–-]\s?\d\d(?![\d/-])")
+_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|planned|expected))\b")
 _OPENS = 4  # April: the month that a council's year begins with
 
 
@@ -48,7 +49,7 @@ def _told(text: str, as_at: date) -> Iterator[tuple[int, str]]:
         away = {year: (date(year, middle, 15) - as_at).days for year in years}
         if match["said"] == "last":
             away = {year: days for year, days in away.items() if days < 0}
-        elif match["said"] == "next":
+        elif match["said"] == "next" or _TO_COME.search(text[: match.start()]):
             away = {year: days for year, days in away.items() if days > 0}
         yield match.end(), f"{match['season']} {min(away, key=lambda year: abs(away[year]))}"
     for match in _YEAR.finditer(text):
