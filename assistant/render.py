@@ -36,6 +36,7 @@ _KINDS = {
     Wanted.COMPARE: "a comparison",
     Wanted.WHAT: "what the papers say",
 }
+_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def closed(answer: Answer) -> str:
@@ -48,12 +49,17 @@ def wording(answer: Answer) -> str:
     written = sum(statement.by_model for statement in answer.statements)
     if not written:
         return answer.aside
-    first = "The first sentence was" if written == 1 else f"The first {written} sentences were"
+    first = "The first sentence was" if written == 1 else f"The first {_number(written)} sentences were"
     cited = "the paragraphs it cites" if written == 1 else "the paragraphs they cite"
     return (
         f"{first} written by a language model ({answer.model}) and checked against {cited}; "
         "the papers' own words follow."
     )
+
+
+def _number(count: int) -> str:
+    """ "two", "nine", "10"."""
+    return _IN_WORDS[count - 1] if 0 < count <= len(_IN_WORDS) else str(count)
 
 
 def worded(answer: Answer) -> tuple[Statement, ...]:

@@ -93,13 +93,11 @@ def test_what_a_language_model_is_given_and_where_that_goes_is_said(
     monkeypatch.delenv("OLLAMA_HOST", raising=False)
     with serving(here, model=model, model_url=url, model_access="confidential") as client:
         said = told(client, "/about")
-    for name in model.split(", "):
-        service, _, own = name.partition(":")
-        assert f"{own} ({service})" in said
+    assert f"by a language model: {model.replace(', ', ' and ')}. It only rewords" in said
     assert "each of its sentences is held against the paragraphs" in said
     assert ("It is run by another service" in said) is away
-    assert ("It runs on this machine, and nothing leaves it" in said) is not away
-    assert ("Nothing is sent to anybody else." in said) is not away
+    assert ("goes no further unless it sends it on to another service" in said) is not away
+    assert ("Nothing is sent to anybody else, unless the language model ’s program" in said) is not away
     assert "Only paragraphs that are open or confidential are sent." in said or not away
     assert "No language model is used" not in said
 

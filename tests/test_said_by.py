@@ -42,8 +42,8 @@ WORDED = replace(PLAIN, statements=(LIFTED, VACANT, QUOTED), model=MODEL)
 ASIDE = "The language model took longer than 30 seconds, so only the papers' own words are shown."
 UNWORDED = replace(PLAIN, model=MODEL, aside=ASIDE)
 SENTENCE = (
-    "The first 2 sentences were written by a language model (ollama:llama3.2) and checked against the paragraphs they "
-    "cite; the papers' own words follow."
+    "The first two sentences were written by a language model (ollama:llama3.2) and checked against the paragraphs "
+    "they cite; the papers' own words follow."
 )
 
 
@@ -115,6 +115,12 @@ def test_one_sentence_is_called_one() -> None:
     one = wording(replace(WORDED, statements=(LIFTED, QUOTED)))
     assert one.startswith("The first sentence was written by a language model")
     assert "the paragraphs it cites" in one
+
+
+@pytest.mark.parametrize(("count", "number"), [(2, "two"), (9, "nine"), (10, "10")])
+def test_a_number_up_to_nine_is_a_word(count: int, number: str) -> None:
+    many = tuple(replace(LIFTED, text=f"The notice ended on {day} May.") for day in range(1, count + 1))
+    assert wording(replace(WORDED, statements=(*many, QUOTED))).startswith(f"The first {number} sentences were")
 
 
 def test_what_sums_up_shows_no_quote_and_so_hides_none() -> None:

@@ -62,13 +62,14 @@ def add_about(app: fastapi.FastAPI, service: Service) -> None:
 
 
 def _models(settings: Settings) -> str:
-    """The language models that are set: "llama3.2 (ollama)"; "" where none is."""
-    named = (name.strip().partition(":") for name in settings.model.split(",") if name.strip())
-    return listed(tuple(f"{model} ({service})" for service, _, model in named))
+    """The language models that are set, as answers name them: "ollama:llama3.2"; "" where none is."""
+    return listed(tuple(name.strip() for name in settings.model.split(",") if name.strip()))
 
 
 def _sent_away(settings: Settings) -> bool:
-    """Whether what a language model is given leaves this machine."""
+    """Whether what a language model is given is sent to another machine. What a program here does with it then is not
+    known: it may be a relay.
+    """
     services = {name.strip().partition(":")[0] for name in settings.model.split(",") if name.strip()}
     if not services or settings.model_url:
         return bool(services) and not is_loopback(urlsplit(settings.model_url).hostname or "")
