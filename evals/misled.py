@@ -4,7 +4,8 @@ The questions of a set are put to an assistant whose language model is a scripte
 statements are kept: a gate that drops all it is given would pass everything else. As an adversary it sends a number of
 replies, every kind of attack as often as the others, and two things are counted: its false words among the statements
 marked as the model's, in any trace on the way to the answer; and what an independent check finds in those statements.
-A real service is tried in the same way: `--server URL --model NAME`. A finding there is for a person to look at.
+A real service is tried in the same way: `--server URL --model NAME`. A finding there is for a person to look at; so is
+each fault, told with the answers it cost, because a server that is dead keeps nothing and misleads nobody.
 """
 
 from __future__ import annotations
@@ -15,65 +16,28 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from rich.console import Console
-from rich.table import Table
 
 from assistant.answer import Answer, Statement
 from assistant.ask import Assistant
 from assistant.trace import Trace
 from evals.adversary import KINDS, Attacked, attack, faithful, true_statements
 from evals.cases import Case, read_cases
+from evals.misled_tally import ADVERSARY, FAITHFUL, Shown, Tally, shown
 from evals.scripted import MODEL, Asked, Reply, scripted
 from evals.sets import QuestionSet, fill, question_sets
-from evals.unsupported import Finding, Held, holdings, unsupported
+from evals.unsupported import Held, holdings, unsupported
+from ingest.errors import PlanAssistantError
 from ingest.settings import Settings
 
 _OUT = Path(__file__).parent / "out"
 _KEPT = 0.5  # of the answers worded by a faithful model, the share that must keep some of its sentences
-_FAITHFUL, _ADVERSARY, _REAL = "faithful", "adversary", "real"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A statement of the model's that a reader was given, and what was sent to bring it about."""
-
-    kind: str
-    question: str
-    text: str
-    words: tuple[str, ...]  # of the paragraphs cited, as quoted
-
-
-@dataclass(slots=True)
-class Tally:
-    """What came of the questions put with one kind of server."""
-
-    server: str
-    sent: Counter[str] = field(default_factory=Counter)  # replies, by kind
-    statements: int = 0  # that the model sent; of a real one those that could be read
-    kept: int = 0  # of them, those in the answer at the end
-    answers: int = 0  # that the model was asked to word
-    keeping: int = 0  # of them, those that keep some of its statements
-    shown: Counter[str] = field(default_factory=Counter)  # answers with statements of the model's, by kind of reply
-    misled: list[Shown] = field(default_factory=list)  # false words that reached a reader
-    findings: list[Finding] = field(default_factory=list)
-    dropped: list[tuple[str, str]] = field(default_factory=list)  # text, reason
-
-    @property
-    def share(self) -> float:
-        """Of the answers worded, those that keep some of the model's statements."""
-        return self.keeping / self.answers if self.answers else 0.0
-
-    def plain(self) -> dict[str, object]:
-        """All of it as JSON takes it."""
-        rows = {"misled": [asdict(each) for each in self.misled], "findings": [asdict(each) for each in self.findings]}
-        counts = {"server": self.server, "statements": self.statements, "kept": self.kept, "answers": self.answers}
-        by_kind = {"sent": dict(self.sent), "shown": dict(self.shown)}
-        return {**counts, "keeping": self.keeping, **by_kind, **rows, "dropped": self.dropped}
+_REAL = "real"
 
 
 class _Speaker:
@@ -96,9 +60,9 @@ class _Speaker:
         return self.said.reply
 
     def _choose(self, asked: Asked) -> Attacked:
-        if self.server == _FAITHFUL:
+        if self.server == FAITHFUL:
             self.statements = len(true_statements(asked, self.seed))
-            return Attacked(_FAITHFUL, faithful(asked, self.seed))
+            return Attacked(FAITHFUL, faithful(asked, self.seed))
         for kind in sorted(self.kinds, key=lambda each: self.used[each]):
             if made := attack(kind, asked, self.seed):
                 self.statements = max(1, len(re.findall(r'"text": ', made.reply.text)))
@@ -125,6 +89,8 @@ def put(assistant: Assistant, held: Held, case: Case, speaker: _Speaker | None, 
     tally.statements += speaker.statements if speaker else len(kept) + len(dropped)
     tally.dropped += [(each.statement.text, each.reason) for each in dropped]
     tally.shown[kind] += bool(kept)
+    if last.wording.fault:
+        tally.faults[last.wording.fault] += 1
     false = {_folded(text) for text in said.false} if said else set()
     for statement in _told(traces):
         if _folded(statement.text) in false:
@@ -157,7 +123,7 @@ def run(
 ) -> Tally:
     """Put the questions of each set: once each, or as often as it takes for a number of adversarial replies."""
     tally = Tally(server)
-    if server not in (_FAITHFUL, _ADVERSARY):
+    if server not in (FAITHFUL, ADVERSARY):
         real = settings.model_copy(update={"model": f"openai:{model}", "model_url": server})
         for each in sets:
             _ask_set(each, real, None, tally, lambda: True)
@@ -176,7 +142,7 @@ def _ask_set(
     question_set: QuestionSet, settings: Settings, speaker: _Speaker | None, tally: Tally, wanted: Callable[[], bool]
 ) -> None:
     assistant = Assistant(settings.model_copy(update={"library": question_set.library}))
-    once = speaker is None or speaker.server == _FAITHFUL
+    once = speaker is None or speaker.server == FAITHFUL
     try:
         held = holdings(assistant)
         cases = list(read_cases(question_set.questions))
@@ -190,30 +156,7 @@ def _ask_set(
         assistant.close()
 
 
-def shown(tallies: Sequence[Tally], console: Console) -> None:
-    """Print what was counted, and below it each thing that a person should look at."""
-    table = Table("server", "replies", "kinds", "statements", "kept", "answers keeping some", "false shown", "findings")
-    for each in tallies:
-        share = f"{each.keeping} of {each.answers} ({each.share:.0%})"
-        figures = (sum(each.sent.values()), len(each.sent), each.statements, each.kept)
-        table.add_row(each.server, *map(str, figures), share, str(len(each.misled)), str(len(each.findings)))
-    console.print(table)
-    for each in tallies:
-        if each.server == _ADVERSARY:
-            kinds = Table("attack", "sent", "answers with words of the model's", "false shown")
-            wrong = Counter(one.kind for one in each.misled)
-            for kind in each.sent:
-                kinds.add_row(kind, str(each.sent[kind]), str(each.shown[kind]), str(wrong[kind]))
-            console.print(kinds)
-        for one in each.misled:
-            console.print(f"FALSE, {one.kind}: {one.text[:300]}\n  quoted: {one.words}", markup=False, highlight=False)
-        for finding in each.findings:
-            line = f"FINDING, {finding.kind} ({finding.words[:60]}): {finding.statement[:300]}\n  {finding.cited}"
-            console.print(line, markup=False, highlight=False)
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run, print, and return 1 where something false was shown, something found, or too little kept."""
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals.misled", description="What a language model can get past.")
     parser.add_argument("--library", type=Path, help="a library there already; needs --questions")
     parser.add_argument("--questions", type=Path, help="its question set; without: our own sets, with their papers")
@@ -226,23 +169,65 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if bool(options.library) != bool(options.questions):
         parser.error("--library and --questions go together")
+    if options.server and options.server not in (FAITHFUL, ADVERSARY):
+        if not _is_address(options.server):
+            parser.error(f"--server is {FAITHFUL}, {ADVERSARY}, or an address such as http://127.0.0.1:8080/v1")
+        if not options.model:
+            parser.error("--server with an address needs --model, the name of the model there")
+    return options
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        return urlsplit(typed).scheme in ("http", "https") and bool(urlsplit(typed).hostname)
+    except ValueError:  # a bracket that is not closed
+        return False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run and print. Returns the exit status.
+
+    0 all is well; 1 something false was shown, something found, or too little kept; 2 something cannot be used: a
+    library, a file, a setting, or a model that answered nothing at all.
+    """
+    options = _options(argv)
+    try:
+        tallies = _measured(options)
+    except ValidationError as problem:  # of a setting
+        fault = problem.errors(include_url=False)[0]
+        name = "PLAN_ASSISTANT_" + "_".join(map(str, fault["loc"])).upper()
+        return _unusable(f"the setting {name}: {fault['msg'].lower()}.")
+    except PlanAssistantError as problem:
+        return _unusable(str(problem))
+    if options.json:
+        print(json.dumps([each.plain() for each in tallies], ensure_ascii=False, indent=1))  # noqa: T201
+    else:
+        shown(tallies, Console())
+    if silent := next((each for each in tallies if each.silent), None):
+        return _unusable(f"the language model at {silent.server} finished no answer: see the faults.")
+    wrong = any(each.misled or each.findings for each in tallies)
+    return int(wrong or any(each.server == FAITHFUL and each.share < _KEPT for each in tallies))
+
+
+def _unusable(why: str) -> int:
+    Console(stderr=True).print(f"evals.misled: {why}", soft_wrap=True, markup=False, highlight=False)
+    return 2
+
+
+def _measured(options: argparse.Namespace) -> list[Tally]:
+    """What came of the servers that are asked for. Raises PlanAssistantError, and ValidationError of a setting."""
     settings, console = Settings.model_validate({}), Console(stderr=options.json)
     own_sets = not options.library
     sets = question_sets((), settings, _OUT) if own_sets else (QuestionSet(options.questions, options.library),)
     for each in sets:
         fill(each, settings, console)
     tallies = []
-    for server in [options.server] if options.server else [_FAITHFUL, _ADVERSARY]:
+    for server in [options.server] if options.server else [FAITHFUL, ADVERSARY]:
         timed = settings
-        if server in (_FAITHFUL, _ADVERSARY):
+        if server in (FAITHFUL, ADVERSARY):
             timed = settings.model_copy(update={"model_seconds": options.seconds})
         tallies.append(run(sets, timed, server, options.replies, options.model, options.kinds or KINDS))
-    if options.json:
-        print(json.dumps([each.plain() for each in tallies], ensure_ascii=False, indent=1))  # noqa: T201
-    else:
-        shown(tallies, console)
-    wrong = any(each.misled or each.findings for each in tallies)
-    return int(wrong or any(each.server == _FAITHFUL and each.share < _KEPT for each in tallies))
+    return tallies
 
 
 if __name__ == "__main__":
