@@ -19,8 +19,9 @@ from assistant.answer import Citation, Evidence, Query, Statement
 from assistant.bearing import without_label
 from assistant.compose import citation, shown
 from assistant.compose_reply import Claim, claims
-from assistant.language.model import Model, Piece
+from assistant.language.model import Model
 from assistant.language.planted import planted
+from assistant.language.reading import Piece
 from assistant.language.writer import Draft
 from assistant.words import stems
 from ingest.report import Access, Ref, written_day
@@ -75,6 +76,8 @@ class ModelComposer:
             if len(found) > len(draft.statements):
                 draft = replace(draft, statements=found)
                 yield draft
+            elif not piece.text:  # a beat: whoever waits may leave
+                yield draft
             if len(found) == MOST:
                 return
         yield replace(draft, statements=_statements(query, claims(text, whole=True), by_key))
@@ -92,7 +95,13 @@ def _speaks_to_a_machine(piece: Evidence) -> bool:
 
 def _counted(draft: Draft, piece: Piece) -> Draft:
     tokens_in, tokens_out = draft.tokens_in + piece.tokens_in, draft.tokens_out + piece.tokens_out
-    return replace(draft, model=piece.model, tokens_in=tokens_in, tokens_out=tokens_out, cost=draft.cost + piece.cost)
+    return replace(
+        draft,
+        model=piece.model or draft.model,
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        cost=draft.cost + piece.cost,
+    )
 
 
 def _keys(query: Query, given: Sequence[Evidence]) -> list[str]:

@@ -49,7 +49,7 @@ def language_of(settings: Settings) -> Language | None:
 
 
 def worded(trace: Trace, writer: Writer) -> Iterator[Trace]:
-    """The quoted answer first; then again with each further sentence that holds; last as it stays."""
+    """The quoted answer first; then again with what holds of each draft, which may be nothing yet; last as it stays."""
     if trace.answer.state not in WORDED or not trace.evidence:
         yield trace
         return
@@ -62,10 +62,9 @@ def worded(trace: Trace, writer: Writer) -> Iterator[Trace]:
     dropped: tuple[Dropped, ...] = ()
     try:
         for draft in writer.drafts(trace.query, trace.evidence):
-            before = len(kept)
             kept, dropped = _checked(trace, draft)
-            if before < len(kept) >= len(dropped):
-                yield replace(asked, wording=wording, answer=_joined(asked, kept))
+            shown = kept if len(kept) >= len(dropped) else ()
+            yield replace(asked, wording=wording, answer=_joined(asked, shown))
         fault = ""
     except LanguageModelError as error:
         fault = str(error)

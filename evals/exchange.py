@@ -24,6 +24,7 @@ class Sending(StrEnum):
     NO_SCHEMA = "no schema"  # 400 where a schema is asked for; in pieces where not
     REFUSAL = "refusal"  # the words as a refusal, in the field services have for it
     OTHER_TYPE = "other type"  # the words alone, as a web page
+    COMMENTS = "comments"  # nothing but the comments that keep a stream open, without end
     LONG_LINE = "one long line"  # a single event of five million bytes
     BAD_BYTES = "bad bytes"  # the words, with bytes among them that are not UTF-8
     BAD_EVENTS = "bad events"  # events whose data is no JSON

@@ -165,6 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         stopping = self.server.script.stopping
         self._chunk(b"data: " + _event({"role": "assistant", "content": ""}) + b"\n\n")  # once, as real servers do
+        while reply.sending is Sending.COMMENTS and not stopping.wait(0.02):
+            self._chunk(b": ping\n\n")
         cut = reply.sending in (Sending.CUT, Sending.SHORT, Sending.STALL)
         for number, event in enumerate(_events(reply)):
             if stopping.wait(reply.pause) or (cut and number == reply.after):

@@ -13,7 +13,7 @@ import pytest
 from assistant import compose_llm
 from assistant.answer import Evidence, Query, Statement, Wanted
 from assistant.compose_llm import MOST, PASSAGE_CHARACTERS, PASSAGES, ModelComposer
-from assistant.language.model import Piece
+from assistant.language.reading import Piece
 from assistant.verify import fault
 from ingest.report import Access, Header, Paragraph, Ref, Scope, quoted_in
 

@@ -39,6 +39,7 @@ DOORS = {
     "docx": "ingest.read assistant.render_docx",
     "selectolax": "ingest.read",
     "langchain": "assistant.language.model",
+    "openai": "assistant.language.model",
     "langchain_core": "assistant.retrieve assistant.ask assistant.language.model assistant.compose_reply",
     "gradio": "assistant.app",
     "fastapi": "assistant.app",

@@ -8,11 +8,10 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from assistant.language.model import Model
+from assistant.language.model import SLOW_IN_A_ROW, Model
 from assistant.wording import language_of
 from evals.scripted import Asked, Reply, Sending, scripted
 from ingest.errors import LanguageModelError, SettingsError
@@ -28,7 +27,7 @@ KEY = "sk-a-key-that-nobody-may-see"
 
 
 def settings(url: str, **others: object) -> Settings:
-    chosen = {"model": "openai:scripted", "model_url": url, "model_key": KEY, "model_seconds": 3, **others}
+    chosen = {"model": "openai:scripted", "model_url": url, "model_key": KEY, "model_seconds": 10, **others}
     return Settings.model_validate(chosen)
 
 
@@ -44,7 +43,7 @@ def test_what_is_written_arrives_in_pieces_with_what_it_cost() -> None:
     assert len([piece for piece in pieces if piece.text]) > 3
     assert sum(piece.tokens_in for piece in pieces) > 0
     assert sum(piece.tokens_out for piece in pieces) > 0
-    assert {piece.model for piece in pieces} == {"openai:scripted"}
+    assert {piece.model for piece in pieces if piece.text} == {"openai:scripted"}
     assert asked.schema
     assert (asked.rules, asked.words) == ("Rules.", "Question {with} braces?")
 
@@ -75,6 +74,8 @@ def test_a_service_that_takes_no_shape_is_asked_again_without() -> None:
         (Reply("x", Sending.STATUS, status=503), "is out of order"),
         (Reply(TEXT, Sending.CUT), "broke off"),
         (Reply(TEXT, Sending.STALL), "took"),
+        (Reply(TEXT, Sending.COMMENTS), "took longer than 3 seconds"),
+        (Reply(TEXT, Sending.REDIRECT, target="http://127.0.0.1:9/v1/chat/completions"), "is out of order"),
         (Reply(TEXT, Sending.ENDLESS), "wrote without end"),
         (Reply(TEXT, Sending.LONG_LINE), "wrote without end"),
         (Reply(TEXT, pause=0.9), "took longer than 3 seconds"),
@@ -87,7 +88,7 @@ def test_each_fault_becomes_a_few_words_and_none_holds_the_key(
     with scripted(lambda _: reply) as server:
         begun = time.monotonic()
         with pytest.raises(LanguageModelError, match=told) as raised:
-            written(Model(settings(server.url)))
+            written(Model(settings(server.url, model_seconds=3)))
         assert time.monotonic() - begun < 20  # of 3 seconds set: never without end
     assert KEY not in f"{raised.value} {caplog.text}"
 
@@ -118,7 +119,7 @@ def test_of_several_models_the_next_is_asked_where_one_fails() -> None:
     with scripted(reply) as server:
         pieces = list(Model(settings(server.url, model="openai:first, openai:second")).stream("R", "Q", SHAPE))
     assert "".join(piece.text for piece in pieces) == TEXT
-    assert {piece.model for piece in pieces} == {"openai:second"}
+    assert {piece.model for piece in pieces if piece.model} == {"openai:second"}
 
 
 def test_no_more_are_asked_at_once_than_is_set_and_a_place_is_given_back() -> None:
@@ -143,21 +144,52 @@ def test_no_more_are_asked_at_once_than_is_set_and_a_place_is_given_back() -> No
         assert written(model) == TEXT
 
 
-def test_whoever_stops_reading_lets_the_model_go() -> None:
-    with scripted(lambda _: Reply(TEXT * 50, pause=0.02)) as server:
-        model = Model(settings(server.url, model_at_once=1))
-        reading = model.stream("R", "Q", SHAPE)
-        assert next(reading)
-        assert isinstance(reading, Iterator)
+def reading_threads() -> int:
+    return sum(thread.name == "language model" for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize("sending", [Sending.PIECES, Sending.STALL, Sending.COMMENTS, Sending.ENDLESS])
+def test_whoever_stops_reading_lets_the_model_go(sending: Sending) -> None:
+    """The place is free at once, and no thread goes on reading, whatever the service still sends or does not."""
+    with scripted(lambda _: Reply(TEXT * 50, sending, pause=0.02)) as server:
+        model = Model(settings(server.url, model_at_once=1, model_seconds=60))
+        for _ in range(3):
+            reading = model.stream("R", "Q", SHAPE)
+            next(reading)  # a piece, or a beat
+            reading.close()  # type: ignore[attr-defined]
+        until = time.monotonic() + 20
+        while reading_threads() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert reading_threads() == 0
+
+
+def test_while_it_is_silent_there_are_beats() -> None:
+    with scripted(lambda _: Reply(TEXT, Sending.STALL, after=0)) as server:
+        reading = Model(settings(server.url)).stream("R", "Q", SHAPE)
+        assert [next(reading).text for _ in range(3)] == ["", "", ""]
         reading.close()  # type: ignore[attr-defined]
-        until = time.monotonic() + 5
-        while time.monotonic() < until:
-            try:
-                next(model.stream("R", "Q", SHAPE))
-                return
-            except LanguageModelError:
-                time.sleep(0.05)
-    raise AssertionError("the place is not given back")
+
+
+def test_one_that_is_too_slow_again_and_again_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(lambda _: Reply(TEXT, Sending.STALL, after=0)) as server:
+        model = Model(settings(server.url, model_seconds=1))
+        for _ in range(SLOW_IN_A_ROW):
+            with pytest.raises(LanguageModelError, match="took"):
+                written(model)
+        with pytest.raises(LanguageModelError, match="left alone"):
+            written(model)
+        assert len(server.asked) == SLOW_IN_A_ROW
+        monkeypatch.setattr("assistant.language.model.REST", 0)
+        with pytest.raises(LanguageModelError, match="took"):
+            written(model)
+
+
+def test_a_redirect_takes_the_question_nowhere_else() -> None:
+    with scripted(lambda _: Reply(TEXT)) as other:
+        away = Reply("", Sending.REDIRECT, target=f"{other.url}/chat/completions")
+        with scripted(lambda _: away) as server, pytest.raises(LanguageModelError):
+            written(Model(settings(server.url)))
+        assert other.asked == ()
 
 
 @pytest.mark.parametrize("name", ["gpt-4.1", "magic:wand", "openai:", ":x"])

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass, replace
-from queue import Empty, SimpleQueue
-from threading import BoundedSemaphore, Event, Thread
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from ipaddress import ip_address
+from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,12 +22,15 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from assistant.language.reading import Piece, TooSlow, begun, reading
 from ingest.errors import LanguageModelError, SettingsError, ShapeRefused
 from ingest.settings import Settings
 
 SERVICES = ("ollama", "openai", "anthropic")
 TRIES_AGAIN = 1  # after a fault that may pass
 MOST_CHARACTERS = 20_000  # of one answer
+SLOW_IN_A_ROW = 3  # times too slow, after which it is left alone
+REST = 60  # seconds that it is left alone
 PRICED = 1_000_000  # tokens that a price is set for
 _SHAPE_REFUSED = (400, 404, 415, 422, 501)
 _STATUSES = {
@@ -38,17 +40,6 @@ _STATUSES = {
     429: "is asked too much at present",
 }
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some of what a model writes, and what its service counts of it."""
-
-    model: str  # as set: "ollama:llama3.2"
-    text: str
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cost: float = 0.0  # of these tokens, by the prices set, in their currency
 
 
 class Model:
@@ -64,6 +55,7 @@ class Model:
         _check(self.names, settings)
         self._models = [(name, _opened(name, settings)) for name in self.names]
         self._places = BoundedSemaphore(settings.model_at_once)
+        self._slow, self._since = 0, 0.0  # how often in a row it was too slow, and when last
 
     def stream(
         self, system: str, user: str, shape: Mapping[str, Any], seconds: float = float("inf")
@@ -81,15 +73,33 @@ class Model:
         """
         messages = [SystemMessage(system), HumanMessage(user)]
         chain = self._chain(shape)
+        if self._rests():
+            raise LanguageModelError("was too slow several times in a row, and is left alone for a minute")
         if not self._places.acquire(blocking=False):
             raise LanguageModelError("is busy with other answers")
-        seconds = min(seconds, self._settings.model_seconds)
+        try:
+            yield from self._counted(
+                reading(min(seconds, self._settings.model_seconds), lambda: chain.stream(messages))
+            )
+            self._slow = 0
+        except TooSlow:
+            self._slow, self._since = self._slow + 1, monotonic()
+            raise
+        finally:
+            self._places.release()
+
+    def _rests(self) -> bool:
+        """Whether it is left alone: a service that does not answer would cost every question all of its time."""
+        return self._slow >= SLOW_IN_A_ROW and monotonic() - self._since < REST
+
+    def _counted(self, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        """The pieces with their cost. Raises LanguageModelError where there is no end of them."""
         written = 0
-        for piece in _within(seconds, lambda: (each for each in chain.stream(messages)), self._places.release):
+        for piece in pieces:
             written += len(piece.text)
-            cost = piece.tokens_in * self._settings.model_price_in + piece.tokens_out * self._settings.model_price_out
             if written > MOST_CHARACTERS:
                 raise LanguageModelError("wrote without end")
+            cost = piece.tokens_in * self._settings.model_price_in + piece.tokens_out * self._settings.model_price_out
             yield replace(piece, cost=cost / PRICED)
 
     def _chain(self, shape: Mapping[str, Any]) -> Runnable[Any, Piece]:
@@ -152,17 +162,36 @@ def _opened(name: str, settings: Settings) -> BaseChatModel:
 
 def _options(service: str, settings: Settings) -> dict[str, Any]:
     """What a model is opened with. Temperature 0: the same question is to get the same answer."""
-    key, seconds = settings.model_key.get_secret_value(), float(settings.model_seconds)
+    key, seconds = settings.model_key.get_secret_value().strip(), float(settings.model_seconds)
     options: dict[str, Any] = {"temperature": 0} | ({"base_url": settings.model_url} if settings.model_url else {})
     if service == "ollama":
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        client = {"timeout": seconds, "headers": headers}
+        client = {**_client(settings), "timeout": seconds, "headers": headers}
         return options | {"num_predict": settings.model_tokens, "client_kwargs": client}
     options |= {"timeout": seconds, "max_retries": TRIES_AGAIN, "max_tokens": settings.model_tokens}
     if service == "openai":
-        options["stream_usage"] = True
+        from openai import DefaultHttpxClient  # there only where it is asked for
+
+        options |= {"stream_usage": True, "http_client": DefaultHttpxClient(**_client(settings))}
     key = key or ("none" if settings.model_url else "")  # a server of one's own asks for none
     return options | ({"api_key": key} if key else {})
+
+
+def _client(settings: Settings) -> dict[str, Any]:
+    """How a service is spoken to: no other address is gone to, and a server on this machine by no proxy."""
+    return {
+        "follow_redirects": False,
+        "trust_env": not _is_here(settings.model_url),
+        "event_hooks": {"response": [begun]},
+    }
+
+
+def _is_here(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class _One(Runnable[list[BaseMessage], Piece]):
@@ -226,61 +255,9 @@ def _in_our_words(name: str, error: Exception) -> LanguageModelError:
     if type(error) is ValueError:  # its package does not send what that model does not take
         return ShapeRefused("does not take the question as it is put")
     if "Timeout" in kind:
-        return LanguageModelError("took too long")
+        return TooSlow("took too long")
     if "Length" in kind:
         return LanguageModelError("did not come to an end")
     if "Connect" in kind or "Protocol" in kind or "Read" in kind:
         return LanguageModelError("cannot be reached, or broke off")
     return LanguageModelError("sent what cannot be read")
-
-
-def _within(seconds: float, pieces: Callable[[], Generator[Piece]], ended: Callable[[], None]) -> Iterator[Piece]:
-    """Pieces as they arrive, read in a thread of its own, so that neither silence nor a trickle outlasts the time.
-
-    Args:
-        seconds: for all of them.
-        pieces: begins to read.
-        ended: called once nothing is read any more: after a stop that is when the next piece or the end has come.
-
-    Raises:
-        LanguageModelError: the time is up, or what the reading raises.
-    """
-    arrived: SimpleQueue[Piece | Exception | None] = SimpleQueue()
-    stop = Event()
-    Thread(target=_pump, args=(pieces, arrived, stop, ended), daemon=True, name="language model").start()
-    until = monotonic() + seconds
-    try:
-        while (left := until - monotonic()) > 0:  # also where more has arrived than could be read in time
-            try:
-                piece = arrived.get(timeout=left)
-            except Empty:
-                break
-            if piece is None:
-                return
-            if isinstance(piece, Exception):
-                raise piece
-            yield piece
-        raise LanguageModelError(f"took longer than {seconds:g} seconds")
-    finally:
-        stop.set()
-
-
-def _pump(
-    pieces: Callable[[], Generator[Piece]],
-    arrived: SimpleQueue[Piece | Exception | None],
-    stop: Event,
-    ended: Callable[[], None],
-) -> None:
-    try:
-        with closing(pieces()) as reading:
-            for piece in reading:
-                if stop.is_set():
-                    break
-                arrived.put(piece)
-        arrived.put(None)
-    except LanguageModelError as error:
-        arrived.put(error)
-    except Exception as error:
-        arrived.put(_in_our_words("", error))
-    finally:
-        ended()

@@ -24,9 +24,10 @@ class Draft:
 
 
 class Writer(Protocol):
-    """A language model that writes statements from evidence, a draft each time one more is finished.
+    """A language model that writes statements from evidence.
 
-    Raises LanguageModelError where it breaks off.
+    It gives a draft each time one more is finished, and the last again while it is silent. Raises LanguageModelError
+    where it breaks off.
     """
 
     @property
