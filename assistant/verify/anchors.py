@@ -65,21 +65,21 @@ _LISTED = re.compile(r"\((?=\d+(?:(?:, and |, | and )\d+)+\))")  # "six recommen
 _SECTION = re.compile(r"\bs\.?(?=\d{2,3}\b)")  # of an Act: "the S151 officer"
 _CODE = re.compile(r"\b[a-z]+[/-]\d[\w/-]*|\b[a-z]{1,4}\d+[a-z0-9]*\b")
 _WORDS = (
-    ("share", "0.5", re.compile(r"(?<!and a )\bhalf\b|\bone in 2\b")),
+    ("share", "0.5", re.compile(r"(?<!and a )\bhalf\b(?!-)|\bone in 2\b")),
     ("times", "2", re.compile(r"\btwice\b|\bdoubl(?:e|ed|ing)\b|\btwofold\b|\b2 times\b")),
     ("times", "3", re.compile(r"\bthree times\b|\b3 times\b|\btrebl\w+|\btripl\w+|\bthreefold\b")),
     (
         "all",
         "all",
         re.compile(
-            r"\b(?<!at )(?<!above )(?<!in )(?<!not )(?<!after )all\b"
+            r"(?<!\bat )(?<!\babove )(?<!\bin )(?<!\bnot )(?<!\bafter )\ball\b"
             r"|\bevery(?:one|body|thing)?\b(?! (?:\d+|one|two|three|four|six|other|few)? ?"
             r"(?:day|week|fortnight|month|term|quarter|year|january|february|march|april|may|june|july|august|september"
             r"|october|november|december|\w+day)s?\b)"
             r"|\beach of\b|\bwhole\b|(?<!not )\bentire(?:ty|ly)?\b|\b100 ?%"
         ),
     ),
-    ("most", "most", re.compile(r"(?<!at )\bmost\b(?! recent| likely)|\bmajority\b|\bmostly\b|\bmainly\b")),
+    ("most", "most", re.compile(r"(?<!\bat )\bmost\b(?! recent| likely)|\bmajority\b|\bmostly\b|\bmainly\b")),
     ("both", "both", re.compile(r"\bboth\b")),
     ("none", "none", re.compile(r"\bnone\b|\bnobody\b|\bno one\b|\bnil\b|\bzero\b|\bnothing\b|\bneither\b")),
     (
@@ -99,6 +99,7 @@ _PLAIN = r"\d+(?:[.,]\d+)*"
 _MEASURE = re.compile(rf"\b({_PLAIN})[\s-]{_UNIT}")
 _MEASURES = re.compile(rf"\b({_PLAIN})(?: to | and | or |-)(?:about )?{_PLAIN}[\s-]{_UNIT}")
 _ORDER = re.compile(rf"({_PLAIN}(?:m|k|bn|%)?)(?:\s(?!to\b)[a-z]+){{0,2}} to £?({_PLAIN}(?:m|k|bn|%)?)(?![\w/])")
+_AGED = re.compile(r"(?<=\d)(?:-(?= (?:and|or|to) \d)|[\s-]years?[\s-](?:olds?|of age)\b)")
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(r"\b(a|one|1|2|3|4)[\s-](third|quarter|fifth|tenth)s?\b(?! of the year\b)")
 _SINGLE = re.compile(r"\b(?:one|single|an?|same|per|every|each)\s+(?=(\w+)(?:\s(\w+))?(?:\s(\w+))?)")
@@ -111,7 +112,7 @@ _ONE = re.compile(
 @lru_cache(maxsize=20_000)
 def said_in(text: str) -> tuple[Anchor, ...]:
     """Every figure and date that a text states, as exact as it is printed."""
-    dated, left = dates_in(text, bearing=False)
+    dated, left = dates_in(_aged(text), bearing=False)
     days = (Anchor("date", *day) for day in dated)
     return tuple(dict.fromkeys((*days, *_figures(left, bearing=False))))
 
@@ -124,8 +125,13 @@ def borne_in(text: str) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=20_000)
 def _borne_in(text: str) -> frozenset[tuple[str, str]]:
-    dated, left = dates_in(text, bearing=True)
+    dated, left = dates_in(_aged(text), bearing=True)
     return frozenset((*(("date", value) for value, _ in dated), *(a.point for a in _figures(left, bearing=True))))
+
+
+def _aged(text: str) -> str:
+    """The text with "16- and 17-year-olds" told as "16 and 17": an age is a figure, not a length of time."""
+    return _AGED.sub(" ", text)
 
 
 def _figures(text: str, *, bearing: bool) -> list[Anchor]:
@@ -234,7 +240,9 @@ def _numbered(text: str, found: list[Anchor], *, bearing: bool) -> str:
 
 def _kind(noun: str) -> str:
     found = stem(noun)
-    return {"rec": "recommendation", "recommend": "recommendation", "para": "paragraph"}.get(found, found)
+    return {"appendic": "appendix", "rec": "recommendation", "recommend": "recommendation", "para": "paragraph"}.get(
+        found, found
+    )
 
 
 def _named(kind: str) -> str:

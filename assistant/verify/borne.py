@@ -53,6 +53,11 @@ class Unit:
         return dated_segments(self.text)
 
     @property
+    def is_header(self) -> bool:
+        """Whether it is a line of its paper's header: "Lead inspector: Ann Lee"."""
+        return self.around.startswith("Header\n")
+
+    @property
     def whole(self) -> str:
         return f"{self.text}\n{self.around}\n{self.header}"
 

@@ -19,6 +19,7 @@ Said = tuple[str, str]  # a date's value, the same for every way of writing it; 
 
 _YEARS = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)\s?[/-]\s?((?:19|20)?\d\d)(?![\d/-])")
 _SEASON = re.compile(r"\b(spring|summer|autumn|winter)(?: term)?,? (?:of |term )?((?:19|20)\d\d)\b")
+_NAMED = re.compile(rf"\b(?:{'|'.join(name for name in month_name if name)})\b")
 _RELATIVE = re.compile(
     r"\b(?:last|next|this|previous|following|coming|past) (?:year|month|week|quarter|spring|summer|autumn|winter|term"
     r"|financial year|few \w+)s?\b(?! and a half\b)"
@@ -34,10 +35,12 @@ _DATED = re.compile(
 
 def dates_in(text: str, *, bearing: bool) -> tuple[list[Said], str]:
     """The dates of a text, and the text without them, folded. `bearing`: with what each bears."""
+    named = [month.casefold() for month in _NAMED.findall(text)] if bearing else []
     text = normalise(text)
     if not _DATED.search(text):
         return [], text
     found, text = _loose(text, bearing=bearing)
+    found += [(month.capitalize(), month) for month in dict.fromkeys(named)]
     capitals = re.sub(r"[a-z]+", lambda match: match[0].capitalize() if match[0] in _MONTHS else match[0], text)
     mentions = find(text)
     whens = [mention.when for mention in mentions]

@@ -12,9 +12,12 @@ from itertools import pairwise
 
 from assistant.verify.anchors import Anchor, borne_in, said_in
 from assistant.verify.borne import Borne
+from assistant.verify.number_words import in_digits
 from assistant.verify.polarity import denies, nearest
+from assistant.verify.segments import segments
 from assistant.when import find
 from assistant.words import content_words, stem
+from ingest.report import normalise
 
 _LOOSE = frozenset({"some", "both"})
 _RECKONED = frozenset({"count", "money", "percent", "times"})
@@ -23,8 +26,10 @@ _OF_PAPER = re.compile(
     r"|says?|said|told)\b",
     re.I,
 )
+_MORE = r"(?:more|higher|longer|greater|later)"
+_LESS = r"(?:fewer|less|lower|shorter|earlier)"
 _TO = re.compile(r"\s?(?:–|—|-|to|until)\s?(?:the )?")
-_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|to be|due|planned|expected|intend\w*)\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due|planned|expected|intend\w*)\b", re.I)
 
 
 def figure_fault(said: str, borne: Borne) -> str:
@@ -35,7 +40,7 @@ def figure_fault(said: str, borne: Borne) -> str:
         return f"the dates {turned} run backwards"
     anchors = said_in(said)
     for anchor in anchors:
-        if anchor.point in held or anchor.kind in _LOOSE or _follows(anchor, anchors, held, borne):
+        if anchor.point in held or anchor.kind in _LOOSE or _follows(anchor, anchors, said, held, borne):
             continue
         if anchor.kind == "date" and _own_day(anchor, said, borne):
             continue
@@ -62,7 +67,9 @@ def _turned_range(said: str) -> str:
     return ""
 
 
-def _follows(anchor: Anchor, anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]], borne: Borne) -> bool:
+def _follows(
+    anchor: Anchor, anchors: tuple[Anchor, ...], said: str, held: frozenset[tuple[str, str]], borne: Borne
+) -> bool:
     """Whether a figure that is not printed follows from what is."""
     if anchor.kind == "one":
         return ("count", "1") in held or any(re.search(r"\bonce\b", unit.text) for unit in borne.units)
@@ -72,7 +79,24 @@ def _follows(anchor: Anchor, anchors: tuple[Anchor, ...], held: frozenset[tuple[
         return any(denies(unit.text) for unit in borne.units)
     if anchor.kind == "order":
         return not _disordered(anchor.value, held)
-    return anchor.kind in _RECKONED and _reckoned(anchor, [each for each in anchors if each.point in held])
+    told = [each for each in anchors if each.point in held]
+    return anchor.kind in _RECKONED and (_reckoned(anchor, told) or _apart(anchor, told, said, borne))
+
+
+def _apart(anchor: Anchor, told: list[Anchor], said: str, borne: Borne) -> bool:
+    """Whether it is told as how much more or less one told figure is than another of the same cited sentence."""
+    words = in_digits(normalise(said), one=True)
+    way = re.search(rf"(?<![\w.,])£?{re.escape(anchor.printed.strip('£ '))}(?: \w+)? ({_MORE}|{_LESS})\b", words)
+    if not way:
+        return False
+    for each in told:
+        for unit in borne.units:
+            held = borne_in(unit.text)
+            sizes = [float(value) for kind, value in held if each.point in held and kind == each.kind == anchor.kind]
+            gaps = {round(float(each.value) - size, 4) for size in sizes}
+            if float(anchor.value) * (1 if re.fullmatch(_MORE, way[1]) else -1) in gaps:
+                return True
+    return False
 
 
 def _year_before(anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]]) -> bool:
@@ -98,10 +122,11 @@ def _own_day(anchor: Anchor, said: str, borne: Borne) -> bool:
     if anchor.value not in borne.days:
         return False
     if borne.met or _OF_PAPER.search(said):
-        return not _TO_COME.search(said) or borne.met or bool(re.search(r"\bas (?:at|of)\b|report", said))
+        return borne.met or not _TO_COME.search(said) or bool(re.search(r"\bas (?:at|of)\b|report", said, re.I))
     told = frozenset(each.value for each in said_in(said) if each.kind == "date" and each != anchor)
     near = nearest(frozenset(stem(word) for word in content_words(said)), borne)
-    return not _TO_COME.search(said) and not (near and all(_dated(unit.text, told) for _, unit in near))
+    part = next((part for part in segments(said) if anchor.printed.casefold() in part.casefold()), said)
+    return not _TO_COME.search(part) and not (near and all(_dated(unit.text, told) for _, unit in near))
 
 
 def _dated(text: str, told: frozenset[str]) -> bool:

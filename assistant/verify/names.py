@@ -30,11 +30,15 @@ GENERAL = _POSTS | frozenset(
     "board committee council panel cabinet group service services department children forum of for and the".split()
 )
 _TITLES = {"cllr": "councillor", "prof": "professor", "rev": "reverend"}
+_NO_NAME = re.compile(
+    r".{3}(?:tion|sion|ment|ity|ally|early|ably|ously|ively|fully|ently)s?$"
+)  # "Nearly", "Inspections"
 _OPENERS = frozenset(
     """according although because before after during under since while when where there here these those once however
     both each every all most many some several few none neither nobody nothing everyone work staff children people
     officers members inspectors leaders councillors parents carers families partners funding money spending costs
     extra additional further other another such new old more less fewer apart besides despite instead given together
+    thanks almost just about
     overall altogether arrangements changes concerns risks failing failure lack
     progress demand performance recruitment responsibility accountability training support action actions services
     half quarter third two three four five six seven eight nine ten eleven twelve schools homes plans reports minutes
@@ -121,15 +125,24 @@ def folded(text: str) -> tuple[str, ...]:
 def ordinary(word: str, borne: frozenset[str]) -> bool:
     """Whether a word that opens a sentence is no name: one of the papers' words, or a common opener."""
     low = word.casefold().replace("’", "'").partition("'")[0]
+    if _NO_NAME.search(low):
+        return True
     if low in FUNCTION_WORDS or low in _OPENERS or low in _DAYS or stem(low) in plain() or is_number(low):
         return True
     return stem(low) in borne or (stem(low) in groups() and not word.isupper())
 
 
 def _together(run: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
-    wanted = folded(" ".join(run))
+    """Whether the words of a name follow each other; "of", "for" and "and" may be a comma there."""
+    wanted = _unjoined(folded(" ".join(run)))
+    tokens = _unjoined(tokens)
     size = len(wanted)
     return any(tokens[at : at + size] == wanted for at in range(len(tokens) - size + 1)) if wanted else True
+
+
+@lru_cache(maxsize=2_000)
+def _unjoined(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(token for token in tokens if token not in _JOINING)
 
 
 def _borne(

@@ -30,6 +30,7 @@ _WORD = re.compile(
 _HALVES = re.compile(
     r"\b(\d+)(?: (months?|years?|weeks?|days?|hours?))? and a half\b(?: (months?|years?|weeks?|days?|hours?)\b)?"
 )
+_DOZEN = re.compile(r"\b(?:(half a)|a|(two|three|four)) dozen\b")
 _YEAR_AND_HALF = re.compile(r"\b(?:a|one|1) (?:and a half years|year and a half)\b")
 
 
@@ -48,6 +49,7 @@ def in_digits(text: str, *, one: bool) -> str:
         below = (_VALUES.get(match[f"{part}{way}"] or "", 0) for part in ("tens", "units", "small") for way in (1, 2))
         return str(hundreds * 100 + sum(below))
 
+    text = _DOZEN.sub(lambda match: str(12 * _VALUES.get(match[2] or "one", 1) // (2 if match[1] else 1)), text)
     text = _YEAR_AND_HALF.sub("18 months", text)
     text = _WORD.sub(digits, text) if _ANY.search(text) else text
     return _HALVES.sub(lambda half: f"{half[1]}.5 {half[2] or half[3] or ''}".rstrip(), text)

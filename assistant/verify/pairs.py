@@ -33,6 +33,7 @@ _TAKES_UP = re.compile(r"(?:which|who|whose|(?!and|but)[a-z]+ed)\b")
 _PREDICATE = re.compile(
     r"(?:and |but )?(?:could|should|may|is|are|was|were|will|would|has|have|had|can|must)\b"
 )  # of what opens the sentence
+_REPORTS = re.compile(r"\b(?:said|says|found|finds|reported|told|noted|asked|showed|stated|concluded)$")
 _COUNTED = frozenset({"count", "percent", "money"})
 _EACH = re.compile(r"\b(?:each|more|both|all|of wh\w+|which|who)\b", re.I)
 _PRONOUN = re.compile(r"(?:It|Its|They|Their|This|These|He|She|His|Her|Each|Both)\b")
@@ -41,6 +42,7 @@ _QUANTIFIERS = frozenset({"all", "most", "none"})
 _MEANT = frozenset(
     stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
 )  # a mode or a time, not a thing
+_SIZES = frozenset(stem(word) for word in "average typical mean median most".split())  # of a figure itself
 _UNJOINED = (
     {"state", "time"},
     {"state", "measure"},
@@ -67,8 +69,12 @@ def pair_fault(said: str, borne: Borne) -> str:
 
 
 def _of_other_paper(segment: str, borne: Borne) -> str:
-    """What is told of one cited paper, by its day, and stands only in another."""
+    """What is told of one cited paper, by its day or its council, and stands only in another."""
     own = [point for point in points(segment) if _own_day(point, borne)]
+    councils = [council for council in borne.councils if re.search(rf"\b{re.escape(council)}\b", segment)]
+    told_of = councils[0] if len(frozenset(borne.councils)) > 1 and len(frozenset(councils)) == 1 else ""
+    if reason := _of_other_council(segment, told_of, borne):
+        return reason
     theirs = [unit for unit in borne.units if any(value in unit.days for _, value in own)]
     if not own or len(theirs) == len(borne.units):
         return ""
@@ -79,6 +85,17 @@ def _of_other_paper(segment: str, borne: Borne) -> str:
             continue
         if not any(holds(unit.whole, point) and holds(unit.text, day) for unit in borne.units for day in own):
             return f"the paper of {own[0][1]} does not say {point[1]}"
+    return ""
+
+
+def _of_other_council(segment: str, council: str, borne: Borne) -> str:
+    """What is told of one council, where one is named, and stands only in another's paper."""
+    if not council:
+        return ""
+    theirs = [unit for unit in borne.units if council in unit.header.split("\n")]
+    for point in points(segment):
+        if _printed(point, borne) and not _general(point) and not any(holds(unit.whole, point) for unit in theirs):
+            return f"no paper of {council} says {point[1]}"
     return ""
 
 
@@ -108,7 +125,9 @@ def _printed(point: Point, borne: Borne) -> bool:
 
 def _anywhere(point: Point, borne: Borne) -> bool:
     """Whether a point stands for every sentence: of the header, of the question, the paper's own day."""
-    return _own_day(point, borne) or holds(borne.asked, point) or any(holds(unit.header, point) for unit in borne.units)
+    if _own_day(point, borne) or holds(borne.asked, point):
+        return True
+    return any(holds(unit.header, point) or (unit.is_header and holds(unit.text, point)) for unit in borne.units)
 
 
 def _own_day(point: Point, borne: Borne) -> bool:
@@ -170,7 +189,7 @@ def _anothers(segment: str, borne: Borne) -> str:
     parts = [part for unit in borne.units for part in unit.segments]
     own = points(segment)
     spoken = (word for word in content_words(segment) if word[0].islower() and not classes_in("modes", word))
-    mine = {stem(word) for word in spoken if word not in UNIT_WORDS} - plain() - _MEANT
+    mine = {stem(word) for word in spoken if word not in UNIT_WORDS} - plain() - _MEANT - _SIZES
     for kind, value in own:
         beside = [part for part in parts if holds(part, (kind, value))]
         if kind not in _OWNED or not beside or any(_OTHERS.search(part) for part in beside):
@@ -195,6 +214,8 @@ def _with(beside: list[str], kind: str, borne: Borne) -> Iterator[str]:
     for unit in borne.units:
         if any(part in unit.lead_in for part in beside):
             yield unit.text
+        if any(part in unit.segments for part in beside) and _REPORTS.search(unit.segments[0]):
+            yield unit.segments[0]
         if _PRONOUN.match(unit.text) and any(part in unit.segments for part in beside):
             yield unit.around
         if any(part in beside and _PREDICATE.match(part) for part in unit.segments):

@@ -128,6 +128,7 @@ def _bare(piece: str) -> bool:
 _OPENING = re.compile(  # "At the end of December 2021", "In the year to March 2015"
     r"(?:In|On|At|By|During|Since|For|As at|As of|Over|From|Between|Until)\b(?: [a-z]+){0,5} "
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{4}(?:[/–-]\d{2,4})?"
+    r"|(?:In|Over|During|For) the (?:last|past|previous) (?:\w+ )?(?:year|month|week|quarter)s?"
 )
 _PLAIN_KINDS = frozenset(
     {"money", "percent", "count", "date", "measure", "share"}
