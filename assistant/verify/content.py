@@ -16,7 +16,7 @@ from assistant.verify.number_words import UNIT_WORDS, in_digits
 from assistant.words import content_words, stem, stems
 
 FEWEST = 5  # content words that a statement must have, for one to be its own
-MOST_ADDED = 0.25  # share of a statement's content words that may be its own
+MOST_ADDED = 0.3  # share of a statement's content words that may be its own
 _ALIKE = 4  # letters that two words of one family share at the front
 _FAMILY = 0.6  # and the share of the longer one that these must be
 _JUDGES = re.compile(
@@ -27,7 +27,7 @@ _JUDGES = re.compile(
     r"|arrest\w*|prosecut\w*|sued|suing|divorc\w*|secret\w*|conspir\w*)\b",
     re.I,
 )
-_PLACED = re.compile(r"\b(?:in|to|of|from|by|at|with|for|near)\s+([a-z][\w’'-]{2,})(?=[\s.,;]|$)")
+_PLACED = re.compile(r"\b(?:in|of|from|by|at|with|for|near)\s+([a-z][\w’'-]{2,})(?=[\s.,;]|$)")
 
 
 def content_fault(said: str, borne: Borne) -> str:

@@ -17,7 +17,10 @@ _IDLE = re.compile(  # words that are no words of a class where they stand
 _MET = re.compile(  # a body that sits, which is no target met
     r"\b(?:Board|Committee|Panel|Group|Cabinet|Council|Forum|[Ii]t|[Tt]hey|[Mm]embers|which) (?:last |also |first )?met"
     r"(?=,| (?:in|at|on|for|again|with|every|twice|once|to|monthly|quarterly)\b)"
-    r"|\b(?:falls?|fell|falling)(?= (?:in \d+|within|due|under|out)\b)"
+    r"|\b(?:falls?|fell|falling)(?= (?:in \d+|within|due|under|out|short|to)\b)"
+    r"|\b(?:set|made|taken|drawn|picked|backed|followed) up by\b|\bhow (?:good|poor|safe|late)\b|\btoo soon\b"
+    r"|\ba (?:day|week|month|year)(?= (?:ago|before|earlier|later|on|old)\b)|\bwithin a (?:week|month|year)\b"
+    r"|\b(?:child|children|baby|babies) (?:\w+ ){0,3}adopted\b|\bwhat [^.;]{0,60}\bachieved\b"
     r"|\b[Ff]ailing (?=to\b)|\bpassed(?= (?:to|on)\b)|\bgood (?=time|practice)"
 )
 _DUE = re.compile(r"\b(?:is|are|was|were) due to (?=be|make|take|have|open|start|[a-z]+ (?:in|on|by|at|a) )")

@@ -27,7 +27,16 @@ _CUE = re.compile(
 _LIGHT = frozenset(
     map(stem, "day week month year time judged rated found given taken made".split())
 )  # no denial is of these
-_PLACE = re.compile(r"\bin place of\b")
+_WORDED = (  # a denial in other words → in plain ones
+    (re.compile(r"\bin place of\b"), "instead of"),
+    (re.compile(r"\bfor (?:want|lack) of\b", re.I), "without"),
+    (re.compile(r"\b(?:turned down|thrown out|voted down|rejected)\b", re.I), "refused"),
+    (re.compile(r"\b(?:falls?|fell|falling) short of\b", re.I), "not meet"),
+    (re.compile(r"\bunaware\b(?: of| that)?", re.I), "not know"),
+    (re.compile(r"^Should (?=.*\bnot\b)", re.I), "if "),
+    (re.compile(r"\bnot (?=(?:consistently|routinely|regularly) )", re.I), "not always "),
+    (re.compile(r"\binsufficiently\b", re.I), "not sufficiently"),
+)
 _SIDES = {"decided", "voted", "advised"}  # before an "against" that denies
 _UNDONE = {"unmet", "outstanding", "incomplete", "unfinished"}  # they deny "met" and "complete"
 _PART = frozenset("only just less fewer more later earlier doubt all always every entirely fully wholly least".split())
@@ -83,7 +92,7 @@ def _read(clause: str) -> _Said:
     affirmed: set[str] = set()
     iffy = False
     ticked: set[str] = set()
-    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(_PLACE.sub("instead of", clause))]
+    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(_worded(clause))]
     for at, word in enumerate(spoken):
         if word in _STOPS:
             left = 0
@@ -110,6 +119,12 @@ def _read(clause: str) -> _Said:
     return _Said(frozenset(found), frozenset(denied - ticked - affirmed | (undone - found)), cues)
 
 
+def _worded(clause: str) -> str:
+    for pattern, plainly in _WORDED:
+        clause = pattern.sub(plainly, clause)
+    return clause
+
+
 def _before(spoken: list[str]) -> set[str]:
     """The stems of the words between a box and the box before it."""
     last = max((at for at, word in enumerate(spoken) if word[0] in "[☐:" or word == "x"), default=-1)
@@ -124,7 +139,7 @@ def _idle(word: str, after: str, before: str) -> bool:
         return before not in _SIDES
     if word == "no" and (after == ":" or after == "longer"):
         return True
-    if word in {"not", "no"} and after in _PART:
+    if word in {"not", "no"} and after in _PART and (word, after) != ("not", "always"):
         return True
     if word in {"rather", "instead"}:
         return after not in {"than", "of"}

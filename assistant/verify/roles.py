@@ -66,7 +66,7 @@ def role_fault(said: str, borne: Borne) -> str:
     theirs = [_words(unit.text) for unit in borne.units]
     mine = _words(said)
     return (
-        _turned_round(folded(said), mine, theirs)
+        _turned_round(folded(said), mine, [folded(unit.text) for unit in borne.units])
         or _to_another(said, borne)
         or _by_another(mine, theirs)
         or _not_who(said, borne)
@@ -84,7 +84,7 @@ def _content(words: list[str]) -> set[str]:
     return {word for word in words if word not in _IDLE and not word[0].isdigit()}
 
 
-def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: list[list[str]]) -> str:
+def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: Sequence[tuple[str, ...]]) -> str:
     """A word with, on its two sides, the words that the paper has on the other sides of it."""
     for at, verb in enumerate(mine):
         if verb in _IDLE or verb[0].isdigit() or mine.count(verb) > 1 or _noun(raw, at) or not _verbal(raw[at]):
@@ -93,9 +93,10 @@ def _turned_round(raw: tuple[str, ...], mine: list[str], theirs: list[list[str]]
         before, after = before - after, after - before
         if not before or not after:
             continue
-        for words in theirs:
+        for spoken in theirs:
+            words = [stem(word) for word in spoken]
             for spot, word in enumerate(words):
-                if word != verb or words.count(verb) > 1:
+                if word != verb or words.count(verb) > 1 or _noun(spoken, spot) or not _verbal(spoken[spot]):
                     continue
                 left = _content(words[max(0, spot - _REACH) : spot])
                 right = _content(words[spot + 1 : spot + 1 + _REACH])
@@ -248,7 +249,9 @@ def _misplaced(said: str, borne: Borne) -> str:
         posts = bool(_PEOPLE.search(" ".join(one))) + bool(_PEOPLE.search(" ".join(other)))
         apposed = posts == 1 and min(len(one), len(other)) > 1 and _APPOSED.match(said[end:start])
         first, second = folded(" ".join(one)), folded(" ".join(other))
-        if apposed and not any(_beside(first, second, unit.text) for unit in borne.units):
+        if apposed and not any(
+            _beside(first, second, text) for unit in borne.units for text in (unit.text, f"{unit.around}\n{unit.text}")
+        ):
             return f"the cited paragraph does not set {' '.join(one)} beside {' '.join(other)}"
     return ""
 
