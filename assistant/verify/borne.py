@@ -55,7 +55,7 @@ class Unit:
     @property
     def is_header(self) -> bool:
         """Whether it is a line of its paper's header: "Lead inspector: Ann Lee"."""
-        return self.around.startswith("Header\n")
+        return "Header" in self.around.split("\n")
 
     @property
     def whole(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise, permutations
 
 from assistant.verify.anchors import said_in
@@ -43,6 +44,12 @@ _MEANT = frozenset(
     stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
 )  # a mode or a time, not a thing
 _SIZES = frozenset(stem(word) for word in "average typical mean median most".split())  # of a figure itself
+_WHICH = r"approved|agreed|budgeted|planned|forecast|estimated|actual|spent|target"
+_SUM = re.compile(
+    rf"(?:\b(?P<before>{_WHICH}) (?:of |is |was |at )?)?(?<![\w£.,])"
+    r"(?P<sum>£\d[\d,.]*(?<=\d)(?: ?(?:million|billion|bn|m|k)\b)?|\d+(?:\.\d+)? ?(?:%|per cent))",
+    re.I,
+)
 _UNJOINED = (
     {"state", "time"},
     {"state", "measure"},
@@ -57,6 +64,8 @@ _UNJOINED = (
 
 def pair_fault(said: str, borne: Borne) -> str:
     for sentence in sentences(said):
+        if reason := _of_other_item(sentence, borne) or _qualified(sentence, borne):
+            return reason
         if " that " not in sentence and _once_each(points(sentence)) and (reason := _swapped(sentence, borne)):
             return reason
     for clause in clauses(said):
@@ -66,6 +75,44 @@ def pair_fault(said: str, borne: Borne) -> str:
             if reason := _swapped(segment, borne) or _anothers(segment, borne) or _of_other_paper(segment, borne):
                 return reason
     return ""
+
+
+def _of_other_item(sentence: str, borne: Borne) -> str:
+    """What is told of one numbered item of a list and is said in another: recommendation 5 in the words of 8."""
+    own = [point for point in points(sentence) if point[0] in _NUMBERED]
+    words = {stem(word) for word in content_words(sentence) if word[0].islower()} - plain()
+    items = [(unit, {p for p in points(unit.text) if p[0] in _NUMBERED}) for unit in borne.units]
+    mine = [unit for unit, numbers in items if set(own) & numbers]
+    if len(own) != 1 or not mine:
+        return ""
+    told = max(len(words & stems(unit.text)) for unit in mine)
+    for unit, numbers in items:
+        if numbers and not set(own) & numbers and len(words & stems(unit.text)) > told + 1:
+            return f"the cited paragraph says that of another than {own[0][0]} {own[0][1]}"
+    return ""
+
+
+def _qualified(sentence: str, borne: Borne) -> str:
+    """A sum told as the approved, the planned or the actual one, where the paper says so of another sum only."""
+    theirs = frozenset(pair for unit in borne.units for pair in _qualities(unit.text))
+    own = _qualities(sentence)
+    for quality, value in own - theirs:
+        others = {other for held, other in theirs if held == quality}
+        if others and not any(held == quality for held, other in own & theirs) and ("", value) in theirs:
+            return f"the cited paragraph says “{quality}” of another than {value}"
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def _qualities(text: str) -> frozenset[tuple[str, str]]:
+    """The sums and shares of a text, each by itself and with the word beside it that says which it is."""
+    found: set[tuple[str, str]] = set()
+    for match in _SUM.finditer(text):
+        for anchor in said_in(match["sum"]):
+            after = re.match(rf"(?: that \w+| \w+)? ({_WHICH})\b", text[match.end() :], re.I)
+            told = match["before"] or (after[1] if after else "")
+            found |= {("", anchor.value), *({(stem(told), anchor.value)} if told else ())}
+    return frozenset(found)
 
 
 def _of_other_paper(segment: str, borne: Borne) -> str:

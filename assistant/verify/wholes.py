@@ -60,7 +60,8 @@ def _predicate(after: str) -> frozenset[str]:
 def _of_others(own: str, theirs: list[str]) -> str:
     """A count of one thing told of another, where the paper counts that other by another figure."""
     held = [pair for text in theirs for pair in _COUNTED.findall(text)]
-    tokens = [stem(token) for token in _ANY.findall(" ".join(theirs))]
+    printed = _ANY.findall(" ".join(theirs))
+    tokens = [stem(token) for token in printed]
     for count, word in _COUNTED.findall(own):
         thing = stem(word)
         if (
@@ -69,7 +70,20 @@ def _of_others(own: str, theirs: list[str]) -> str:
             or not any(other != count and stem(each) == thing for other, each in held)
         ):
             continue
-        spots = (at for at, token in enumerate(tokens) if token == count)
-        if not any(thing in tokens[max(0, at - _REACH) : at + _REACH] for at in spots):
+        spots = [at for at, token in enumerate(tokens) if token == count]
+        things = [at for at, token in enumerate(tokens) if token == thing]
+        if all(_counts_its_own(printed, at) for at in spots):
+            things = [at for at in things if not _counted_by_another(tokens, at, count)]
+        if not any(abs(at - place) <= _REACH for at in spots for place in things):
             return f"{count} is not told of “{word}”"
     return ""
+
+
+def _counts_its_own(printed: list[str], at: int) -> bool:
+    """Whether the figure at a place has the thing it counts behind it: "243 instances"."""
+    return len(printed) > at + 1 and len(printed[at + 1]) > len("was") and printed[at + 1].endswith("s")
+
+
+def _counted_by_another(tokens: list[str], at: int, count: str) -> bool:
+    """Whether the word at a place has another figure before it: "115 children" for 243."""
+    return at > 0 and tokens[at - 1].isdigit() and tokens[at - 1] != count
