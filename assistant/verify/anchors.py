@@ -65,7 +65,7 @@ _LISTED = re.compile(r"\((?=\d+(?:(?:, and |, | and )\d+)+\))")  # "six recommen
 _SECTION = re.compile(r"\bs\.?(?=\d{2,3}\b)")  # of an Act: "the S151 officer"
 _CODE = re.compile(r"\b[a-z]+[/-]\d[\w/-]*|\b[a-z]{1,4}\d+[a-z0-9]*\b")
 _WORDS = (
-    ("share", "0.5", re.compile(r"(?<!and a )\bhalf\b(?!-)|\bone in 2\b")),
+    ("share", "0.5", re.compile(r"(?<!and a )\bhalf\b(?!-| a dozen)|\bone in 2\b")),
     ("times", "2", re.compile(r"\btwice\b|\bdoubl(?:e|ed|ing)\b|\btwofold\b|\b2 times\b")),
     ("times", "3", re.compile(r"\bthree times\b|\b3 times\b|\btrebl\w+|\btripl\w+|\bthreefold\b")),
     (

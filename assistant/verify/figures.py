@@ -20,7 +20,7 @@ from assistant.words import content_words, stem
 from ingest.report import normalise
 
 _LOOSE = frozenset({"some", "both"})
-_RECKONED = frozenset({"count", "money", "percent", "times"})
+_RECKONED = frozenset({"count", "money", "percent", "times", "measure"})
 _OF_PAPER = re.compile(
     r"\b(?:as at|as of|by|reports?|reported|papers?|minutes|updates?|meeting|dated|document|inspect\w*"
     r"|says?|said|told)\b",
@@ -91,12 +91,20 @@ def _apart(anchor: Anchor, told: list[Anchor], said: str, borne: Borne) -> bool:
         return False
     for each in told:
         for unit in borne.units:
-            held = borne_in(unit.text)
-            sizes = [float(value) for kind, value in held if each.point in held and kind == each.kind == anchor.kind]
-            gaps = {round(float(each.value) - size, 4) for size in sizes}
-            if float(anchor.value) * (1 if re.fullmatch(_MORE, way[1]) else -1) in gaps:
+            held = borne_in(unit.whole)
+            if each.kind != anchor.kind or each.point not in held:
+                continue
+            sizes = [_size(value) for kind, value in held if kind == anchor.kind]
+            gaps = {round(_size(each.value)[0] - size, 4) for size, unit in sizes if unit == _size(anchor.value)[1]}
+            if _size(anchor.value)[0] * (1 if re.fullmatch(_MORE, way[1]) else -1) in gaps:
                 return True
     return False
+
+
+def _size(value: str) -> tuple[float, str]:
+    """The size of a figure and, of a measure, its unit."""
+    size, _, unit = value.partition(" ")
+    return float(size.replace(",", "")), unit
 
 
 def _year_before(anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]]) -> bool:
@@ -108,8 +116,8 @@ def _year_before(anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]]) 
 def _reckoned(anchor: Anchor, others: list[Anchor]) -> bool:
     """Whether it is the sum, the difference or, told as "twice", the ratio of two figures told beside it."""
     kind = "count" if anchor.kind == "times" else anchor.kind
-    sizes = [float(each.value) for each in others if each.kind == kind]
-    wanted = float(anchor.value)
+    wanted, unit = _size(anchor.value)
+    sizes = [_size(each.value)[0] for each in others if each.kind == kind and _size(each.value)[1] == unit]
     pairs = [(one, other) for at, one in enumerate(sizes) for other in sizes[at + 1 :]]
     if anchor.kind == "times":
         return any(max(pair) == wanted * min(pair) for pair in pairs)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise, permutations
 
 from assistant.verify.anchors import said_in
@@ -44,14 +43,9 @@ _MEANT = frozenset(
     stem(word) for word in "plan intend expect aim schedule end start since before after during until".split()
 )  # a mode or a time, not a thing
 _SIZES = frozenset(stem(word) for word in "average typical mean median most".split())  # of a figure itself
-_WHICH = r"approved|agreed|budgeted|planned|forecast|estimated|actual|spent|target"
-_SUM = re.compile(
-    rf"(?:\b(?P<before>{_WHICH}) (?:of |is |was |at )?)?(?<![\w£.,])"
-    r"(?P<sum>£\d[\d,.]*(?<=\d)(?: ?(?:million|billion|bn|m|k)\b)?|\d+(?:\.\d+)? ?(?:%|per cent))",
-    re.I,
-)
 _UNJOINED = (
     {"state", "time"},
+    {"state", "money"},
     {"state", "measure"},
     {"state", "ordinal"},
     {"name", "count"},
@@ -64,7 +58,7 @@ _UNJOINED = (
 
 def pair_fault(said: str, borne: Borne) -> str:
     for sentence in sentences(said):
-        if reason := _of_other_item(sentence, borne) or _qualified(sentence, borne):
+        if reason := _of_other_item(sentence, borne):
             return reason
         if " that " not in sentence and _once_each(points(sentence)) and (reason := _swapped(sentence, borne)):
             return reason
@@ -90,29 +84,6 @@ def _of_other_item(sentence: str, borne: Borne) -> str:
         if numbers and not set(own) & numbers and len(words & stems(unit.text)) > told + 1:
             return f"the cited paragraph says that of another than {own[0][0]} {own[0][1]}"
     return ""
-
-
-def _qualified(sentence: str, borne: Borne) -> str:
-    """A sum told as the approved, the planned or the actual one, where the paper says so of another sum only."""
-    theirs = frozenset(pair for unit in borne.units for pair in _qualities(unit.text))
-    own = _qualities(sentence)
-    for quality, value in own - theirs:
-        others = {other for held, other in theirs if held == quality}
-        if others and not any(held == quality for held, other in own & theirs) and ("", value) in theirs:
-            return f"the cited paragraph says “{quality}” of another than {value}"
-    return ""
-
-
-@lru_cache(maxsize=20_000)
-def _qualities(text: str) -> frozenset[tuple[str, str]]:
-    """The sums and shares of a text, each by itself and with the word beside it that says which it is."""
-    found: set[tuple[str, str]] = set()
-    for match in _SUM.finditer(text):
-        for anchor in said_in(match["sum"]):
-            after = re.match(rf"(?: that \w+| \w+)? ({_WHICH})\b", text[match.end() :], re.I)
-            told = match["before"] or (after[1] if after else "")
-            found |= {("", anchor.value), *({(stem(told), anchor.value)} if told else ())}
-    return frozenset(found)
 
 
 def _of_other_paper(segment: str, borne: Borne) -> str:
@@ -174,7 +145,10 @@ def _anywhere(point: Point, borne: Borne) -> bool:
     """Whether a point stands for every sentence: of the header, of the question, the paper's own day."""
     if _own_day(point, borne) or holds(borne.asked, point):
         return True
-    return any(holds(unit.header, point) or (unit.is_header and holds(unit.text, point)) for unit in borne.units)
+    of_one = len({(unit.header, unit.days) for unit in borne.units}) == 1
+    return any(
+        holds(unit.header, point) or (of_one and unit.is_header and holds(unit.text, point)) for unit in borne.units
+    )
 
 
 def _own_day(point: Point, borne: Borne) -> bool:
@@ -207,7 +181,8 @@ def _swapped(segment: str, borne: Borne) -> str:
         if any(_joins(unit, one, other) for unit in borne.units):
             continue
         parts = [part for unit in borne.units for part in unit.segments if holds(part, one)]
-        rivals = any(point[0] == other[0] and not _general(point) for part in parts for point in points(part))
+        beside = {point for part in parts for point in points(part) if point[0] == other[0] and not _general(point)}
+        rivals = beside - set(own) if other[0] == "state" else beside
         if rivals and not any(holds(part, other) for part in parts):
             return f"the cited paragraph does not join {one[1]} and {other[1]}"
     return ""
@@ -251,7 +226,11 @@ def _anothers(segment: str, borne: Borne) -> str:
             holding = [part for part in same if word in stems(part)] or [part for part in parts if word in stems(part)]
             if kind in _NUMBERED:
                 holding = [f"{_taken_up(part, borne)} {part}" for part in holding]
-            if holding and not _like(word, theirs) and all(_of_another(part, kind, own) for part in holding):
+            if (
+                holding
+                and not _like(word, theirs)
+                and all(_of_another(part, kind, own, same=bool(same)) for part in holding)
+            ):
                 return f"the cited paragraph says “{word}” of another than {value}"
     return ""
 
@@ -288,7 +267,7 @@ def _like(word: str, theirs: frozenset[str]) -> bool:
     return any(meant & groups().get(other, frozenset()) for other in theirs)
 
 
-def _of_another(part: str, kind: str, own: tuple[Point, ...]) -> bool:
+def _of_another(part: str, kind: str, own: tuple[Point, ...], *, same: bool) -> bool:
     """Whether a part has a point of this kind, and none of those that the statement's part has."""
     shared = (
         {word for point in own if point[0] == kind for word in point[1].split()} - HONORIFICS
@@ -296,6 +275,6 @@ def _of_another(part: str, kind: str, own: tuple[Point, ...]) -> bool:
         else set()
     )
     rivals = [point for point in points(part) if point[0] == kind and not shared & set(point[1].split())]
-    if kind == "count" and not rivals:  # "212 replied, and most opposed"
+    if kind == "count" and not rivals and same:  # "212 replied, and most opposed"
         return any(anchor.kind in _QUANTIFIERS for anchor in said_in(part))
     return bool(rivals) and not any(holds(part, point) for point in own if point[0] == kind)

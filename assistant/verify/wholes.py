@@ -71,6 +71,8 @@ def _of_others(own: str, theirs: list[str]) -> str:
         ):
             continue
         spots = [at for at, token in enumerate(tokens) if token == count]
+        if not spots:  # it is reckoned from others
+            continue
         things = [at for at, token in enumerate(tokens) if token == thing]
         if all(_counts_its_own(printed, at) for at in spots):
             things = [at for at in things if not _counted_by_another(tokens, at, count)]
