@@ -14,7 +14,7 @@ from calendar import month_name
 from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.firmness import verbs
-from assistant.verify.lists import classes, classes_in, plain
+from assistant.verify.lists import as_judged, classes, classes_in, plain
 from assistant.verify.names import runs_in
 from assistant.verify.number_words import in_digits
 from assistant.verify.polarity import denied_in, denies, nearest, opposed
@@ -59,13 +59,14 @@ _LOOSE = {  # a class that a word of another also bears
 }
 _GIVEN = 0.5  # share of the words of a cause that must stand by a word for "because"
 _BESIDE = 0.75  # and where the paper has no word of cause: it sets the two side by side
+_GRADES = frozenset({"inadequate", "improvement", "good", "outstanding"})  # a clause that gives one gives no other
 _RESOLVED = {"approved", "decided"}  # what minutes record was decided, whatever word they have for it
 _BEARS = {  # words that bear a class without being of it
     "late": re.compile(
         r"\b(?:delay\w*|wait\w*|drift\w*|untimely|too long|(?:not|never|rarely)\b[^.;]{0,40}\b(?:time|prompt)\w*)", re.I
     ),
     "praised": re.compile(r"\b(?:highly of|appreciat\w*|valued?|positive\w*|pleased|complimentary)", re.I),
-    "daily": re.compile(r"\b(?:seven days|24 hours|24/7|7 days)\b", re.I),
+    "daily": re.compile(r"\b(?:seven[- ]days|24[- ]hours?|24/7|7[- ]days)\b", re.I),
     "soon": re.compile(r"\b(?:early|lately|new|newly|infancy)\b", re.I),
 }
 _SOFT = frozenset(  # classes of words with so many uses that their absence says nothing
@@ -95,9 +96,11 @@ def claim_fault(said: str, borne: Borne) -> str:
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
     parts = [nearest(frozenset(map(stem, content_words(part))), borne, _ABOUT) for part in clauses(said)]
     beside = classes_in("strong", "\n".join(unit.text for part in parts for _, unit in part))
+    graded_in = "\n".join(clause for part in parts for clause, _ in part)
     for table in _TABLES:
         held = classes_in(table, near if table == "times" else borne.text) - (_BESIDES - beside)
-        for claimed in sorted(classes_in(table, said) - held - _SOFT):
+        graded = classes_in(table, graded_in) & _GRADES
+        for claimed in sorted(classes_in(table, said) - (held - (_GRADES - graded if graded else graded)) - _SOFT):
             if _LOOSE.get(table, {}).get(claimed, set()) & held or (claimed in _RESOLVED and borne.met):
                 continue
             if claimed in {"up", "down"} and by_figures(said):
@@ -110,7 +113,7 @@ def claim_fault(said: str, borne: Borne) -> str:
                 continue
             if claimed in _BEARS and _BEARS[claimed].search(borne.text):
                 continue
-            if word := _asserted(classes(table)[claimed], said):
+            if word := _asserted(classes(table)[claimed], as_judged(said)):
                 return f"no cited paragraph says “{word}”"
     if by_figures(said) and _backwards(said, borne):
         return "the change goes from the later figure to the earlier"

@@ -27,6 +27,7 @@ _JUDGES = re.compile(
     r"|arrest\w*|prosecut\w*|sued|suing|divorc\w*|secret\w*|conspir\w*)\b",
     re.I,
 )
+_CONTRARY = re.compile(r"un(?!der|i|til|t|less)\w{3}|dis(?:sat|agr|app|reg)\w")  # the opposite of a word
 _PLACED = re.compile(r"\b(?:in|of|from|by|at|with|for|near)\s+([a-z][\w’'-]{2,})(?=[\s.,;]|$)")
 
 
@@ -45,6 +46,8 @@ def content_fault(said: str, borne: Borne) -> str:
         word = stem(match[1])
         if _judged(match[1]) and word in loose and word not in groups():
             return f"“{match[1]}” is in no cited paragraph"
+    if contrary := next((word for word in loose if _CONTRARY.match(word) and word[2:] not in known), ""):
+        return f"“{contrary}” is in no cited paragraph"
     if mine and len(loose) > (MOST_ADDED * len(mine) if len(mine) >= FEWEST else 0):
         return f"it adds words that no cited paragraph has: {', '.join(loose[:4])}"
     return ""

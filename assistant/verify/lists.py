@@ -15,7 +15,8 @@ _IDLE = re.compile(  # words that are no words of a class where they stand
     r"|\b(?:could|can)(?=\s?not\b|n['’]t\b)|\bMay\b(?=,)|\b[Dd]ue(?: date| by)?(?=:)"
 )
 _MET = re.compile(  # a body that sits, which is no target met
-    r"\b(?:Board|Committee|Panel|Group|Cabinet|Council|Forum|[Ii]t|[Tt]hey|[Mm]embers|which) (?:last |also |first )?met"
+    r"\b(?:Board|Committee|Panel|Group|Cabinet|Council|Forum|[Ii]t|[Tt]hey|[Mm]embers|which|having)"
+    r" (?:last |also |first )?met"
     r"(?=,| (?:in|at|on|for|again|with|every|twice|once|to|monthly|quarterly)\b)"
     r"|\b(?:falls?|fell|falling)(?= (?:in \d+|within|due|under|out|short|to)\b)"
     r"|\b(?:set|made|taken|drawn|picked|backed|followed) up by\b|\bhow (?:good|poor|safe|late)\b|\btoo soon\b"
@@ -28,7 +29,7 @@ _MONTHS = re.compile(r"\b(two|three|six)[ -]monthly\b", re.I)
 _COLOURED = re.compile(r"\b[A-Z][a-z]+ (?:Green|Red|Amber)\b")  # "Borough Green"
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # "Beacon Rise" goes nowhere
 _JUDGED = re.compile(
-    r"\b(judged|found|deemed|said|considered|thought|known|rated|reported|assessed)((?: \w+){0,4}) to be\b", re.I
+    r"\b(judged|found|deemed|said|considered|thought|known|rated|reported|assessed)((?: [\w’'-]+){0,6}) to be\b", re.I
 )
 _HERE = Path(__file__).parent
 
@@ -55,6 +56,11 @@ def _classes_in(table: str, text: str) -> frozenset[str]:
     if table == "directions":
         text = _NAMED.sub(" ", text)
     return frozenset(name for name, pattern in classes(table).items() if pattern.search(text))
+
+
+def as_judged(text: str) -> str:
+    """A text with "was judged to be good" as "was judged good": what is judged is told as so."""
+    return _JUDGED.sub(r"judged\2", text)
 
 
 @cache

@@ -17,6 +17,7 @@ from assistant.verify.names import folded
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.verify.segments import clauses
 from assistant.verify.ways import same_way, with_figures
+from assistant.verify.worded import in_plain_words, put_in
 from assistant.words import FUNCTION_WORDS, stem
 
 _CUE = re.compile(
@@ -27,16 +28,6 @@ _CUE = re.compile(
 _LIGHT = frozenset(
     map(stem, "day week month year time judged rated found given taken made".split())
 )  # no denial is of these
-_WORDED = (  # a denial in other words → in plain ones
-    (re.compile(r"\bin place of\b"), "instead of"),
-    (re.compile(r"\bfor (?:want|lack) of\b", re.I), "without"),
-    (re.compile(r"\b(?:turned down|thrown out|voted down|rejected)\b", re.I), "refused"),
-    (re.compile(r"\b(?:falls?|fell|falling) short of\b", re.I), "not meet"),
-    (re.compile(r"\bunaware\b(?: of| that)?", re.I), "not know"),
-    (re.compile(r"^Should (?=.*\bnot\b)", re.I), "if "),
-    (re.compile(r"\bnot (?=(?:consistently|routinely|regularly) )", re.I), "not always "),
-    (re.compile(r"\binsufficiently\b", re.I), "not sufficiently"),
-)
 _SIDES = {"decided", "voted", "advised"}  # before an "against" that denies
 _UNDONE = {"unmet", "outstanding", "incomplete", "unfinished"}  # they deny "met" and "complete"
 _PART = frozenset("only just less fewer more later earlier doubt all always every entirely fully wholly least".split())
@@ -92,7 +83,7 @@ def _read(clause: str) -> _Said:
     affirmed: set[str] = set()
     iffy = False
     ticked: set[str] = set()
-    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(_worded(clause))]
+    spoken = [word.casefold().replace("’", "'") for word in _SIGN.findall(in_plain_words(clause))]
     for at, word in enumerate(spoken):
         if word in _STOPS:
             left = 0
@@ -117,12 +108,6 @@ def _read(clause: str) -> _Said:
                 (denied if left else affirmed).add(stem(word))
             left -= left > 0
     return _Said(frozenset(found), frozenset(denied - ticked - affirmed | (undone - found)), cues)
-
-
-def _worded(clause: str) -> str:
-    for pattern, plainly in _WORDED:
-        clause = pattern.sub(plainly, clause)
-    return clause
 
 
 def _before(spoken: list[str]) -> set[str]:
@@ -161,6 +146,8 @@ def polarity_fault(said: str, borne: Borne) -> str:
     for clause in clauses(_AS_TOLD.sub("", said)):
         mine = _read(clause)
         near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, CLOSE)
+        if put_in(clause, borne):
+            return f"the cited paragraph says that it is so: “{clause}”"
         if not near or any(folded(clause) == folded(theirs) for theirs, _ in near):
             continue
         alike = [

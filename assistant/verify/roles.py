@@ -49,7 +49,7 @@ _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _TURNED = {
     stem(one): stem(other)
-    for pair in (("from", "to"), ("above", "below"), ("before", "after"))
+    for pair in (("from", "to"), ("above", "below"), ("before", "after"), ("more", "fewer"), ("earlier", "later"))
     for one, other in (pair, pair[::-1])
 }
 _MONTHS = frozenset(stem(name.casefold()) for name in month_name if name)
