@@ -223,13 +223,14 @@ def _anothers(segment: str, borne: Borne) -> str:
         for word in sorted(mine - theirs):
             same = [part for unit in borne.units if {*beside} & {*unit.segments} for part in unit.segments]
             same = same if kind in _COUNTED and not any(_EACH.search(part) for part in beside) else []
-            holding = [part for part in same if word in stems(part)] or [part for part in parts if word in stems(part)]
+            near = [part for part in same if word in stems(part)]
+            holding = near or [part for part in parts if word in stems(part)]
             if kind in _NUMBERED:
                 holding = [f"{_taken_up(part, borne)} {part}" for part in holding]
             if (
                 holding
                 and not _like(word, theirs)
-                and all(_of_another(part, kind, own, same=bool(same)) for part in holding)
+                and all(_of_another(part, kind, own, same=bool(near)) for part in holding)
             ):
                 return f"the cited paragraph says “{word}” of another than {value}"
     return ""

@@ -73,10 +73,11 @@ def _of_others(own: str, theirs: list[str]) -> str:
         spots = [at for at, token in enumerate(tokens) if token == count]
         if not spots:  # it is reckoned from others
             continue
-        things = [at for at, token in enumerate(tokens) if token == thing]
         if all(_counts_its_own(printed, at) for at in spots):
-            things = [at for at in things if not _counted_by_another(tokens, at, count)]
-        if not any(abs(at - place) <= _REACH for at in spots for place in things):
+            beside = any(_told_of(text, count, thing) for text in theirs)
+        else:
+            beside = any(thing in tokens[max(0, at - _REACH) : at + _REACH] for at in spots)
+        if not beside:
             return f"{count} is not told of “{word}”"
     return ""
 
@@ -86,6 +87,8 @@ def _counts_its_own(printed: list[str], at: int) -> bool:
     return len(printed) > at + 1 and len(printed[at + 1]) > len("was") and printed[at + 1].endswith("s")
 
 
-def _counted_by_another(tokens: list[str], at: int, count: str) -> bool:
-    """Whether the word at a place has another figure before it: "115 children" for 243."""
-    return at > 0 and tokens[at - 1].isdigit() and tokens[at - 1] != count
+def _told_of(text: str, count: str, thing: str) -> bool:
+    """Whether one sentence has a figure and a thing that it does not count by another: 243 and "115 children"."""
+    tokens = [stem(token) for token in _ANY.findall(text)]
+    free = (at for at, token in enumerate(tokens) if token == thing)
+    return count in tokens and any(at == 0 or not tokens[at - 1].isdigit() or tokens[at - 1] == count for at in free)
