@@ -35,12 +35,19 @@ class Waiting:
     def drafts(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         try:
             said = Statement(SENTENCE, (citation(evidence[0], QUOTE),), by_model=True)
-            self.write.wait(30)
-            yield Draft((said,), self.name)
-            self.end.wait(30)
+            yield from self.silent(self.write, Draft((), self.name))
+            yield from self.silent(self.end, Draft((said,), self.name))
             yield Draft((said,), self.name, 200, 20)
         finally:
             self.gone.set()
+
+    def silent(self, until: Event, draft: Draft) -> Iterator[Draft]:
+        """The draft so far, again and again."""
+        yield draft
+        for _ in range(300):
+            if until.wait(0.1):
+                return
+            yield draft
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from assistant.answer import Answer, Question, Statement
-from assistant.app import arriving as room
 from assistant.app.arriving import BROKE_OFF
 from assistant.app.chat import STOPPED, UNFINISHED, Chat, Talk, View
 from assistant.app.limits import Limits
@@ -57,11 +55,6 @@ class Scripted(Assistant):
 
     def traces(self, question: Question) -> Iterator[Trace]:
         return self.way(self.quoted(question))
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "BEAT", 0.01)
 
 
 @pytest.fixture
@@ -237,23 +230,22 @@ def test_an_answer_that_fails_before_there_is_anything_is_told_as_ever(chat: Cha
 
 @pytest.mark.parametrize("leave", [True, False])
 def test_a_silent_model_is_let_go_when_the_page_is_left(chat: Chat, leave: bool) -> None:
-    speak, closed = Event(), Event()
+    closed: list[bool] = []
 
     def silent(quoted: Trace) -> Iterator[Trace]:
         try:
-            yield pending(quoted)
-            speak.wait(20)
+            yield from [pending(quoted)] * 5  # while a model is silent the last comes again
             yield with_sentence(pending(quoted))
             yield replace(with_sentence(pending(quoted)), wording=Wording(MODEL, kept=1))
         finally:
-            closed.set()
+            closed.append(True)
 
     views = asking(scripted(chat, silent))
-    shown = [next(views) for _ in range(5)]  # a silent model does not hold up the steps: each can be the last
-    assert shown[1] == shown[4]
+    shown = [next(views) for _ in range(5)]
+    assert shown[1] == shown[4] and not closed
     if leave:
         views.close()  # type: ignore[attr-defined]
-    speak.set()
+        assert closed
     rest = list(views)
-    assert closed.wait(20)
     assert (SENTENCE.partition("'")[2] in drawn(rest[-1])) if not leave else not rest
+    assert closed == [True]

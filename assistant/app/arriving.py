@@ -1,22 +1,18 @@
-"""The traces of an answer as they come, so that whoever waits for a language model can be let go.
+"""The traces of an answer as they come. A model that breaks off does not take with it what is there: the answer ends as
+it stood, with a word on why.
 
-The page's server closes what a visitor stops between two steps only, and a step that waits for a model may take as long
-as the model is given. So the traces are read in a thread of their own, and while none comes there is a step all the
-same. A model that breaks off does not take with it what is there: the answer ends as it stood, with a word on why.
+While a language model writes, a trace comes each moment, if only the last again: the page's server lets go what a
+visitor stops or leaves between two of them.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
 
 from assistant.trace import Trace
 
-BEAT = 0.5  # seconds between two steps at most, while a language model writes
 BROKE_OFF = "The language model broke off, so only the papers' own words are shown."
 _log = logging.getLogger(__name__)
 
@@ -36,35 +32,17 @@ def ended(trace: Trace, why: str) -> Trace:
 
 
 def arriving(traces: Iterator[Trace]) -> Generator[Trace]:
-    """Each trace when it is there, and while a language model writes the last again after each BEAT without one.
-
-    Raises what the first trace raises. When this is closed, `traces` is closed as soon as it has given its next.
-    """
-    last = next(traces)
-    came: SimpleQueue[Trace | None] = SimpleQueue()
-    left = Event()
-    if being_worded(last):
-        Thread(target=_read, args=(traces, came, left), daemon=True, name="an answer being worded").start()
+    """Each trace when it is there; the last is whole. Raises what the first trace raises. Closes `traces` with it."""
     try:
+        last = next(traces)
         yield last
-        while being_worded(last):
-            with suppress(Empty):
-                last = came.get(timeout=BEAT) or ended(last, BROKE_OFF)
-            yield last
+        try:
+            for last in traces:
+                yield last
+        except Exception as error:
+            _log.error("an answer broke off while it was put into words", exc_info=error)
+        if being_worded(last):
+            yield ended(last, BROKE_OFF)
     finally:
-        left.set()
-
-
-def _read(traces: Iterator[Trace], came: SimpleQueue[Trace | None], left: Event) -> None:
-    """Put each trace where it is waited for, until there is none or nobody waits any more; then None."""
-    try:
-        for trace in traces:
-            came.put(trace)
-            if left.is_set():
-                break
         if isinstance(traces, Generator):
             traces.close()
-    except Exception as error:
-        _log.error("an answer broke off while it was put into words", exc_info=error)
-    finally:
-        came.put(None)

@@ -14,7 +14,7 @@ import logging
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assistant import render_turn
@@ -36,6 +36,7 @@ from ingest.report import Access
 
 STOPPED = "You stopped the language model, so only the papers' own words are shown."
 UNFINISHED = "The language model had not finished, so only the papers' own words are shown."
+_STOPPED_KNOWN = 1000  # the steps of an earlier one have long ended
 _TURNS_KEPT = 50  # of one conversation, in memory and on the page
 _FAULT = (
     "Something went wrong inside the program and the question was not answered. Ask it again; "
@@ -95,6 +96,11 @@ class _Asked:
     words: str
     kept: str = ""  # the id of its answer in the history, once there is one: the same to the end
 
+    @property
+    def turn(self) -> tuple[str, int]:
+        """Which turn it is, of all conversations."""
+        return self.talk.conversation, self.number
+
     def view(self, drawn: str, so_far: Trace | None = None, *, whole: bool = False) -> View:
         """The conversation with this question as its last, drawn so."""
         turn = Turn(self.number, self.words, drawn, whole, None if whole else so_far, self.kept)
@@ -107,6 +113,7 @@ class Chat:
 
     service: Service
     offers: Offers
+    _stopped: set[tuple[str, int]] = field(default_factory=set)  # turns that no late step may draw over: see `stopped`
 
     def begin(self, person: Person, conversation: str = "") -> View:
         """An empty conversation, or an earlier one of this person's to go on with."""
@@ -136,6 +143,7 @@ class Chat:
         talk = Talk(talk.conversation or secrets.token_urlsafe(16), talk.turns, person.owner, person.access)
         words = " ".join(text.split()) if len(text) < 2**16 else text
         asked = _Asked(person, talk, before, self._number(person, talk, before, instead), words)
+        self._stopped.discard(asked.turn)
         try:
             question = self._question(person, address, text, choice, before)
             yield replace(asked.view(render_turn.waiting(words, asked.number)), taken=True)
@@ -159,6 +167,9 @@ class Chat:
         if last is None:
             return self.begin(person)
         asked = _Asked(person, talk, talk.turns[:-1], last.number, last.asked, last.kept)
+        if len(self._stopped) >= _STOPPED_KNOWN:
+            self._stopped.clear()
+        self._stopped.add(asked.turn)  # a step of its answer may be on its way still
         if last.so_far:
             *_, view = self._whole(asked, ended(last.so_far, STOPPED))
             return view
@@ -195,6 +206,8 @@ class Chat:
         seen: Answer | None = None
         with closing(arriving(self.service.assistant.traces(question))) as traces:
             for trace in traces:
+                if asked.turn in self._stopped:
+                    return
                 if being_worded(trace):
                     if trace.answer != seen:
                         asked, seen = self._keep(asked, ended(trace, UNFINISHED)), trace.answer

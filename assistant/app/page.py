@@ -156,7 +156,12 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
         named = dict(request.query_params).get("conversation", "")
         if named and not talk.turns:  # the service was started again under an open page
             talk = chat.begin(_person(request), named).talk
+        shown = None
         for view in chat.ask(_person(request), _address(request), text, choice, talk, number):
+            if view == shown:  # a step to be let go at: drawn again, it could come after what a Stop draws
+                yield {parts.stop: gr.skip()}
+                continue
+            shown = view
             kept = {parts.question: text, parts.instead: instead} if view.problem else {}  # not lost, to mend it
             yield _view_updates(parts, view) | kept
 
