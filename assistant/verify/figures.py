@@ -26,6 +26,10 @@ _OF_PAPER = re.compile(
     r"|says?|said|told)\b",
     re.I,
 )
+_ABOUT = r"(?:about|around|roughly|approximately|some)"
+_UNDER = r"(?:nearly|almost|just under|just below|a little under)"
+_OVER = r"(?:just over|just above|a little over|slightly more than)"
+_CLOSE = 0.04  # how far a printed figure may be from the round one told for it, as a share of it
 _MORE = r"(?:more|higher|longer|greater|later)"
 _LESS = r"(?:fewer|less|lower|shorter|earlier)"
 _TO = re.compile(r"\s?(?:–|—|-|to|until)\s?(?:the )?")
@@ -75,12 +79,28 @@ def _follows(
         return ("count", "1") in held or any(re.search(r"\bonce\b", unit.text) for unit in borne.units)
     if anchor.point == ("date", "before year"):
         return _year_before(anchors, held)
+    if _rounded(anchor, said, held):
+        return True
     if anchor.kind == "none":
         return any(denies(unit.text) for unit in borne.units)
     if anchor.kind == "order":
         return not _disordered(anchor.value, held)
     told = [each for each in anchors if each.point in held]
     return anchor.kind in _RECKONED and (_reckoned(anchor, told) or _apart(anchor, told, said, borne))
+
+
+def _rounded(anchor: Anchor, said: str, held: frozenset[tuple[str, str]]) -> bool:
+    """Whether it is told as a round figure for a printed one close by: "nearly half" for 49 per cent."""
+    if anchor.kind not in {"share", "money", "percent"}:
+        return False
+    near = re.search(rf"\b({_ABOUT}|{_UNDER}|{_OVER}) (?:of )?£?{re.escape(anchor.printed.strip('£ '))}", said, re.I)
+    if not near:
+        return False
+    wanted = float(anchor.value)
+    gaps = [float(value) / wanted - 1 for kind, value in held if kind == anchor.kind and wanted]
+    low = 0.0 if re.fullmatch(_OVER, near[1], re.I) else -_CLOSE
+    high = 0.0 if re.fullmatch(_UNDER, near[1], re.I) else _CLOSE
+    return any(low <= gap <= high for gap in gaps)
 
 
 def _apart(anchor: Anchor, told: list[Anchor], said: str, borne: Borne) -> bool:
