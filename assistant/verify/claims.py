@@ -77,9 +77,7 @@ _SOFT = frozenset(  # classes of words with so many uses that their absence says
 _EARLIER = r"(?:before|earlier|ago|previously)\b"
 _TO_BE = re.compile(r"\b(?:to|will|would|should|may|could) be $")
 _THEN = re.compile(r"\b(?:was|were|had) (?:\w+ )?now\b")  # a "now" of the past
-_SINCE = re.compile(
-    r"\bnow (?:that\b|(?!in\b|at\b)[a-z]+)(?<!now the)(?<!now a)"
-)  # a change that is told of: "now receive"
+_SINCE = re.compile(r"\bnow (?:that|have|has|receive\w*|get\w*|see\w*|offer\w*|provide\w*|meet\w*|use\w*)\b")
 _IS_NOW = re.compile(r"\b(?:is|are) (?:\w+ )?now\b")
 _ABOUT = 0.6  # share of the best sentence's score from which another may bear "most" or "best"
 _BESIDES = {"best", "worst", "most", "fully"}  # what must be said in the cited sentence itself

@@ -132,6 +132,7 @@ def verbs(text: str) -> Verbs:
             if (
                 token[0].islower()
                 and tokens[at - 1].casefold() not in _NO_DEED
+                and not tokens[at - 1].endswith("ing")
                 and _past(word)
                 and not _WHOSE & set(tokens[max(0, at - 3) : at])
             ):
