@@ -26,7 +26,7 @@ from ingest.report import normalise
 _TABLES = ("statuses", "directions", "strong", "causes", "times")
 _LOOSE = {  # a class that a word of another also bears
     "statuses": {
-        "complete": {"met", "closed"},
+        "complete": {"met"},
         "met": {"complete"},
         "closed": {"complete"},
         "approved": {"decided"},
@@ -72,7 +72,7 @@ _BEARS = {  # words that bear a class without being of it
 _SOFT = frozenset(  # classes of words with so many uses that their absence says nothing
     """until about cause begun referred came away extended
     published commissioned left noted same more less at_least at_most before after
-    only last must still faster slower""".split()
+    only must still faster slower""".split()
 )
 _EARLIER = r"(?:before|earlier|ago|previously)\b"
 _TO_BE = re.compile(r"\b(?:to|will|would|should|may|could) be $")
