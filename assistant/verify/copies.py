@@ -28,6 +28,7 @@ _DENIES = frozenset("not no never none nobody nothing neither nor without cannot
 _RANKS = frozenset("executive deputy vice assistant acting interim former senior chief".split())
 _MODALS = frozenset("will would shall should may might could can must".split())
 _DEEDS = frozenset("is are was were has have had did do does".split())
+_TIMES = frozenset("first last next previous planned done due expected".split())
 _AMOUNTS = frozenset("all every most some few many no none any only each more less fewer".split())
 
 
@@ -67,6 +68,8 @@ def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[st
             return f"the cited paragraph {'affirms' if more > 0 else 'denies'} it"
         if kind == "delete" and old <= _RANKS and mine[first : first + 1] == theirs[end : end + 1]:
             return f"the cited paragraph says “{' '.join(theirs[start : end + 1])}”"
+        if kind == "insert" and "now" in new and "now" not in theirs:
+            return "the cited paragraph does not say “now”"
         if kind != "replace" or end - start > _LONGEST or end - start != last - first:
             continue
         if any(_another(word, other, mine) for word in new for other in old) and not _alike(old, new):
@@ -85,7 +88,9 @@ def _another(new: str, old: str, mine: tuple[str, ...]) -> bool:
         return True
     if old in _MODALS:
         return new in _DEEDS
-    return not {new, old} & FUNCTION_WORDS and not {stem(new), stem(old)} & plain() and old not in mine
+    if {new, old} <= _TIMES:
+        return True
+    return not {new, old} & FUNCTION_WORDS and not {stem(new), stem(old)} <= plain() and old not in mine
 
 
 def _alike(old: frozenset[str], new: frozenset[str]) -> bool:
