@@ -1,4 +1,4 @@
-"""The faithful paraphrases: that the set is sound, and that it is put to the gate rightly."""
+"""The faithful paraphrases: that the set is sound, that it is put to the gate rightly, and how much of it survives."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ingest.report import Access, Header, Paragraph, Ref, Scope, normalise
 from ingest.settings import Settings
 
 FEWEST = 150
+SURVIVE = 0.95
 NEAR_COPY = 0.7  # share of its words that stand in the paragraphs it cites, in the same order
 MOST_NEAR_COPIES = 1 / 3
 
@@ -196,3 +197,9 @@ def test_what_fell_is_printed_with_its_reason(capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     assert "1 of 2 paraphrases survive the gate: 50.0%" in said
     assert "p2  a year is in no cited paragraph" in said
+
+
+def test_nearly_every_true_statement_survives_the_gate(put: Sequence[Put]) -> None:
+    outcome = judged(put)
+    fallen = [f"{each.paraphrase.id}: {each.reason}" for each in outcome.fallen]
+    assert outcome.share >= SURVIVE, "\n".join(fallen)

@@ -35,6 +35,18 @@ def test_a_faithful_models_words_are_kept(few: QuestionSet, sample: Settings) ->
     assert tally.misled == []
 
 
+def test_no_attack_reaches_a_reader_and_most_of_what_is_true_does(sample: Settings) -> None:
+    """All the sample's questions: 300 hostile replies of every kind, and as many faithful ones as there are answers."""
+    every = [QuestionSet(QUESTIONS, sample.library)]
+    hostile = run(every, sample.model_copy(update={"model_seconds": 2}), "adversary", 300, "")
+    assert hostile.sent.total() == 300
+    assert (hostile.misled, hostile.findings) == ([], [])
+    faithful = run(every, sample, "faithful", 0, "")
+    assert faithful.share >= 0.5
+    assert faithful.kept >= 0.7 * faithful.statements
+    assert (faithful.misled, faithful.findings) == ([], [])
+
+
 def test_replies_are_counted_by_kind(few: QuestionSet, sample: Settings) -> None:
     tally = run([few], sample, "adversary", 8, "", ("person invented", "unknown key"))
     assert tally.sent == {"person invented": 4, "unknown key": 4}

@@ -29,6 +29,8 @@ _RANKS = frozenset("executive deputy vice assistant acting interim former senior
 _MODALS = frozenset("will would shall should may might could can must".split())
 _DEEDS = frozenset("is are was were has have had did do does".split())
 _TIMES = frozenset("first last next previous planned done due expected".split())
+_UP_TO = frozenset("within under below before until by".split())
+_BEYOND = frozenset("after over above beyond since".split())
 _AMOUNTS = frozenset("all every most some few many no none any only each more less fewer".split())
 
 
@@ -70,6 +72,10 @@ def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[st
             return f"the cited paragraph says “{' '.join(theirs[start : end + 1])}”"
         if kind == "insert" and "now" in new and "now" not in theirs:
             return "the cited paragraph does not say “now”"
+        if kind == "replace" and ((old & _UP_TO and new & _BEYOND) or (old & _BEYOND and new & _UP_TO)):
+            return (
+                f"it says “{' '.join(mine[first:last])}” where the cited paragraph says “{' '.join(theirs[start:end])}”"
+            )
         if kind != "replace" or end - start > _LONGEST or end - start != last - first:
             continue
         if any(_another(word, other, mine) for word in new for other in old) and not _alike(old, new):
