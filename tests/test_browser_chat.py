@@ -205,6 +205,7 @@ def test_a_service_started_again_goes_on_with_the_open_page(
     assistant = Assistant(own)
     with serving(assistant, own, port) as where:
         page.goto(where)
+        expect(page.locator("#suggestions button").first).to_be_visible()
         ask(page, DISBANDED)
     page.locator("#question textarea").fill(ADOPTED)
     page.locator("#question textarea").press("Enter")

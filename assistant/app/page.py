@@ -26,6 +26,7 @@ TITLE = "plan-assistant"
 CONCURRENT = 16  # questions answered, or pages opened, at once; with Gradio's one the fiftieth visitor waits for 49
 WAITING = 64  # in the queue; the next is told that the service is busy
 _BUTTONS = 4
+_BEGUN_KNOWN = 10_000  # windows; one that is opening now is among the last
 _LIMITS = (
     "What the papers do not say, it says is not there. It never guesses.",
     "Each answer belongs to a date: that of the latest paper relied on.",
@@ -134,6 +135,8 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
     conversation = [parts.past, parts.now, parts.next_label, *parts.suggestions, parts.whole, parts.problem]
     conversation += [parts.question, parts.instead, parts.stop, parts.afresh, parts.talk]
 
+    begun: set[str | None] = set()  # windows in which a question has been asked
+
     def refresh(council: str, body: str, as_at: str, report: str, request: gr.Request) -> _Updates:
         return _shelf_updates(parts, service, _person(request), Choice(council, body, as_at, report))
 
@@ -143,7 +146,10 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
             asked.get("council", ""), asked.get("body", ""), asked.get("as_at", "") or ANY_DATE, asked.get("report", "")
         )
         view = chat.begin(_person(request), asked.get("conversation", ""))
-        updates = _shelf_updates(parts, service, _person(request), choice) | _view_updates(parts, view)
+        updates = _shelf_updates(parts, service, _person(request), choice)
+        if request.session_hash in begun:  # a question was asked meanwhile: its answer must not be wiped out
+            return updates
+        updates |= _view_updates(parts, view)
         return updates | ({parts.question: asked["question"]} if asked.get("question") else {})
 
     def begin(request: gr.Request) -> _Updates:
@@ -152,6 +158,9 @@ def _connect(blocks: gr.Blocks, parts: _Parts, service: Service, chat: Chat) -> 
     def ask(
         text: str, council: str, body: str, as_at: str, report: str, talk: Talk, instead: str, request: gr.Request
     ) -> Iterator[_Updates]:
+        if len(begun) >= _BEGUN_KNOWN:
+            begun.clear()
+        begun.add(request.session_hash)
         choice, number = Choice(council, body, as_at, report), int(instead) if instead.isdecimal() else 0
         named = dict(request.query_params).get("conversation", "")
         if named and not talk.turns:  # the service was started again under an open page
