@@ -245,7 +245,8 @@ def _conversed(house: House, role: str, probe: Probe) -> str:
         talk = views[-1].talk
     kept = house.chat.service.history.conversation(talk.conversation, person.owner, person.access)
     again = house.chat.begin(person, talk.conversation)
-    seen = [str([replace(view, talk=Talk("", view.talk.turns)) for view in (*views, again)])]
+    turns = [tuple(replace(turn, so_far=None) for turn in view.talk.turns) for view in (*views, again)]  # not shown
+    seen = [str([replace(view, talk=Talk("", own)) for view, own in zip((*views, again), turns, strict=True)])]
     if role != "visitor":
         seen += [house.get(role, f"/history/{talk.conversation}").text]
         seen += [shown(house.get(role, f"/conversation/{talk.conversation}.{form}")) for form in ("md", "docx")]
