@@ -61,10 +61,12 @@ def worded(trace: Trace, writer: Writer) -> Iterator[Trace]:
     kept: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     try:
+        shown = replace(asked, wording=wording)
         for draft in writer.drafts(trace.query, trace.evidence):
-            kept, dropped = _checked(trace, draft)
-            shown = kept if len(kept) >= len(dropped) else ()
-            yield replace(asked, wording=wording, answer=_joined(asked, shown))
+            if len(draft.statements) > len(kept) + len(dropped):  # else it has been checked: the model is silent
+                kept, dropped = _checked(trace, draft)
+                shown = replace(shown, answer=_joined(asked, kept if len(kept) >= len(dropped) else ()))
+            yield shown
         fault = ""
     except LanguageModelError as error:
         fault = str(error)
