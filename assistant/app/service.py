@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -39,11 +38,3 @@ def address_of(request: Request) -> str:
     """The address a visitor's questions are counted under, as the guard found it."""
     address: str = request.state.address
     return address
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach, or is, `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"

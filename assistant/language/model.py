@@ -12,7 +12,6 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from ipaddress import ip_address
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
@@ -23,6 +22,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, S
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.language.reading import Piece, TooSlow, begun, reading
+from assistant.loopback import is_loopback
 from ingest.errors import LanguageModelError, SettingsError, ShapeRefused
 from ingest.settings import Settings
 
@@ -181,17 +181,9 @@ def _client(settings: Settings) -> dict[str, Any]:
     """How a service is spoken to: no other address is gone to, and a server on this machine by no proxy."""
     return {
         "follow_redirects": False,
-        "trust_env": not _is_here(settings.model_url),
+        "trust_env": not is_loopback(urlsplit(settings.model_url).hostname or ""),
         "event_hooks": {"response": [begun]},
     }
-
-
-def _is_here(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class _One(Runnable[list[BaseMessage], Piece]):

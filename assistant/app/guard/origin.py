@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from assistant.app.guard.person import Visit
 from assistant.app.guard.proxy import bare
 from assistant.app.guard.refusal import Refused
-from assistant.app.service import is_loopback
+from assistant.loopback import is_loopback
 from ingest.settings import Settings
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -14,7 +14,8 @@ from starlette.types import Scope
 from assistant.app.guard.cookies import SIGN_IN, VISITOR, baked, read_cookie
 from assistant.app.guard.proxy import Origin, Proxies, bare
 from assistant.app.guard.refusal import Refused, wants_page
-from assistant.app.service import Service, is_loopback
+from assistant.app.service import Service
+from assistant.loopback import is_loopback
 from assistant.people import Person
 from assistant.people.passwords import digest, new_token
 from assistant.people.roll import LONGEST_NAME
