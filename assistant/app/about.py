@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from assistant.answer import Searched
 from assistant.app.drawing import draw
 from assistant.app.service import Service, person_of
-from assistant.loopback import is_loopback
 from assistant.history import UNDO_MINUTES
+from assistant.loopback import is_loopback
 from assistant.people import Person
 from assistant.render import searched
 from assistant.words import listed

@@ -36,11 +36,11 @@ from assistant.app.offers import Offers
 from assistant.app.page import THEME, build_page
 from assistant.app.papers import add_papers
 from assistant.app.service import Service, person_of
-from assistant.loopback import is_loopback
 from assistant.app.shelf import told
 from assistant.app.sign_in import add_sign_in
 from assistant.ask import Assistant
 from assistant.history import History
+from assistant.loopback import is_loopback
 from assistant.people import People
 from ingest.errors import PlanAssistantError, SettingsError
 from ingest.report import Access
