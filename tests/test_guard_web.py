@@ -27,7 +27,7 @@ from assistant.app.guard.person import Callers
 from assistant.app.guard.refusal import Refused
 from assistant.app.limits import Limits
 from assistant.app.serve import build_app, serve
-from assistant.app.service import Service, address_of, is_loopback, person_of
+from assistant.app.service import Service, address_of, person_of
 from assistant.ask import Assistant
 from assistant.cli import REFUSED, main
 from assistant.history import History
