@@ -173,9 +173,9 @@ class Assistant:
         found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
         return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
 
-    def cards(self, access: Access = Access.OPEN) -> tuple[Card, ...]:
-        """The papers a reader of this level may see, latest first."""
-        cards = self._reader(access).cards()
+    def cards(self, access: Access = Access.OPEN, scope: Scope = Scope()) -> tuple[Card, ...]:  # noqa: B008 - frozen
+        """The papers within a scope that a reader of this level may see, latest first."""
+        cards = self._reader(access).cards(scope)
         return tuple(sorted(cards, key=lambda card: (str(card.header.as_at or ""), card.name), reverse=True))
 
     def report(self, name: str, access: Access = Access.OPEN) -> Report:

@@ -22,7 +22,7 @@ HOPS = {
     "ingest": ("read", "parse", "passages", "embed", "register", "vectors"),
     "assistant": ("understand", "retrieve", "choose", "compose", "verify", "render", "suggest"),
 }
-SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app", "wording")}
+SPINES = {"ingest": ("store", "upkeep", "pipeline"), "assistant": ("ask", "cli", "app", "wording", "papers")}
 DOORS = {
     "chromadb": "ingest.vectors",
     "sqlite3": "ingest.register assistant.history",
