@@ -55,6 +55,7 @@ class Notice:
 
     text: str
     small: bool = False  # set in small letters: how to read what follows
+    quoted: bool = False  # words that somebody put, set in: the question that is answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class Sources:
         cards = self.assistant.cards(self.access, self.scope)
         return tuple(sorted(cards, key=lambda card: (str(card.header.as_at or ""), card.name)))
 
+    def within(self, scope: Scope) -> Sources:
+        """The same reader's papers within another scope."""
+        return Sources(self.assistant, self.access, scope)
+
     @cached_property
     def searched(self) -> Searched:
         return Searched.of(self.cards)
