@@ -2,7 +2,8 @@
 
 A line is held to the names, days and figures of the paragraphs it cites, and its quotation marks to their words; what
 is marked calculated, to their names and days. What a language model wrote has passed the stricter gate already, when
-the answer was given, and is held to this one besides. A notice cites nothing, and may name only what was searched.
+the answer was given, and is held to this one besides. A notice cites nothing, and may name only
+what was asked, what was searched, and the days of the papers cited.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ def held(handout: Handout, sources: Sources, asked: str = "") -> tuple[Handout, 
     """
     query = _query(asked)
     said = {each: _statement(each.said, each.citations, calculated=each.calculated) for each in handout.citing}
-    kept, dropped = verify(query, tuple(said.values()), _evidence(handout.citations, sources))
+    evidence = _evidence(handout.citations, sources)
+    kept, dropped = verify(query, tuple(said.values()), evidence)
     standing = set(kept)
-    silent, unfounded = _notices(handout, asked)
+    silent, unfounded = _notices(handout, "\n".join((asked, *(written_day(piece.header.as_at) for piece in evidence))))
     good = {each for each, statement in said.items() if statement in standing}
     chapters = tuple(
         replace(chapter, parts=tuple(_part(part, good, silent) for part in chapter.parts))
@@ -57,11 +59,12 @@ def _evidence(citations: Iterable[Citation], sources: Sources) -> tuple[Evidence
     )
 
 
-def _notices(handout: Handout, asked: str) -> tuple[set[Notice], tuple[Dropped, ...]]:
-    """The notices that name nothing but what was searched, and those that do."""
-    known = _query(f"{asked}\n{_names(handout.searched)}\n{handout.title}\n{handout.about}")
+def _notices(handout: Handout, known: str) -> tuple[set[Notice], tuple[Dropped, ...]]:
+    """The notices that name nothing but what was asked, searched or cited by its date, and those that do."""
+    days = written_day(handout.as_at)
+    query = _query("\n".join((known, days, _names(handout.searched), handout.title, handout.about)))
     notices = {piece for piece in handout.pieces if isinstance(piece, Notice)}
-    faults = {notice: joining_fault(known, _statement(notice.text, ()), ()) for notice in notices}
+    faults = {notice: joining_fault(query, _statement(notice.text, ()), ()) for notice in notices}
     dropped = tuple(Dropped(_statement(notice.text, ()), fault) for notice, fault in faults.items() if fault)
     return {notice for notice, fault in faults.items() if not fault}, dropped
 

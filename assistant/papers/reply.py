@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Answer, Citation, Searched, State, Statement
+from assistant.answer import Answer, Citation, State, Statement
 from assistant.papers.handout import Blank, Chapter, Handout, Line, Notice, Part, Piece, Row, Shape, Sort, Table
 from assistant.papers.reply_around import decided, figures, history, missing
 from assistant.papers.sources import Sources
@@ -43,15 +43,16 @@ def reply(sources: Sources, asked: Sequence[Asked], made: date) -> Handout:
         asked: one question or more.
         made: the day it is written.
     """
+    chapters = tuple(_chapter(sources, each, number, len(asked)) for number, each in enumerate(asked, 1))
     whole = asked[0].answer.searched if len(asked) == 1 else sources.searched
     return Handout(
         sort=Sort.REPLY,
         title=TITLE,
-        about=", ".join(_councils(asked)),
-        as_at=whole.latest,
+        about=", ".join(sorted({council for each in asked for council in _councils(each.answer)})),
+        as_at=max((day for each in asked if (day := _own(sources, each.answer).searched.latest)), default=None),
         searched=whole,
         made=made,
-        chapters=tuple(_chapter(sources, each, number, len(asked)) for number, each in enumerate(asked, 1)),
+        chapters=chapters,
         draft=True,
     )
 
@@ -61,15 +62,20 @@ def allowed(asked: Sequence[Asked]) -> str:
     return "\n".join(line for each in asked for line in (each.text, searched(each.answer.searched)))
 
 
-def _councils(asked: Sequence[Asked]) -> tuple[str, ...]:
-    """Whose papers it rests on."""
-    cited = (citation.council for each in asked for citation in each.answer.citations)
-    return tuple(sorted({council for council in cited if council}))
+def _councils(answer: Answer) -> tuple[str, ...]:
+    """Whose papers an answer rests on; where on none, whose were searched."""
+    return tuple(sorted({citation.council for citation in answer.citations})) or answer.searched.councils
+
+
+def _own(sources: Sources, answer: Answer) -> Sources:
+    """The papers that an answer was looked for in: up to its last day, and of its council where it rests on one."""
+    councils = _councils(answer)
+    return sources.within(Scope(council=councils[0] if len(councils) == 1 else "", as_at=answer.searched.latest))
 
 
 def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter:
     answer = asked.answer
-    own = sources.within(_viewpoint(answer.searched))
+    own = _own(sources, answer)
     told = tuple(_distinct(answer.statements))
     short = _short(told)
     stood = history(own, answer)
@@ -77,18 +83,13 @@ def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter
         Part("The question", (Notice(asked.text, quoted=True),)),
         Part("Short answer", (*_state(answer), *short)),
         Part("Explanation", (*_lines(told, short, stood), *stood)),
-        Part("What the papers do not say", (*_silences(answer), *missing(own, answer))),
+        Part("What the papers do not say", (*_silences(own, answer), *missing(own, answer))),
         Part("Decisions taken, and requests whose outcome is not held", decided(own, answer)),
         Part("Figures relied on", figures(own, answer)),
-        Part("Sources", _sources(own, answer)),
+        Part("Sources", _relied_on(own, answer)),
         Part("Clearance", (*map(Blank, _BLANKS), Notice(_READ, small=True))),
     )
     return Chapter(parts, f"Question {number} of {count}" if count > 1 else "")
-
-
-def _viewpoint(what: Searched) -> Scope:
-    """What the question looked at: its last day, and its council where it was one."""
-    return Scope(council=what.councils[0] if len(what.councils) == 1 else "", as_at=what.latest)
 
 
 def _state(answer: Answer) -> Iterator[Notice]:
@@ -110,11 +111,13 @@ def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _short(told: Sequence[Statement]) -> tuple[Line, ...]:
-    """The sentences of ours or of a language model that answer; where there is none, the first words quoted."""
+    """What answers, in short: the sentences of a language model; else those that sum up, and the first words quoted
+    besides, which then answer another part of the question.
+    """
     worded = [statement for statement in told if statement.by_model]
-    summed = [statement for statement in told if statement.sums_up and not statement.by_model]
-    leading = worded or summed or told[:1]
-    return tuple(_line(statement, Shape.PARAGRAPH, short=not (worded or summed)) for statement in leading)
+    summed = [statement for statement in told if statement.sums_up]
+    besides = [statement for statement in told if not statement.sums_up and not _labelled(statement.text)]
+    return tuple(_line(statement, Shape.PARAGRAPH, short=True) for statement in worded or (*summed, *besides[:1]))
 
 
 def _line(statement: Statement, shape: Shape, *, short: bool = False) -> Line:
@@ -137,34 +140,36 @@ def _first(quote: str) -> str:
 
 def _lines(told: Sequence[Statement], short: Sequence[Line], stood: Sequence[Piece]) -> Iterator[Line]:
     """What bears the short answer, in the answer's order; not again what it or a table has whole."""
-    tabled = {row.citations[0].ref for piece in stood if isinstance(piece, Table) for row in piece.rows}
+    tabled = {
+        citation.ref for piece in stood if isinstance(piece, Table) for row in piece.rows for citation in row.citations
+    }
     said = {normalise(line.text) for line in short}
     for statement in told:
         line = _line(statement, Shape.ITEM)
-        in_table = len(statement.citations) == 1 and statement.citations[0].ref in tabled and _labelled(line.text)
+        in_table = {citation.ref for citation in line.citations} <= tabled and _labelled(line.text)
         if not statement.sums_up and not statement.by_model and normalise(line.text) not in said and not in_table:
             yield line
 
 
 def _labelled(text: str) -> bool:
-    """Whether a line is a row of a ledger: a label, then the words quoted."""
-    return bool(re.match(r"[\w ,()]{1,60}: “", text))
+    """Whether words are a row of a ledger: quoted, under a label of its own or none."""
+    return bool(re.match(r"(?:[\w ,()]{1,60}: )?“", text)) and not re.match(r"(?:The|It) [\w ,]+ says?: “", text)
 
 
-def _silences(answer: Answer) -> Iterator[Piece]:
+def _silences(sources: Sources, answer: Answer) -> Iterator[Piece]:
+    """What the answer itself says is not there; then that papers held are later than those it rests on."""
     if answer.citations:
         yield from (Notice(statement.text) for statement in answer.statements if not statement.citations)
-    latest = answer.searched.latest
+    latest = sources.searched.latest
     if answer.as_at and latest and answer.as_at < latest:
         yield Notice(
-            f"What is said above is as at the papers cited. The latest paper searched is of {written_day(latest)}; "
-            "where it is not cited, it was not found to say more on this."
+            f"The papers relied on end on {written_day(answer.as_at)}; the latest held is of {written_day(latest)}."
         )
     for citation in answer.nearest:
         yield Line(f"“{citation.quote}”", (citation,), lead="The nearest that was found")
 
 
-def _sources(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
+def _relied_on(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     """Each paper cited, once, oldest first; and what was searched."""
     first: dict[str, Citation] = {}
     for citation in answer.citations:

@@ -33,13 +33,22 @@ def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     if not told:
         return ()
     own = [row for row in rows if (row.inspection, row.number) in told]
-    shown = own if len(told) <= FEW else [row for row in own if any(_is_of(row, c) for c in answer.citations)]
+    few = len(told) <= FEW
+    shown = own if few else [row for row in own if any(_is_of(row, c) for c in answer.citations)]
+    shown.sort(key=lambda row: (row.number or 0, row.as_at or ""))
     table = Table(
         ("Recommendation", "As at", "How it stood", "In the paper’s words"),
-        tuple(_stood(sources, row) for row in sorted(shown, key=lambda row: (row.number or 0, row.as_at or ""))),
+        tuple(_stood(sources, row, whole=few) for row in shown),
         widths=(3, 3, 3, 9),
     )
-    return (table, *_later(sources, own))
+    return (*(() if few else _lead_ins(sources, shown)), table, *_later(sources, own))
+
+
+def _lead_ins(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
+    """The words under which recommendations are listed, once for each list."""
+    first = {row.quote.partition(" … ")[0]: row for row in reversed(rows) if " … " in row.quote}
+    for lead_in, row in reversed(first.items()):
+        yield Line(f"“{lead_in}”", (sources.cite(row.report, row.para, lead_in),), lead="Listed under")
 
 
 def _is_of(row: TrackerRow, citation: Citation) -> bool:
@@ -49,10 +58,12 @@ def _is_of(row: TrackerRow, citation: Citation) -> bool:
     )
 
 
-def _stood(sources: Sources, row: TrackerRow) -> Row:
+def _stood(sources: Sources, row: TrackerRow, *, whole: bool) -> Row:
+    """One statement of how a recommendation stood; `whole`: with the words it is listed under."""
     said = "recommended" if row.status is Status.NOT_STATED else str(row.status)
+    words = row.quote if whole else row.quote.rpartition(" … ")[2]
     return Row(
-        (f"Recommendation {row.number}", written_iso(row.as_at or ""), said, f"“{row.quote}”"),
+        (f"Recommendation {row.number}", written_iso(row.as_at or ""), said, f"“{words}”"),
         (sources.cite(row.report, row.para, row.quote),),
     )
 
@@ -72,7 +83,7 @@ def missing(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     rows = [row for row in sources.rows(GapRow) if row.report in papers and row.kind != "background"]
     rows.sort(key=lambda row: Ref(row.report, row.para) not in cited)
     return tuple(
-        Line(f"{row.what} ({row.manner}). “{row.quote}”", _citations(sources, row), lead="Not held")
+        Line(f"{row.what} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
         for row in rows[:MOST_MISSING]
     )
 
@@ -87,13 +98,11 @@ def decided(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
 
 
 def _decision(sources: Sources, row: DecisionRow) -> Row:
-    asked = sources.cite(row.report, row.para, row.quote)
-    on_record = row.outcome_report and row.outcome_para
-    decided = (sources.cite(row.outcome_report, row.outcome_para, row.outcome_quote),) if on_record else ()
-    return Row(
-        (written_iso(row.meeting or ""), row.body, f"“{row.text}”", _outcome(row)),
-        tuple(dict.fromkeys((asked, *decided))),
-    )
+    cited = [sources.cite(row.report, row.para, row.quote)]
+    if row.outcome_report and row.outcome_para:
+        cited.append(sources.cite(row.outcome_report, row.outcome_para, row.outcome_quote))
+    cells = (written_iso(row.meeting or ""), row.body, f"“{row.text}”", _outcome(row))
+    return Row(cells, tuple(dict.fromkeys(cited)))
 
 
 def _outcome(row: DecisionRow) -> str:
@@ -135,7 +144,3 @@ def _shares(answer: Answer) -> Iterator[Row]:
             if shares and sentence not in seen:
                 seen.add(sentence)
                 yield Row(("; ".join(dict.fromkeys(shares)), f"“{sentence}”", "", "stated"), (citation,))
-
-
-def _citations(sources: Sources, row: GapRow) -> tuple[Citation, ...]:
-    return (sources.cite(row.report, row.para, row.quote),)

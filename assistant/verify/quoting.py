@@ -52,10 +52,11 @@ def joining_fault(query: Query, statement: Statement, cited: Sequence[Evidence])
     own = statement.text
     for citation in statement.citations:
         own = own.replace(citation.quote, " ")
-    checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _date_fault, _name_fault)
+    checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _name_fault)
     if not statement.calculated:
         checks = (*checks, _figure_fault)
-    return next(filter(None, (check(own, borne) for check in checks)), "")
+    faults = (check(own, borne) for check in checks)
+    return _date_fault(own, borne, cited) or next(filter(None, faults), "")
 
 
 def all_of(piece: Evidence) -> str:
@@ -74,18 +75,27 @@ def _quote_fault(own: str, borne: str) -> str:
     return ""
 
 
-def _date_fault(own: str, borne: str) -> str:
-    """A date is borne by one that has every part it says: "July 2024" by "8 July 2024", not the other way round."""
-    held = (*mentions(borne), *map(_when, spans_in(borne, None)))
+def _date_fault(own: str, borne: str, cited: Sequence[Evidence]) -> str:
+    """A date is borne by one that has every part it says: "July 2024" by "8 July 2024", not the other way round.
+
+    Where a paragraph leaves the year out ("on 3 June"), it is the year by its paper's own date.
+    """
+    spans = (*spans_in(borne, None), *(span for piece in cited for span in _spans(piece)))
+    held = (*mentions(borne), *(_when(iso) for span in spans for iso in (span.iso, span.iso_last)))
     for when in mentions(own):
         if not any(_bears(other, when) for other in held):
             return f"the date {written(when)} is in no cited paragraph"
     return ""
 
 
-def _when(span: Span) -> When:
+def _spans(piece: Evidence) -> tuple[Span, ...]:
+    """The dates that a paragraph prints, read as its paper's own date has them."""
+    return spans_in(piece.paragraph.text, piece.header.as_at)
+
+
+def _when(iso: str) -> When:
     """A date as exact as it is printed, with the year it shares with the next: "October and November 2015"."""
-    return When(*map(int, span.iso.split("-")))
+    return When(*map(int, iso.split("-")))
 
 
 def _bears(held: When, said: When) -> bool:
