@@ -47,12 +47,22 @@ def not_borne(told: Told) -> list[tuple[str, str]]:
     return [found for one in _CHECKS for found in one(told)]
 
 
-def _marks(told: Told) -> Iterator[tuple[str, str]]:
+def exact_things_not_borne(told: Told) -> list[tuple[str, str]]:
+    """Kind and words of every figure, date and name that its sources do not have.
+
+    A date takes its year from another of the same paragraph too: "in October and November 2015".
+    """
+    own = [mark for source in told.sources for mark in source.marks]
+    return [*_marks(told, own), *_names(told)]
+
+
+def _marks(told: Told, dated: Sequence[Mark] = ()) -> Iterator[tuple[str, str]]:
+    """`dated`: marks of which a date may take its year, besides those around its source."""
     own = [mark for source in told.sources for mark in source.marks]
     near = [mark for source in told.sources for mark in source.marks_near]
     for mark in marks(told.words):
         said = " ".join(word.written for word in told.words[slice(*mark.at)])
-        if not any(_borne(mark, one, near) for one in own + [n for n in near if n.kind != "number"]):
+        if not any(_borne(mark, one, (*near, *dated)) for one in own + [n for n in near if n.kind != "number"]):
             if mark.kind in ("recommendation", "number") and _in_a_list(mark, told):
                 continue
             yield mark.kind, said

@@ -60,7 +60,7 @@ def unsupported(answer: Answer, question: str, held: Held, *, everything: bool =
     for statement in answer.statements:
         if statement.by_model or (everything and statement.citations):
             cited = tuple(citation.printed for citation in statement.citations)
-            wrong = [*_citations(statement, held), *check(statement, question, held)]
+            wrong = [*dead_citations(statement, held), *check(statement, question, held)]
             if texts[statement.text] > 1:
                 wrong.append(("repeated", statement.text))
             found += [Finding(kind, what, statement.text, cited) for kind, what in dict.fromkeys(wrong)]
@@ -69,16 +69,21 @@ def unsupported(answer: Answer, question: str, held: Held, *, everything: bool =
 
 def check(statement: Statement, question: str, held: Held) -> list[tuple[str, str]]:
     """Kind and words of everything in a statement that its citations do not bear."""
+    return not_borne(told_of(statement, question, held))
+
+
+def told_of(statement: Statement, question: str, held: Held) -> Told:
+    """A statement with the paragraphs it cites, as the checks take it."""
     sources = tuple(
         Source(held.sources[c.ref].text, f"{held.sources[c.ref].around} \n {c.printed}")
         for c in statement.citations
         if c.ref in held.sources
     )
-    told = Told(statement.text, words(statement.text), sources, question, held.small)
-    return not_borne(told)
+    return Told(statement.text, words(statement.text), sources, question, held.small)
 
 
-def _citations(statement: Statement, held: Held) -> Iterator[tuple[str, str]]:
+def dead_citations(statement: Statement, held: Held) -> Iterator[tuple[str, str]]:
+    """Citations of no paragraph held, and quoted words that no paragraph cited has."""
     if not statement.citations:
         yield "citation", "none"
     for citation in statement.citations:

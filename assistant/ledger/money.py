@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.ledger.holdings import Holdings, Row
@@ -24,7 +24,7 @@ _ROUNDED = "adds up to the rounding of the figures as printed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartOfTotal:
-    """A sum that a total is made of, or that a calculation starts from."""
+    """A sum that a total is made of, that a calculation starts from, or that it is held against."""
 
     report: str
     para: str
@@ -50,6 +50,12 @@ class MoneyRow(Row):
     report: str
     para: str
     quote: str
+    against: PartOfTotal | None = None  # the total stated elsewhere in the paper that a calculated one is held against
+
+    @property
+    def inputs(self) -> tuple[PartOfTotal, ...]:
+        """All the sums that a calculated one speaks of."""
+        return (*self.parts, self.against) if self.against else self.parts
 
     @property
     def shown(self) -> str:
@@ -77,7 +83,8 @@ def _spelt_out(held: Holdings, amount: Amount) -> MoneyRow:
     of = amount.of or amount.parts[0]
     check = _check(of.pence, of.exact_to, amount.parts)
     note = f"the sum of what is listed here, held against {of.printed} in {of.para}"
-    return _row(held, amount, amount.pence, "", amount.parts, check, kind="calculated", note=note)
+    row = _row(held, amount, amount.pence, "", amount.parts, check, kind="calculated", note=note)
+    return replace(row, against=PartOfTotal(report=amount.ref.report, para=of.para, printed=of.printed))
 
 
 @dataclass(frozen=True, slots=True)

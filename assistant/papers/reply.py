@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, State, Statement
@@ -121,11 +121,12 @@ def _short(told: Sequence[Statement]) -> tuple[Line, ...]:
 
 
 def _line(statement: Statement, shape: Shape, *, short: bool = False) -> Line:
-    text = " ".join(statement.text.split())
+    text, citations = " ".join(statement.text.split()), statement.citations
     match = _QUOTED.match(text)
-    if short and match and len(match["quote"].split()) > SHORT_WORDS:
-        text = f"{match['lead']}“{_first(match['quote'])}”"
-    return Line(text, statement.citations, "", shape, statement.calculated, statement.by_model)
+    if short and match and len(citations) == 1 and len(match["quote"].split()) > SHORT_WORDS:
+        first = _first(match["quote"])
+        text, citations = f"{match['lead']}“{first}”", (replace(citations[0], quote=first),)
+    return Line(text, citations, "", shape, statement.calculated, statement.by_model)
 
 
 def _first(quote: str) -> str:

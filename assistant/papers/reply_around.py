@@ -11,12 +11,13 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.handout import Line, Notice, Piece, Row, Table
+from assistant.papers.handout import Line, Notice, Piece, Row, Shape, Table
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome, Status
 from ingest.report import Ref, quoted_in, written_iso
 from ingest.sentences import sentences
 
+_OF_NONE = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)  # says of no one recommendation how it stands
 MOST_MISSING, MOST_DECIDED, MOST_FIGURES = 6, 10, 12
 FEW = 3  # recommendations of which the whole history is told
 _SHARE = re.compile(r"\d(?:[\d,.]*\d)?\s?(?:%|per ?cent\b)|\b\d[\d,]* (?:out )?of (?:the )?\d[\d,]*\b", re.I)
@@ -28,7 +29,7 @@ def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     told = {
         (row.inspection, row.number)
         for row in rows
-        if row.status is not Status.NOT_STATED and any(_is_of(row, citation) for citation in answer.citations)
+        if row.status not in _OF_NONE and any(_is_of(row, citation) for citation in answer.citations)
     }
     if not told:
         return ()
@@ -38,7 +39,7 @@ def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     shown.sort(key=lambda row: (row.number or 0, row.as_at or ""))
     table = Table(
         ("Recommendation", "As at", "How it stood", "In the paper’s words"),
-        tuple(_stood(sources, row, whole=few) for row in shown),
+        tuple(dict.fromkeys(_stood(sources, row, whole=few) for row in shown)),
         widths=(3, 3, 3, 9),
     )
     return (*(() if few else _lead_ins(sources, shown)), table, *_later(sources, own))
@@ -48,7 +49,7 @@ def _lead_ins(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
     """The words under which recommendations are listed, once for each list."""
     first = {row.quote.partition(" … ")[0]: row for row in reversed(rows) if " … " in row.quote}
     for lead_in, row in reversed(first.items()):
-        yield Line(f"“{lead_in}”", (sources.cite(row.report, row.para, lead_in),), lead="Listed under")
+        yield Line(f"“{lead_in}”", (sources.cite(row.report, row.para, lead_in),), shape=Shape.PARAGRAPH)
 
 
 def _is_of(row: TrackerRow, citation: Citation) -> bool:
@@ -61,9 +62,10 @@ def _is_of(row: TrackerRow, citation: Citation) -> bool:
 def _stood(sources: Sources, row: TrackerRow, *, whole: bool) -> Row:
     """One statement of how a recommendation stood; `whole`: with the words it is listed under."""
     said = "recommended" if row.status is Status.NOT_STATED else str(row.status)
+    name = "All together" if row.status is Status.NOT_INDIVIDUALLY_STATED else f"Recommendation {row.number}"
     words = row.quote if whole else row.quote.rpartition(" … ")[2]
     return Row(
-        (f"Recommendation {row.number}", written_iso(row.as_at or ""), said, f"“{words}”"),
+        (name, written_iso(row.as_at or ""), said, f"“{words}”"),
         (sources.cite(row.report, row.para, row.quote),),
     )
 
@@ -83,9 +85,14 @@ def missing(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     rows = [row for row in sources.rows(GapRow) if row.report in papers and row.kind != "background"]
     rows.sort(key=lambda row: Ref(row.report, row.para) not in cited)
     return tuple(
-        Line(f"{row.what} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
+        Line(f"{_named(row)} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
         for row in rows[:MOST_MISSING]
     )
+
+
+def _named(row: GapRow) -> str:
+    """What a paper is called where it is mentioned most clearly: its other names stand in other paragraphs."""
+    return row.what.partition(" (also called ")[0]
 
 
 def decided(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
@@ -121,12 +128,12 @@ def figures(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
 def _places(row: MoneyRow) -> set[Ref]:
     """Where a sum stands; a calculated one where the sums stand that it is made of."""
     own = {Ref(row.report, row.para)} if row.kind == "stated" else set()
-    return own | ({Ref(part.report, part.para) for part in row.parts} if row.kind == "calculated" else set())
+    return own | ({Ref(part.report, part.para) for part in row.inputs} if row.kind == "calculated" else set())
 
 
 def _sum(sources: Sources, row: MoneyRow) -> Row:
     calculated = row.kind == "calculated"
-    inputs = (sources.cite(part.report, part.para, part.printed) for part in row.parts) if calculated else ()
+    inputs = (sources.cite(part.report, part.para, part.printed) for part in row.inputs) if calculated else ()
     note = f"calculated: {row.note}" if calculated else row.kind
     return Row(
         (row.shown, row.purpose or "no purpose given", row.period or "not stated", note),

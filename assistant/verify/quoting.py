@@ -49,14 +49,18 @@ def quote_fault(text: str, cited: Sequence[Evidence]) -> str:
 def joining_fault(query: Query, statement: Statement, cited: Sequence[Evidence]) -> str:
     """What is wrong with a statement that only introduces the words it quotes."""
     borne = "\n".join((query.standalone, *map(all_of, cited)))
-    own = statement.text
+    own = _on_one_line(statement.text)
     for citation in statement.citations:
-        own = own.replace(citation.quote, " ")
+        own = own.replace(_on_one_line(citation.quote), " ")
     checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _name_fault)
     if not statement.calculated:
         checks = (*checks, _figure_fault)
     faults = (check(own, borne) for check in checks)
     return _date_fault(own, borne, cited) or next(filter(None, faults), "")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def all_of(piece: Evidence) -> str:
