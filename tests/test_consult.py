@@ -39,6 +39,21 @@ def test_the_latest_paper_answers_where_no_date_is_named(assistant: Assistant) -
     assert answer.statements[1].text.startswith("9: ")
 
 
+@pytest.mark.parametrize(
+    ("question", "as_at"),
+    [
+        ("Which recommendations of the 2021 inspection are still open?", "10 March 2026."),
+        ("Which recommendations of the May 2021 inspection are still open?", "10 March 2026."),
+        ("Which of the inspection of June 2021's recommendations were outstanding in May 2023?", "16 May 2023: "),
+    ],
+)
+def test_a_date_that_names_the_inspection_does_not_say_when_they_stood(
+    assistant: Assistant, question: str, as_at: str
+) -> None:
+    answer = assistant.ask(Question(question, scope=Scope("Fernshire Moor")))
+    assert f"outstanding as at {as_at}" in answer.statements[0].text
+
+
 def test_councils_are_answered_apart(assistant: Assistant) -> None:
     answer = assistant.ask(Question("Which recommendations are still open?"))
     assert [s.text.partition(":")[0] for s in answer.statements if s.sums_up] == ["Fernshire Moor", "Kelsmouth"]

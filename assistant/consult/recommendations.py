@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Query
+from assistant.consult.inspection_meant import of_inspection, of_standing
 from assistant.consult.said import (
     Consulted,
     Form,
@@ -16,7 +17,6 @@ from assistant.consult.said import (
     as_of,
     aside,
     be,
-    dated,
     in_words,
     latest,
     shortened,
@@ -76,7 +76,7 @@ def _by_state(query: Query, part: str, rows: Rows) -> Consulted | None:
     said = tuple(row for row in of_inspection(query, rows) if row.status is not Status.NOT_STATED)
     if numbers := numbers_in(part):
         said = tuple(row for row in said if row.number in numbers)
-    now = of_kind(as_of(query, said), TrackerRow)
+    now = of_kind(as_of(of_standing(query, said), said), TrackerRow)
     wanted = _wanted(part)
     stand = _on_subject(part, tuple(row for row in now if row.status in wanted))
     together = next((row for row in now if row.status is Status.NOT_INDIVIDUALLY_STATED), None)
@@ -89,7 +89,7 @@ def _by_state(query: Query, part: str, rows: Rows) -> Consulted | None:
 def _whether_all(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Have all the recommendations been met?": no, and which are not; yes only where every one is said to be."""
     said = tuple(row for row in of_inspection(query, rows) if row.status is not Status.NOT_STATED)
-    now = of_kind(as_of(query, said), TrackerRow)
+    now = of_kind(as_of(of_standing(query, said), said), TrackerRow)
     unmet = tuple(row for row in now if row.status not in (Status.MET, Status.NOT_INDIVIDUALLY_STATED))
     together = next((row for row in now if row.status is Status.NOT_INDIVIDUALLY_STATED), None)
     if unmet:
@@ -150,11 +150,6 @@ def _on_subject(part: str, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ..
 def words_of(row: Row) -> str:
     """All words in which one row speaks of a recommendation."""
     return f"{row.wording} {row.worded} {row.quote}" if isinstance(row, TrackerRow) else ""
-
-
-def of_inspection(query: Query, rows: Rows) -> tuple[TrackerRow, ...]:
-    """The rows of the inspection that the question dates; all where it dates none."""
-    return of_kind(dated(query, rows, "inspection"), TrackerRow)
 
 
 def numbers_in(part: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Query, State
+from assistant.consult.inspection_meant import of_inspection
 from assistant.consult.recommendations import (
     DONE,
     OF_RECS,
@@ -17,7 +18,6 @@ from assistant.consult.recommendations import (
     TOGETHER,
     as_at,
     numbers_in,
-    of_inspection,
     quote_row,
     words_of,
 )

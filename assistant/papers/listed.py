@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.bearing import without_label
 from ingest.report import Block
+
+_END_OF_LINE = re.compile(r"(?<=\?)\s*\n")  # a question may run over several lines; two stand on two
 
 
 def questions_in(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -15,5 +18,5 @@ def questions_in(blocks: Iterable[Block]) -> tuple[str, ...]:
     is passed over.
     """
     texts = (text for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
-    lines = (" ".join(without_label(line).split()) for text in texts for line in text.splitlines())
+    lines = (" ".join(without_label(line).split()) for text in texts for line in _END_OF_LINE.split(text))
     return tuple(dict.fromkeys(line for line in lines if line.endswith("?")))
