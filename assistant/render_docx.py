@@ -1,29 +1,21 @@
 """Questions and their answers as a Word document, to keep or to pass on. Pure but for the program's own template.
 
-Plain text under real headings: no text boxes, no fields, no links, nothing that runs. It carries no person's name, and
-says which language it is in, so that it is read out rightly.
+Plain text under real headings: no text boxes, no fields, no links, nothing that runs.
 """
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import docx
 from docx.document import Document
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from assistant.history.kept import Kept
+from assistant.render_docx_pages import opened, saved
 from assistant.render_sheet import AGAIN, Known, Said, Sheet, heading, plain, sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LANGUAGE = "en-GB"
-_FONT = "Arial"
-_INK = RGBColor(0x16, 0x19, 0x1C)
 _SIZES = {"Normal": 12, "Quote": 12, "Heading 1": 18, "Heading 2": 15, "Heading 3": 12}  # points
-_TITLE_CHARACTERS = 200  # Word takes 255
+_MARGIN = 2.5  # centimetres
 
 
 def document(kept: tuple[Kept, ...], stands: tuple[bool, ...], known: Known = Known()) -> bytes:  # noqa: B008 - frozen
@@ -34,36 +26,11 @@ def document(kept: tuple[Kept, ...], stands: tuple[bool, ...], known: Known = Kn
         stands: for each, whether its answer still stands; where it does not, nothing of it is written.
         known: where an answer can be opened, and what the papers are called.
     """
-    made = docx.Document()
-    _set_up(made, kept)
+    made = opened(f"{heading(kept)}: {plain(kept[0].asked)}", kept[-1].asked_at, _SIZES, _MARGIN)
     made.add_heading(heading(kept), 1)
     for each in zip(kept, stands, strict=True):
         _question(made, sheet(*each, known))
-    file = BytesIO()
-    made.save(file)
-    return file.getvalue()
-
-
-def _set_up(made: Document, kept: tuple[Kept, ...]) -> None:
-    page = made.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
-    for name, size in _SIZES.items():
-        _style(made.styles[name], size)
-    for language in made.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), _LANGUAGE)
-    properties = made.core_properties
-    properties.title = f"{heading(kept)}: {plain(kept[0].asked)}"[:_TITLE_CHARACTERS]
-    properties.language = _LANGUAGE
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = kept[-1].asked_at
-
-
-def _style(style: ParagraphStyle, size: int) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _INK
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(theme), None)  # a theme's font goes before one that is named
+    return saved(made)
 
 
 def _question(made: Document, shown: Sheet) -> None:

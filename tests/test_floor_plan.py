@@ -37,6 +37,7 @@ DOORS = {
     "pypdfium2": "ingest.read",
     "pdfplumber": "ingest.read",
     "docx": "ingest.read assistant.render_docx",
+    "resvg_py": "assistant.render_docx_picture",
     "selectolax": "ingest.read",
     "langchain": "assistant.language.model",
     "openai": "assistant.language.model",

@@ -1,0 +1,183 @@
+"""A handout as HTML: a page that stands alone, and its inside for a page that has its own frame. Pure.
+
+Nothing in it runs and nothing is fetched: the page forbids both to its reader's browser besides. Its notes stand at the
+end, with links there and back. A table that is wider than a phone moves in its own box. On paper, what kind it is, and
+that it is a draft or not for publication, stands over every page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from assistant.papers.handout import Blank, Handout, Line, Part, Picture, Piece, Row, Shape, Table
+from assistant.render_handout import (
+    DRAFT,
+    Notes,
+    as_at,
+    by_model,
+    closed,
+    left_out,
+    lines,
+    marks,
+    notes,
+    running,
+    written_from,
+)
+from assistant.render_html import escape
+from assistant.render_html_handout_style import STYLE
+from assistant.render_sheet import plain
+
+_FORBID = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(handout: Handout, titles: Mapping[str, str]) -> str:
+    """A whole file.
+
+    Args:
+        titles: of the papers, by name, see `render_sheet.named`.
+    """
+    warnings = " ".join(filter(None, (DRAFT if handout.draft else "", closed(handout))))
+    over = f'<span>{_text(running(handout))}</span> <span class="warning">{warnings}</span>'
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_FORBID}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(handout.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f'<div class="over" aria-hidden="true"><p>{over}</p></div>\n'
+        f"<main>\n{body(handout, titles, top=1)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def body(handout: Handout, titles: Mapping[str, str], top: int = 2) -> str:
+    """The inside, an `article` of the class "handout".
+
+    Args:
+        titles: of the papers, by name, see `render_sheet.named`.
+        top: level of the heading that is its title.
+    """
+    return _Drawing(handout, titles, top).article()
+
+
+def _text(words: str) -> str:
+    return escape(plain(words))
+
+
+def _several(text: str) -> str:
+    return "<br>".join(map(escape, lines(text)))
+
+
+class _Drawing:
+    """A handout as it is written down: how often each note has been referred to so far."""
+
+    def __init__(self, handout: Handout, titles: Mapping[str, str], top: int) -> None:
+        self._handout, self._top = handout, top
+        self._notes: Notes = notes(handout, titles)
+        self._referred: Counter[int] = Counter()
+
+    def article(self) -> str:
+        inside = "\n".join((self._front(), *self._chapters()))
+        return f'<article class="handout">\n{inside}\n{self._end_notes()}</article>'
+
+    def _heading(self, deeper: int, words: str) -> str:
+        level = self._top + deeper
+        return f"<h{level}>{_text(words)}</h{level}>"
+
+    def _front(self) -> str:
+        handout = self._handout
+        draft = f' <strong class="warning">{DRAFT}</strong>' if handout.draft else ""
+        said = (("", handout.about), ("as-at", as_at(handout)), ("warning", closed(handout)))
+        small = (("small", written_from(handout)), ("small", by_model(handout)))
+        under = "".join(f'<p class="{kind}">{_text(words)}</p>' for kind, words in (*said, *small) if words)
+        return f'<header><p class="kind">{handout.sort}{draft}</p>{self._heading(0, handout.title)}{under}</header>'
+
+    def _chapters(self) -> Iterator[str]:
+        for chapter in self._handout.chapters:
+            deeper = 2 if chapter.title else 1
+            if chapter.title:
+                yield self._heading(1, chapter.title)
+            for part in chapter.parts:
+                yield f"<section>{''.join(self._part(part, deeper))}</section>"
+        if left_out(self._handout):
+            yield f'<p class="small">{left_out(self._handout)}</p>'
+
+    def _part(self, part: Part, deeper: int) -> Iterator[str]:
+        if part.heading:
+            yield self._heading(deeper, part.heading)
+        for shape, pieces in groupby(part.pieces, key=lambda piece: piece.shape if isinstance(piece, Line) else None):
+            drawn = "".join(self._piece(piece, part.heading) for piece in pieces)
+            yield f"<ul>{drawn}</ul>" if shape is Shape.ITEM else drawn
+        if not part.pieces and part.empty:
+            yield f"<p>{_text(part.empty)}</p>"
+
+    def _piece(self, piece: Piece, heading: str) -> str:
+        if isinstance(piece, Line):
+            return self._line(piece)
+        if isinstance(piece, Table):
+            return self._table(piece, heading)
+        if isinstance(piece, Picture):
+            picture = f'<div class="picture" role="img" aria-label="{_text(piece.words)}">{piece.svg}</div>'
+            return f'<div class="wide" tabindex="0" role="group" aria-label="Picture">{picture}</div>'
+        if isinstance(piece, Blank):
+            return f'<p class="blank">{_text(piece.label)}: <span class="rule"></span></p>'
+        return f'<p class="small">{_text(piece.text)}</p>' if piece.small else f"<p>{_text(piece.text)}</p>"
+
+    def _line(self, line: Line) -> str:
+        lead = f"<strong>{_text(line.lead)}:</strong> " if line.lead else ""
+        said = f"{lead}{_several(line.text)}{self._end(line)}"
+        if line.shape is Shape.ITEM:
+            return f"<li>{said}</li>"
+        return f"<blockquote><p>{said}</p></blockquote>" if line.shape is Shape.QUOTE else f"<p>{said}</p>"
+
+    def _end(self, each: Line | Row) -> str:
+        said = "".join(f" <em>{mark}</em>" for mark in marks(each))
+        numbers = ", ".join(map(self._reference, self._notes.under[each]))
+        return f"{said}<sup>{numbers}</sup>" if numbers else said
+
+    def _reference(self, number: int) -> str:
+        self._referred[number] += 1
+        own = _place(number, self._referred[number])
+        return f'<a href="#note-{number}" id="{own}" role="doc-noteref" aria-label="Note {number}">{number}</a>'
+
+    def _table(self, table: Table, heading: str) -> str:
+        caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
+        heads = "".join(f'<th scope="col">{_text(words)}</th>' for words in table.headings)
+        columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.1f}%">' for width in table.widths)
+        rows = "".join(f"<tr>{self._row(row)}</tr>" for row in table.rows)
+        return (
+            f'<div class="wide" tabindex="0" role="group" aria-label="{_text(table.caption or heading or "Table")}">'
+            f"<table>{caption}<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+
+    def _row(self, row: Row) -> str:
+        *before, last = map(_several, row.cells)
+        return "".join(f"<td>{words}</td>" for words in (*before, last + self._end(row)))
+
+    def _end_notes(self) -> str:
+        """Written last, when it is known how often each note is referred to."""
+        if not self._notes.words:
+            return ""
+        each = "".join(
+            f'<li id="note-{number}">{escape(words)} {self._back(number)}</li>'
+            for number, words in enumerate(self._notes.words, start=1)
+        )
+        level = self._top + 1
+        return (
+            '<section role="doc-endnotes" aria-labelledby="notes">'
+            f'<h{level} id="notes">Notes</h{level}><ol>{each}</ol></section>\n'
+        )
+
+    def _back(self, number: int) -> str:
+        """Links to each place that refers to a note."""
+        times = self._referred[number]
+        return " ".join(
+            f'<a href="#{_place(number, time)}" role="doc-backlink" '
+            f'aria-label="Back to the text of note {number}{f", place {time}" if times > 1 else ""}">↩</a>'
+            for time in range(1, times + 1)
+        )
+
+
+def _place(number: int, time: int) -> str:
+    """The address of a reference, the first to a note or a later one."""
+    return f"ref-{number}" if time == 1 else f"ref-{number}-{time}"
