@@ -5,6 +5,7 @@ shows it done; beside it stands the day, or how many there are of one kind in a 
 and no two marks can lie on one another. Years of which nothing is told are one line. It is drawn in `currentColor`.
 A mark leads to its row in the table below the picture, which says the same in words; for those who do not see the
 picture, or use no mouse, the table stands for it, so the picture is hidden from them and takes no place in their way.
+On a printed page marks have no anchor, and lead nowhere.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Mark:
     """A row, and the name of its place on the page."""
 
     row: TimelineRow
-    anchor: str
+    anchor: str  # "" on paper: nothing leads anywhere
 
     @property
     def sort(self) -> str:
@@ -114,10 +115,12 @@ def _mark(sort: str, marks: list[Mark], left: float, top: float) -> str:
     label = f"×{len(marks)}" if len(marks) > 1 else _day(marks[0].row)
     told = "; ".join(mark.told[:_TITLE] for mark in marks)
     words = _words(left + 19, top + 17.5, label) if label else ""
+    anchor = marks[0].anchor
+    opened = f'<a href="#{_safe(anchor)}" tabindex="-1">' if anchor else "<g>"
     return (
-        f'<a href="#{_safe(marks[0].anchor)}" tabindex="-1"><title>{_safe(told)}</title>'
+        f"{opened}<title>{_safe(told)}</title>"
         f'<rect x="{left:g}" y="{top:g}" width="{_MONTH - 1}" height="{_LINE}" fill="transparent"/>'
-        f"{_shape(sort, left + 10, top + 13)}{words}</a>"
+        f"{_shape(sort, left + 10, top + 13)}{words}{'</a>' if anchor else '</g>'}"
     )
 
 

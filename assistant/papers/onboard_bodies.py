@@ -1,0 +1,105 @@
+"""Bodies and who answers to whom: a diagram and a table, from the governance ledger.
+
+A role that several papers give in much the same words is one row, as at the latest of them. What was only asked for of
+a plan ("endorses", "approves") is no part of who answers to whom, and stands in the story instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.ledger.diagram import diagram
+from assistant.ledger.governance import GovernanceRow
+from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
+from assistant.papers.onboard_moments import stems_of
+from assistant.papers.onboard_words import cut, holds
+from assistant.papers.sources import Sources
+from assistant.private import masked
+from ingest.report import normalise, written_iso
+
+MOST = 24  # rows, the latest
+_DEEDS = frozenset({"endorses", "endorsed", "approves", "approved", "agreed", "agrees", "receives reports"})
+_HEADINGS = ("Body", "Role", "Of what, or which other body", "From", "To", "As at")
+
+
+def bodies_part(sources: Sources) -> Part:
+    """The picture, and the table that says the same."""
+    told = [row for row in sources.rows(GovernanceRow) if row.role not in _DEEDS and masked(row.quote) == row.quote]
+    shown = tuple(_dated(sources, row) for row in _once(told[-MOST:]))
+    pieces: list[Piece] = []
+    if shown:
+        svg = diagram(shown, "Bodies and who answers to whom")
+        pieces = [
+            Picture(svg, "A box for each body of the table below, and lines to the body it reports or gave way to."),
+            Table(_HEADINGS, tuple(_row(sources, row) for row in shown), widths=(5, 4, 6, 3, 3, 3)),
+            Notice("Bodies with names that look alike are not taken for one. Later changes are not known here.", True),
+        ]
+    return Part(
+        "Bodies and who answers to whom", tuple(pieces), "The papers held do not say which body answers for what."
+    )
+
+
+def _once(rows: Sequence[GovernanceRow]) -> list[GovernanceRow]:
+    """Each role once, at the latest paper that gives it; body by body, as they come up."""
+    kept: list[GovernanceRow] = []
+    for row in rows:
+        same = next((other for other in kept if _is_same(row, other)), None)
+        if same is not None:
+            kept.remove(same)
+        kept.append(row)
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(normalise(row.body).removeprefix("the "), len(first))
+    return sorted(kept, key=lambda row: first[normalise(row.body).removeprefix("the ")])
+
+
+def _is_same(row: GovernanceRow, other: GovernanceRow) -> bool:
+    def key(each: GovernanceRow) -> tuple[str, ...]:
+        return normalise(each.body).removeprefix("the "), each.role, normalise(each.other)
+
+    if key(row) != key(other) or (row.standing == "past") != (other.standing == "past"):
+        return False
+    if row.standing == "proposed" and other.standing == "in force":
+        return False
+    if (row.from_ and other.from_ and row.from_ != other.from_) or (other.from_ and not row.from_):
+        return False
+    one, two = stems_of(row.of_what), stems_of(other.of_what)
+    return one <= two or two <= one
+
+
+def _dated(sources: Sources, row: GovernanceRow) -> GovernanceRow:
+    """A row without the days that its paragraph does not print in full."""
+    cited = _cited(sources, row)
+    from_, to = (
+        day if day and holds(sources, f"on {written_iso(day)}", cited) else None for day in (row.from_, row.to)
+    )
+    return replace(row, from_=from_, to=to)
+
+
+def _cited(sources: Sources, row: GovernanceRow) -> Citation:
+    return sources.cite(row.report, row.para, cut(row.quote))
+
+
+def _naming(sources: Sources, row: GovernanceRow, cited: Citation) -> tuple[Citation, ...]:
+    """Where the paper gives a body its whole name, if the paragraph only says "the Panel"."""
+    found = [cited]
+    for name in filter(None, (row.body, row.other)):
+        if holds(sources, f"of {name}", *found):
+            continue
+        own = sources.report(row.report).paragraphs
+        naming = next((each for each in own if normalise(name) in normalise(each.text)), None)
+        if naming:
+            found.append(sources.cite(row.report, naming.para, name))
+    return tuple(found)
+
+
+def _row(sources: Sources, row: GovernanceRow) -> Row:
+    role = row.role if row.standing == "in force" else f"{row.role} ({row.standing})"
+    if row.role == "disbanded" and row.standing == "past":
+        role = row.role
+    of_what = row.other or re.sub(r"^(?:The|This|A|An|All|Its|Our)\b", lambda found: found[0].lower(), row.of_what)
+    days = (written_iso(day or "") for day in (row.from_, row.to, row.as_at))
+    return Row((row.body, role, of_what, *days), _naming(sources, row, _cited(sources, row)))

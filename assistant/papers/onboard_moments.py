@@ -1,0 +1,116 @@
+"""What may stand in a story told from papers: a `Moment` is one turning point, told by a sentence of a paper.
+
+How much a moment matters is told by what its sentence speaks of: an inspection and its judgements, a notice, a body
+that is set up or ends, a plan that is approved, how the recommendations stand, money, somebody who goes or comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.papers.handout import Line
+from assistant.words import content_words, stem
+
+_DEED = (
+    r"\b(?:set up|establish\w*|disband\w*|end(?:s|ed)|replac\w+|took? the place|takes the place|first time|last meeting"
+    r"|pass(?:es|ed)? to|moved|dissol\w+|terms of reference|accountable|created|launched|merged|wound up)\b"
+)
+_WEIGHTS = (
+    (30, r"^the (?:cost|contract|price)\b(?!.*£)"),
+    (90, r"\bnotice\b.*\b(?:issued|lifted|given|withdrawn|served|to improve)\b|\b(?:issued|lifted)\b.*\bnotice\b"
+         r"|\bintervention\b|\bcommissioner\b.*\bappoint\w*|\bdirections?\b.*\bissued\b"),
+    (85, rf"\b(?:board|committee|panel|partnership|cabinet|committee system)\b.*{_DEED}"
+         rf"|{_DEED}.*\b(?:board|committee|panel|partnership)\b"),
+    (80, r"\bplan\b.*\b(?:approved|endorsed|adopted|submitted|agreed|signed off)\b"
+         r"|\b(?:approved|endorsed|adopted|submitted|agreed)\b.*\bplan\b"),
+    (75, r"\b(?:inspected|re-inspected|inspection|monitoring visit|focus(?:s)?ed visit|peer (?:challenge|review))\b"),
+    (70, r"\b(?:board|committee|cabinet|council|panel|members)\b.{0,40}"
+         r"\b(?:agreed|approved|endorsed|refused|rejected)\b"),
+    (65, r"\b(?:director|chief executive|chair|leader)\b.*\b(?:retired|left|appointed|took up|joined|resigned|post)\b"
+         r"|\b(?:retired|left the council|took up|appointed)\b"),
+    (60, r"£\s?\d"),
+    (55, r"\b(?:agreed|approved|endorsed|resolved|decided|refused|rejected)\b"),
+    (50, r"\b(?:opened|closed|ended|went live|began|started|completed|lifted)\b"),
+)  # fmt: skip
+_WEIGHED = tuple((weight, re.compile(pattern, re.I | re.S)) for weight, pattern in _WEIGHTS)
+ORDINARY = 20  # of what speaks of none of these
+_ALIKE = 0.6  # of the words of the shorter of two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One turning point."""
+
+    day: str  # ISO, as exact as it is known: puts it in its place
+    lead: str  # the day as it is written
+    said: str  # the words quoted
+    text: str  # the whole line: the words in quotation marks, and who says them where that is needed
+    citations: tuple[Citation, ...]
+    weight: int
+    dated: bool = True  # the sentence gives the day; else it is the paper's
+
+    @property
+    def words(self) -> int:
+        return len(f"{self.lead} {self.text}".split())
+
+    @property
+    def line(self) -> Line:
+        return Line(self.text, self.citations, lead=self.lead)
+
+
+def weight_of(sentence: str) -> int:
+    """How much a dated sentence matters to somebody who is new: 90 at most."""
+    return next((weight for weight, pattern in _WEIGHED if pattern.search(sentence)), ORDINARY)
+
+
+def same_matter(one: str, other: str) -> bool:
+    """Whether two sentences tell the same: most of the words of the shorter are the other's."""
+    first, second = stems_of(one), stems_of(other)
+    shared = len(first & second)
+    return shared >= 2 and shared >= _ALIKE * min(len(first), len(second))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text))
+
+
+def once(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Each matter once: of two alike that of more weight, then the earlier; a sentence at the last day it gives."""
+    every = tuple(moments)
+    kept: list[Moment] = []
+    latest: dict[str, str] = {}
+    for moment in every:
+        if moment.dated:
+            latest[moment.said] = max(moment.day, latest.get(moment.said, ""))
+    for moment in sorted(every, key=lambda each: (-each.weight, each.day)):
+        if latest.get(moment.said, moment.day) != moment.day:
+            continue
+        if not any(_is_told(moment, other) for other in kept):
+            kept.append(moment)
+    return tuple(kept)
+
+
+def _is_told(moment: Moment, other: Moment) -> bool:
+    if other.said.startswith(moment.said) or moment.said in other.said or other.said in moment.said:
+        return True
+    near = moment.day[:7] == other.day[:7] or moment.citations[0].ref == other.citations[0].ref
+    return near and same_matter(moment.said, other.said)
+
+
+def chosen(moments: Iterable[Moment], years: Iterable[str], most: int) -> tuple[Moment, ...]:
+    """The moments that fit into so many words: one of each year first, then by weight; in the order of time."""
+    left = list(once(moments))
+    kept: list[Moment] = []
+    for year in sorted(set(years)):
+        best = next((each for each in left if each.day.startswith(year)), None)
+        if best:
+            kept.append(best)
+    room = most - sum(each.words for each in kept)
+    for each in left:
+        if each not in kept and each.weight > ORDINARY and each.words <= room:
+            kept.append(each)
+            room -= each.words
+    return tuple(sorted(kept, key=lambda each: (each.day, -each.weight)))

@@ -1,0 +1,72 @@
+"""What each paper says of itself, for somebody who is to read it: what it is for, or what it found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer import Citation
+from assistant.papers.onboard_words import MOST, own_words, plain, telling
+from assistant.papers.sources import Sources
+from ingest.report import Card, Kind, Paragraph, quoted_in
+from ingest.sentences import sentences
+
+_OF_PURPOSE = re.compile(r"\bpurpose\b|\bsummary\b|\bintroduction\b|^(?:what|why) is\b|\bin brief\b", re.I)
+_SAYS = re.compile(
+    r"^(?:this|the) (?:\w+ )?(?:report|paper|letter|note|briefing|update)\b|^to \w+|\bthis (?:report|paper)\b", re.I
+)
+_CONSIDERED = re.compile(r"\b(?:considered|received|discussed)\b", re.I)
+_FORMAL = re.compile(r"\bapolog|\bcorrect record\b|\binterests?\b|\bnext meeting\b|\bpress and public\b", re.I)
+_DECIDED = re.compile(r"\bRESOLVED\b|\bAGREED\b|\bresolved\b")
+_FOUND = re.compile(r"^(?:executive )?summary\b(?! for)|\boverall effectiveness\b|^main findings|^key findings", re.I)
+_ABOUT_ITSELF = re.compile(
+    r"information about|inspection team|footnote|contents|about this|what needs to improve|recommendations?\b"
+    r"|areas? for improvement|priority and immediate",
+    re.I,
+)
+_LEAST = 8  # words of a sentence that says something
+
+
+def purpose(sources: Sources, card: Card, most: int = MOST) -> Citation | None:
+    """The sentence in which a paper says what it is for, an inspection what it found; None where none is found."""
+    own = [each for each in sources.report(card.name).paragraphs if not each.para.startswith("header:")]
+    looked = {Kind.INSPECTION: _findings, Kind.MINUTES: _matters}.get(card.header.kind, _purposes)
+    for paragraph, words in looked(own):
+        if said := telling(sources, card.name, paragraph.para, words, most):
+            return sources.cite(card.name, paragraph.para, said)
+    return None
+
+
+def _purposes(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    """Sentences of a section on its purpose that speak of the report, then any of it, then the first of the paper."""
+    first = [each for each in own if _OF_PURPOSE.search(each.section)][:3]
+    said = [(each, piece) for each in first for piece in _pieces(each)]
+    yield from (pair for pair in said if _SAYS.search(pair[1]))
+    yield from said
+    yield from ((each, piece) for each in own[:6] for piece in _pieces(each) if _SAYS.search(piece))
+    yield from ((each, piece) for each in own[:6] for piece in _pieces(each))
+
+
+def _matters(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    """Of minutes what was considered, else what was resolved."""
+    for wanted in (_CONSIDERED, _DECIDED):
+        said = ((each, piece) for each in own for piece in _pieces(each) if wanted.search(piece))
+        yield from (pair for pair in said if not _FORMAL.search(pair[1]))
+
+
+def _findings(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    """Of an inspection the first sentence of its summary, else the first of the report that is not about itself."""
+    telling = [each for each in own if _FOUND.search(each.section)]
+    rest = [each for each in own if not _ABOUT_ITSELF.search(each.section) and not each.cells]
+    for each in (*telling, *rest[:8]):
+        yield from ((each, piece) for piece in _pieces(each))
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[str]:
+    """The sentences of a paragraph; a lead-in with the first item of its list."""
+    pieces = [plain(piece) for piece in sentences(own_words(paragraph))]
+    for at, piece in enumerate(pieces):
+        joined = f"{piece} {pieces[at + 1]}" if piece.endswith(":") and at + 1 < len(pieces) else piece
+        words = joined if quoted_in(joined, paragraph.text) else piece
+        if len(words.split()) >= _LEAST and not words.endswith(":"):
+            yield words

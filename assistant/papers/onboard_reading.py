@@ -1,0 +1,132 @@
+"""What to look up and what to read: the glossary, and the papers held in the order to read them, then those missing.
+
+The order is a rule: the latest inspection first, for what was found; the first paper after it that brings a plan; the
+latest paper that says how things stand; then the rest, the latest first, minutes after the paper of their meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.ledger.gaps import GapRow
+from assistant.ledger.glossary import GlossaryRow
+from assistant.ledger.tracker import TrackerRow
+from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
+from assistant.papers.onboard_papers import purpose
+from assistant.papers.onboard_words import cut, holds, quoted
+from assistant.papers.sources import Sources
+from assistant.private import masked
+from assistant.words import listed
+from ingest.fact import Status
+from ingest.report import Card, Kind, written_day, written_iso
+
+MOST_MISSING = 20
+_LAW = ("background",)
+_FIRST, _PLAN, _LATEST, _REST, _MINUTES, _BEFORE = (
+    "What was found",
+    "The plan",
+    "Where things stood last",
+    "Then, the latest first",
+    "Minutes",
+    "An earlier inspection",
+)
+
+
+def glossary_part(sources: Sources) -> Part:
+    """Short forms with their meanings, and those that no paper explains, in a line."""
+    rows = sources.rows(GlossaryRow)
+    defined = tuple(
+        Row((row.short, row.long or ""), (sources.cite(row.report, row.para, row.quote),))
+        for row in rows
+        if row.defined
+    )
+    unknown = [row for row in rows if not row.defined and masked(row.quote) == row.quote]
+    pieces: list[Piece] = []
+    if defined:
+        pieces.append(Table(("Short form", "What it stands for"), defined, widths=(3, 12)))
+    if unknown:
+        cited = tuple(dict.fromkeys(sources.cite(row.report, row.para, cut(row.quote, 16)) for row in unknown))
+        shorts = tuple(dict.fromkeys(row.short for row in unknown))
+        pieces.append(Line(f"{listed(shorts)}.", cited, lead="Used and not explained in the papers held"))
+    return Part("Glossary", tuple(pieces), "The papers held use no short form.")
+
+
+def reading_part(sources: Sources) -> Part:
+    """Every paper held, with what it says of itself; then what is missing."""
+    rows = tuple(row for why, card in _in_order(sources) if (row := _paper(sources, card, why)))
+    pieces: list[Piece] = []
+    if rows:
+        pieces.append(Notice("From the top: read as far as you have time.", small=True))
+        pieces.append(Table(("Why", "Paper", "In its own words"), rows, widths=(3, 5, 9)))
+    missing = tuple(_missing(sources))
+    if missing:
+        table = Table(
+            ("Missing paper", "How it is mentioned", "In the paper of"),
+            missing,
+            caption="Papers to look for: mentioned, and not held",
+            widths=(8, 4, 3),
+        )
+        pieces.append(table)
+    elif rows:
+        pieces.append(Notice("The papers held mention no other paper that is missing."))
+    return Part("Reading order", tuple(pieces), "No paper is held.")
+
+
+def _in_order(sources: Sources) -> Iterator[tuple[str, Card]]:
+    """Each paper with the reason it stands where it does."""
+    left = list(reversed(sources.cards))  # the latest first
+    found = next((card for card in left if card.header.kind is Kind.INSPECTION), None)
+    plan = _bringing_a_plan(sources.cards, found)
+    stood = {row.report for row in sources.rows(TrackerRow) if row.status is not Status.NOT_STATED}
+    reports = [card for card in left if card.header.kind in {Kind.REPORT, Kind.OTHER} and card not in (found, plan)]
+    latest = next((card for card in reports if card.name in stood), next(iter(reports), None))
+    for why, card in ((_FIRST, found), (_PLAN, plan), (_LATEST, latest)):
+        if card:
+            yield why, card
+    why = _REST
+    rest = [card for card in left if card not in (found, plan, latest)]
+    rest.sort(key=lambda card: (str(card.header.as_at or ""), card.header.kind is not Kind.MINUTES), reverse=True)
+    for card in rest:
+        own = {Kind.MINUTES: _MINUTES, Kind.INSPECTION: _BEFORE}.get(card.header.kind)
+        yield own or why, card
+        why = why if own else ""
+
+
+def _bringing_a_plan(cards: Sequence[Card], found: Card | None) -> Card | None:
+    """The first paper on a plan that is no update of one, after the latest inspection; else the latest before it."""
+    day = str(found.header.as_at or "") if found else ""
+    plans = [
+        card
+        for card in cards
+        if card.header.kind is Kind.REPORT
+        and re.search(r"\bplan\b", card.header.title, re.I)
+        and not re.search(r"\b(?:update|progress|clos\w+|monitoring)\b", card.header.title, re.I)
+    ]
+    after = [card for card in plans if str(card.header.as_at or "") >= day]
+    return next(iter(after), None) or (plans[-1] if plans else None)
+
+
+def _paper(sources: Sources, card: Card, why: str) -> Row | None:
+    said = purpose(sources, card)
+    if said is None:
+        return None
+    head = card.header
+    name = ", ".join(filter(None, (written_day(head.as_at), head.body, head.title)))
+    return Row((why, name, quoted(said.quote)), (said,))
+
+
+def _missing(sources: Sources) -> Iterator[Row]:
+    rows = [row for row in sources.rows(GapRow) if row.kind not in _LAW and masked(row.quote) == row.quote]
+    rows.sort(key=lambda row: row.as_at or "", reverse=True)
+    for row in rows[:MOST_MISSING]:
+        cited = sources.cite(row.report, row.para, cut(row.quote))
+        day = written_iso(row.as_at or "")
+        what = f"{row.what[:1].upper()}{row.what[1:]}"
+        cells = (what, row.manner, day)
+        yield Row(
+            cells
+            if holds(sources, "; ".join(filter(None, cells)), cited)
+            else (quoted(cut(row.quote)), row.manner, day),
+            (cited,),
+        )

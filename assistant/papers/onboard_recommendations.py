@@ -1,0 +1,162 @@
+"""Recommendations and where they stand: each inspection's, the latest inspection first.
+
+A paper's own count of them ("ten of the 12 have been met") stands first, as at that paper. Of each stands the last that
+is said of it alone; where nothing is, that it is told with others only. Words that a paper says of many together stand
+once, in the count, and not beside each. An inspection of whose recommendations no later paper speaks is listed in full
+only where it is the latest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from assistant.ledger.tracker import TrackerRow
+from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
+from assistant.papers.onboard_standing import standings
+from assistant.papers.onboard_words import cut, quoted, telling
+from assistant.papers.sources import Sources
+from ingest.fact import Status
+from ingest.report import Ref, written_iso
+
+_UNSAID = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)
+_SHARED = 2  # recommendations that one sentence may be quoted beside
+_HEADINGS = ("No.", "What was recommended", "Where it stands", "As at", "In the paper’s words")
+_WIDTHS = (1, 7, 3, 3, 7)
+_ONE_BY_ONE = (
+    "Each line gives the last paper that speaks of that recommendation by itself. Later papers speak of some only in "
+    "their count of all."
+)
+
+
+def recommendations_part(sources: Sources) -> Part:
+    """Each inspection's recommendations, with the latest status of each."""
+    groups = [tuple(own) for _, own in groupby(sources.rows(TrackerRow), key=lambda row: row.inspection)]
+    pieces = [piece for at, own in enumerate(reversed(groups)) for piece in _of_inspection(sources, own, latest=not at)]
+    return Part(
+        "Recommendations and where they stand",
+        tuple(pieces),
+        "The papers held hold no inspector’s recommendation and speak of none.",
+    )
+
+
+def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool) -> Iterator[Piece]:
+    day = rows[0].inspection.removeprefix(rows[0].council).strip().partition(" ")[0]
+    caption = f"Inspection of {written_iso(day)}"
+    each = _each(rows)
+    if any(row.status is not Status.NOT_STATED for row in rows):
+        yield from _counted(sources, rows)
+        yield _stated(sources, each, caption)
+        if any(_is_told_later(own) for own in each):
+            yield Notice(_ONE_BY_ONE, small=True)
+    elif latest:
+        yield _listed(sources, each, caption)
+        yield Notice("No later paper held says how these stand.")
+    else:
+        yield _first(sources, each, caption)
+
+
+def _each(rows: Sequence[TrackerRow]) -> list[list[TrackerRow]]:
+    """The rows of each recommendation, in the inspection's order; those of all together only where it has none."""
+    found: dict[tuple[int, int, str], list[TrackerRow]] = {}
+    for row in rows:
+        key = (row.position or 0, row.number or 0, "" if row.position or row.number else row.wording)
+        found.setdefault(key, []).append(row)
+    named = {key: own for key, own in found.items() if key != (0, 0, "")}
+    return [own for _, own in sorted((named or found).items(), key=lambda item: item[0][:2])]
+
+
+def _counted(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
+    """The latest count that a paper gives of them, as at that paper."""
+    papers = {row.report for row in rows if row.status is not Status.NOT_STATED}
+    told = [citation for citation in standings(sources) if citation.ref.report in papers]
+    for citation in told[-1:]:
+        day = sources.header(citation.ref.report).as_at
+        lead = f"As at {written_iso(day.isoformat())}" if day else ""
+        yield Line(quoted(citation.quote), (citation,), lead=lead)
+
+
+def _first(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Line:
+    """That an earlier inspection's recommendations are spoken of no more, with the first of them."""
+    first = each[0][0]
+    said = cut(first.quote, 24)
+    cited = sources.cite(first.report, first.para, said)
+    text = f"{len(each)} in its report, and no later paper held says how they stand. The first: {quoted(said)}"
+    return Line(text, (cited,), lead=caption, calculated=True)
+
+
+def _listed(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Table:
+    """The recommendations alone, where no paper says how they stand."""
+    rows = [own[0] for own in each]
+    made = tuple(
+        Row((_label(row), _wording(row, 45)), (sources.cite(row.report, row.para, cut(row.quote, 45)),)) for row in rows
+    )
+    return _without_numbers(Table(_HEADINGS[:2], made, caption=caption, widths=(1, 14)))
+
+
+def _stated(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Table:
+    told = [_told(own) for own in each]
+    sharing = Counter((row.report, row.para, row.quote) for row in told if row)
+    rows = []
+    for own, row in zip(each, told, strict=True):
+        alone = row is not None and sharing[row.report, row.para, row.quote] <= _SHARED
+        rows.append(_row(sources, own, row, alone=alone))
+    return _without_numbers(Table(_HEADINGS, tuple(rows), caption=caption, widths=_WIDTHS))
+
+
+def _told(own: Sequence[TrackerRow]) -> TrackerRow | None:
+    """What was last said of one alone, else of it with others; None where nothing is said."""
+    return _last(row for row in own if row.status not in _UNSAID) or _together(own)
+
+
+def _together(own: Sequence[TrackerRow]) -> TrackerRow | None:
+    return _last(row for row in own if row.status is Status.NOT_INDIVIDUALLY_STATED)
+
+
+def _last(rows: Iterable[TrackerRow]) -> TrackerRow | None:
+    return max(rows, key=lambda row: row.as_at or "", default=None)
+
+
+def _is_told_later(own: Sequence[TrackerRow]) -> bool:
+    told, together = _told(own), _together(own)
+    return told is not None and together is not None and (together.as_at or "") > (told.as_at or "")
+
+
+def _row(sources: Sources, own: Sequence[TrackerRow], told: TrackerRow | None, *, alone: bool) -> Row:
+    """One recommendation in its own words, and the last that is said of it."""
+    base = next((row for row in own if row.status is Status.NOT_STATED), own[0])
+    worded = sources.cite(base.report, base.para, cut(base.quote))
+    if told is None:
+        return Row((_label(base), _wording(base, 30), "no paper held says", "", ""), (worded,))
+    said = _said(sources, told)
+    cited = sources.cite(told.report, told.para, said or told.quote)
+    words = quoted(said) if said and alone else ""
+    cells = (_label(base), _wording(base, 30), str(told.status), written_iso(told.as_at or ""), words)
+    return Row(cells, tuple(dict.fromkeys((worded, cited))))
+
+
+def _said(sources: Sources, row: TrackerRow) -> str:
+    """A paper's words on one recommendation: without the lead-in of a list; of a table's row its last words."""
+    paragraph = sources.paragraph(Ref(row.report, row.para))
+    quote = row.quote.rpartition(" … ")[2]
+    if paragraph and paragraph.cells:
+        cells = [cell.text for cell in paragraph.cells if len(cell.text.split()) > 3]
+        quote = cells[-1] if cells else quote
+    return telling(sources, row.report, row.para, quote, 24)
+
+
+def _label(row: TrackerRow) -> str:
+    return str(row.number or "")
+
+
+def _wording(row: TrackerRow, most: int) -> str:
+    return f"{'Priority: ' if row.priority else ''}{cut(row.wording, most)}"
+
+
+def _without_numbers(table: Table) -> Table:
+    """A table without its first column where the inspection does not number its recommendations."""
+    if any(row.cells[0] for row in table.rows):
+        return table
+    rows = tuple(Row(row.cells[1:], row.citations) for row in table.rows)
+    return Table(table.headings[1:], rows, caption=table.caption, widths=table.widths[1:])

@@ -1,0 +1,138 @@
+"""The timeline of a pack: a picture, and a table of what it shows with where it is told and whether a promise was kept.
+
+Left out are lines of covers, dates of next meetings, what is only mentioned in passing where a fuller sentence tells
+it, and a deed that a promise above it is already shown kept by. Where more is left than a reader takes in, what weighs
+most stays (`onboard_moments.weight_of`), with what was promised before it; the ledger has all of it.
+A sentence that tells two dates stands whole at the later; at the earlier stands the part that tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.ledger.timeline import KEPT, TimelineRow
+from assistant.ledger.timeline_picture import Mark, timeline_picture
+from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
+from assistant.papers.onboard_moments import same_matter, weight_of
+from assistant.papers.onboard_words import around, cut, day_said, plain, quoted, telling
+from assistant.papers.sources import Sources
+from assistant.private import masked
+from ingest.report import written_iso
+
+MOST = 30  # rows
+_LATE = 2  # days of papers, the last
+_WORDS = 30  # of what is quoted in a row
+_KEPT, _PROMISE, _RECENT = 45, 44, 20  # weight of a promise shown kept, of another, more for one of late
+_MEETING = re.compile(r"\bnext meeting\b|\bdate of (?:the )?meeting\b|\bwork programme\b|\bto follow\b", re.I)
+_COVER = re.compile(r"header:(?!.*(?:inspection|visit|publi))", re.I)
+_KINDS = {"event": "", "deadline": "due", "promise": "promised"}
+_HEADINGS = ("When", "What", "Kept?", "Told on")
+
+
+def timeline_part(sources: Sources) -> Part:
+    """The picture and the table."""
+    told = _told(sources)
+    shown = _weightiest(told)
+    rows = tuple(row for row in (_row(sources, each, told) for each in shown) if row)
+    pieces: list[Piece] = []
+    if rows:
+        svg = timeline_picture([Mark(row, "") for row in shown], "Timeline")
+        pieces.append(Picture(svg, "A line for each year, and in its month a mark for each row of the table below."))
+        pieces.append(Table(_HEADINGS, rows, widths=(3, 9, 3, 3)))
+    if len(shown) < len(told):
+        pieces.insert(
+            0,
+            Notice(
+                "Not everything dated is here: inspections, notices, bodies, plans, decisions, money and promises come "
+                "first. The timeline ledger has the rest.",
+                small=True,
+            ),
+        )
+    return Part("Timeline", tuple(pieces), "The papers held give no date to anything but their meetings.")
+
+
+def _told(sources: Sources) -> tuple[TimelineRow, ...]:
+    """Everything dated that is worth a row, in the order of time, each once."""
+    kept: list[TimelineRow] = []
+    for row in sorted(sources.rows(TimelineRow), key=_fullest_first):
+        if not row.when or _COVER.match(row.para) or _MEETING.search(row.text):
+            continue
+        if any(_is_told(row, other) for other in kept):
+            continue
+        kept.append(row)
+    return tuple(sorted(kept, key=lambda row: (row.when, row.until, row.as_at)))
+
+
+def _fullest_first(row: TimelineRow) -> tuple[bool, bool, str]:
+    """Promises that are shown kept before the deeds that show it; then whole sentences before mentions."""
+    return row.kept != KEPT, not row.text.endswith((".", ";")) and len(row.text.split()) < 12, row.as_at
+
+
+def _is_told(row: TimelineRow, other: TimelineRow) -> bool:
+    if (row.report, row.para) == (other.kept_report, other.kept_para) and row.kind == "event":
+        return row.quote == other.kept_quote
+    near = row.when == other.when or (row.when.startswith(other.when) or other.when.startswith(row.when))
+    if not near or (row.kind == "event") != (other.kind == "event"):
+        return False
+    mention = not row.para.startswith("header:") and len(row.text.split()) < 12 and not row.text.endswith(".")
+    same_paper = row.report == other.report and row.kind == other.kind and row.until == other.until
+    return same_matter(row.text, other.text) or (same_paper and row.para == other.para) or mention
+
+
+def _weightiest(rows: Sequence[TimelineRow]) -> tuple[TimelineRow, ...]:
+    papers = sorted({row.as_at for row in rows})
+    ranked = sorted(rows, key=lambda row: -_weight(row, papers[-_LATE:]))[:MOST]
+    return tuple(row for row in rows if row in ranked)
+
+
+def _weight(row: TimelineRow, late: Sequence[str]) -> int:
+    """What it speaks of; of a promise whether it may still be waited for; the days of an inspection before all."""
+    if row.para.startswith("header:"):
+        return 100
+    if row.kind == "event":
+        return weight_of(row.text)
+    weight = max(_KEPT, weight_of(row.kept_quote)) if row.kept == KEPT else _PROMISE
+    return weight + (_RECENT if row.as_at in late else 0)
+
+
+def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> Row | None:
+    later = [each for each in others if each.quote == row.quote and each.when > row.when]
+    beside = [each for each in others if (each.report, each.para) == (row.report, row.para)]
+    if later:
+        words = _part(row)
+    elif len(beside) > 1:
+        words = around(row.quote, row.printed, _WORDS)
+    else:
+        words = telling(sources, row.report, row.para, row.quote, _WORDS)
+        words = words if row.printed in words else around(row.quote, row.printed, _WORDS)
+    if not words or masked(words) != words:
+        return None
+    cited = sources.cite(row.report, row.para, words)
+    kind = _KINDS[row.kind]
+    what = f"{kind.capitalize()}: {quoted(words)}" if kind else quoted(words)
+    kept, shown = _kept(sources, row)
+    day = day_said(row.when, row.until, row.printed)
+    return Row((day, what, kept, written_iso(row.as_at)), (cited, *shown))
+
+
+def _kept(sources: Sources, row: TimelineRow) -> tuple[str, tuple[Citation, ...]]:
+    """Whether a later paper shows a promise kept; of what was still to come at the latest paper, that."""
+    if row.kind == "event":
+        return "", ()
+    if row.kept == KEPT:
+        shown = cut(row.kept_quote)
+        return "shown kept", (sources.cite(row.kept_report, row.kept_para, shown),)
+    latest = sources.searched.latest
+    if latest and (row.until or row.when) > latest.isoformat()[: len(row.until or row.when)]:
+        return "still to come at the latest paper", ()
+    return "not shown", ()
+
+
+def _part(row: TimelineRow) -> str:
+    """Of a sentence that tells several dates the clause with this one, and the clause before it."""
+    pieces = re.split(r"(?<=[,;:])\s", plain(row.quote))
+    at = next((at for at, piece in enumerate(pieces) if row.printed in piece), 0)
+    words = " ".join(pieces[max(0, at - 1) : at + 1]).rstrip(",;:")
+    return cut(words, _WORDS)
