@@ -1,0 +1,115 @@
+"""What was decided before: decisions on record of the committee or on the same matter, and asks without an outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from assistant.ledger.decisions import DecisionRow
+from assistant.papers.briefing.quoting import cut, fullest, line, tidy
+from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
+from assistant.papers.handout import Line, Notice, Part
+from assistant.words import content_words, stem
+from ingest.fact import Outcome
+from ingest.report import written_day
+
+ROUTINE = re.compile(
+    r"\bminutes of\b|correct record|work programme|exclusion of the press|press and public|next meeting|urgent",
+    re.I,
+)
+_COMMON = frozenset(
+    stem(word)
+    for word in "note agree approve endorse report recommendation children child council board committee plan service"
+    " improvement progress update year inspection".split()
+)
+_DECIDED = re.compile(
+    r"\b(?:board|committee|cabinet|council|members|panel)\b[^.;]{0,40}\b(?:endorsed|agreed|approved|resolved|decided)\b"
+    r"|\b(?:endorsed|agreed|approved|resolved)\s+(?:by|at)\s+(?:the\s+)?(?:[A-Z][\w’']*\s+|and\s+|for\s+|full\s+){0,8}"
+    r"(?:board|committee|cabinet|council|panel)\b",
+    re.I,
+)
+_ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should be|if)\b", re.I)
+_OF_A_MEETING = 4  # decisions shown of one meeting
+_SHORT = 80  # characters left to a decision at the least
+_LONG_AGO = 3  # years
+_OUTCOMES = {Outcome.DEFERRED: "deferred", Outcome.REJECTED: "not agreed", Outcome.AMENDED: "agreed as amended"}
+
+
+def decided_before(subject: Subject, room: Room, told: Told) -> Part:
+    """The latest first; then what the last paper on the matter asked for, where no paper says what was decided."""
+    known = [row for row in subject.sources.rows(DecisionRow) if row.meeting and row.meeting < subject.iso]
+    decided = [row for row in known if row.outcome_report and row.outcome != Outcome.NOT_HELD and _bears(subject, row)]
+    decided = _each_once(sorted(decided, key=lambda row: row.meeting or "", reverse=True), told)
+    meetings = [list(group) for _, group in groupby(decided, key=lambda row: (row.meeting, row.body))]
+    most = min(room.most, 5)
+    lines = [_decisions(subject, rows, room) for rows in meetings[: most - 1]]
+    so_far = Told((*told.citations, *(row for line in lines for row in line.citations)))
+    lines += list(_told_here(subject, room, so_far))[: max(most - 1 - len(lines), 0)]
+    lines += list(_unanswered(subject, known, room))[:1]
+    more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most - 1 else ()
+    return Part("What was decided before", (*lines, *more), "No paper held records an earlier decision on this.")
+
+
+def _bears(subject: Subject, row: DecisionRow) -> bool:
+    """Whether a decision is of this matter: of the committee and no routine, or of another in words of this paper."""
+    if ROUTINE.search(f"{row.outcome_text} {row.text} {row.about}"):
+        return False
+    near = row.report in subject.related or subject.is_own(row.outcome_report or "")
+    own = _content(" ".join([*(p.header.title for p in subject.papers), *(ask.text for ask in subject.asks)]))
+    return near or len(own & _content(f"{row.about} {row.outcome_text}")) >= (2 if subject.same_body(row.body) else 3)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text) if not word[0].isdigit()) - _COMMON
+
+
+def _each_once(rows: Sequence[DecisionRow], told: Told) -> list[DecisionRow]:
+    """Decisions that differ: two of one meeting in the same words are one."""
+    once: dict[tuple[str | None, str], DecisionRow] = {}
+    for row in rows:
+        if not told.has(row.outcome_text):
+            once.setdefault((row.meeting, tidy(row.outcome_text).casefold()), row)
+    return list(once.values())
+
+
+def _decisions(subject: Subject, rows: Sequence[DecisionRow], room: Room) -> Line:
+    """One meeting: when and by whom, and what it decided, each decision in its own words."""
+    shown = rows[:_OF_A_MEETING]
+    longest = max(room.longest // min(len(shown), 2), _SHORT)
+    said = [(row, cut(row.outcome_text, longest)) for row in shown]
+    words = [f"“{text}”{_otherwise(row)}" for row, text in said]
+    text = "; ".join(words) + ("; and more" if len(rows) > len(shown) else "")
+    cited = tuple(subject.sources.cite(r.outcome_report or r.report, r.outcome_para or r.para, w) for r, w in said)
+    day, body = date.fromisoformat(rows[0].meeting or ""), rows[0].body
+    leads = (f"{written_day(day)}, {body}", body, "")
+    return fullest(subject.sources, *(Line(text, cited, lead=lead) for lead in leads))
+
+
+def _otherwise(row: DecisionRow) -> str:
+    said = _OUTCOMES.get(Outcome(row.outcome), "")
+    return f" ({said})" if said else ""
+
+
+def _told_here(subject: Subject, room: Room, told: Told) -> Iterator[Line]:
+    """Sentences of the papers briefed that tell of a decision, beside those that the ledger has."""
+    for sentence in subject.sentences:
+        plain = not sentence.said.cell and not _ASKS.search(sentence.text) and not sentence.text.endswith(":")
+        if plain and _DECIDED.search(sentence.text):
+            words = cut(sentence.text, room.longest)
+            if not told.has(words):
+                yield line(subject.sources, sentence.report, sentence.para, words)
+
+
+def _unanswered(subject: Subject, known: Sequence[DecisionRow], room: Room) -> Iterator[Line]:
+    """The asks of the last paper on the matter whose outcome no paper held says, in one line, unless it is long ago."""
+    rows = [row for row in known if row.outcome == Outcome.NOT_HELD and is_ask(row) and row.report in subject.related]
+    rows = [row for row in rows if int((row.meeting or "")[:4]) >= int(subject.iso[:4]) - _LONG_AGO]
+    for name in dict.fromkeys(row.report for row in reversed(rows)):
+        own = [row for row in rows if row.report == name]
+        day = written_day(subject.sources.header(name).as_at)
+        words = [cut(row.text, max(room.longest // 2, _SHORT)) for row in own[:_OF_A_MEETING]]
+        cited = tuple(subject.sources.cite(row.report, row.para, said) for row, said in zip(own, words, strict=False))
+        asked = "; ".join(f"“{each}”" for each in words)
+        yield Line(f"{asked}: no paper held says what was decided", cited, lead=f"Asked on {day}")

@@ -1,0 +1,104 @@
+"""Key dates: what is due or promised from the meeting on, and the few events that led to it, one line a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ledger.timeline import TimelineRow
+from assistant.papers.briefing.quoting import clause, fullest, line
+from assistant.papers.briefing.subject import Room, Subject, Told
+from assistant.papers.handout import Line, Notice, Part
+from ingest.report import Ref, quoted_in, written_iso
+
+_MOST, _LED_HERE = 8, 3
+_FEWEST = 7  # words that say what a date is of
+_LONG = 150  # characters: a date wants a few words, not a paragraph
+_TURNING = re.compile(
+    r"\b(?:inspect\w*|publish\w*|notice|lifted|agreed|approved|decided|endorsed|resolved|established|disbanded"
+    r"|replaced|opened|ended|began|started|appointed|letter|visit|judged|brief\w*|considered|workshop)\b",
+    re.I,
+)
+
+
+def key_dates(subject: Subject, room: Room, told: Told) -> Part:
+    """Dates of the papers briefed: what led here, then what is to come; at most two more than other parts have."""
+    most = min(room.most + 2, _MOST)
+    own = [row for row in subject.sources.rows(TimelineRow) if subject.is_own(row.report) and row.when]
+    coming = _one_a_day(subject, [row for row in own if _is_coming(subject, row)], told)
+    led = _one_a_day(subject, [row for row in own if _has_been(subject, row)], told)
+    led = sorted(sorted(led, key=_weight)[-min(_LED_HERE, max(room.most // 2, 2)) :], key=lambda row: row.when)
+    shown = [*led, *coming[: most - len(led)]]
+    lines = tuple(dated(subject, row) for row in shown)
+    more = (Notice("More dates are in the paper.", small=True),) if len(coming) + len(led) > len(shown) else ()
+    return Part("Key dates", (*lines, *more), "The paper gives no date but that of the meeting.")
+
+
+def dated(subject: Subject, row: TimelineRow) -> Line:
+    """A dated thing: when, and what in the paper's words. The year stands there where the paragraph bears it."""
+    paragraph = subject.sources.paragraph(Ref(row.report, row.para))
+    whole = row.text if paragraph and quoted_in(row.text, paragraph.text) else row.quote
+    words = clause(_without_date(whole, row.printed), row.printed, _LONG)
+    due = "Due " if row.kind == "deadline" else ""
+    printed = row.printed if due else row.printed[:1].upper() + row.printed[1:]
+    leads = (f"{due}{_written(row)}", f"{due}{printed}")
+    lines = (line(subject.sources, row.report, row.para, words, lead=lead) for lead in leads)
+    return fullest(subject.sources, *lines)
+
+
+def _without_date(words: str, printed: str) -> str:
+    """A sentence without the date it begins or ends with: that stands before it."""
+    when = rf"(?:on|in|by|at|since|from|of)\s+{re.escape(printed)}"
+    opening = re.match(rf"{when},?\s+(?=\S)", words, re.I)
+    bare = words[opening.end() :] if opening else words
+    ending = re.search(rf"\s+{when}[.;]?$", bare, re.I)
+    return bare[: ending.start()] if ending else bare
+
+
+def _written(row: TimelineRow) -> str:
+    """A row's date or range written out; of a year as printed, which may be a season."""
+    if len(row.when) == len("2015"):
+        return row.printed[:1].upper() + row.printed[1:]
+    if not row.until or row.until == row.when:
+        return written_iso(row.when)
+    first = _without_year(row.when) if row.when[:4] == row.until[:4] else written_iso(row.when)
+    return f"{first} to {written_iso(row.until)}"
+
+
+def _without_year(iso: str) -> str:
+    return written_iso(iso).rpartition(" ")[0] if len(iso) > len("2015") else iso
+
+
+def _is_coming(subject: Subject, row: TimelineRow) -> bool:
+    return (row.until or row.when) >= subject.iso[: len(row.until or row.when)] and row.kind != "event"
+
+
+def _has_been(subject: Subject, row: TimelineRow) -> bool:
+    return (row.until or row.when) < subject.iso and row.kind in ("event", "deadline", "promise")
+
+
+def _weight(row: TimelineRow) -> tuple[bool, str]:
+    """Turning points before the rest, the latest last."""
+    return bool(_TURNING.search(row.text)) and not row.para.startswith("header:"), row.when
+
+
+def _one_a_day(subject: Subject, rows: Sequence[TimelineRow], told: Told) -> list[TimelineRow]:
+    """One row for each date, at words that have not been told yet where there are such."""
+    by_day: dict[str, list[TimelineRow]] = {}
+    for row in rows:
+        by_day.setdefault(row.when, []).append(row)
+    best = [min(same, key=lambda row: _telling(row, told)) for same in by_day.values()]
+    months = {row.when for row in best}
+    exact = [row for row in best if len(row.when) > len("2015-11") or not _has_day(row.when, months)]
+    return sorted(exact, key=lambda row: (row.when, row.until))
+
+
+def _telling(row: TimelineRow, told: Told) -> tuple[bool, bool, bool, bool]:
+    """Deadlines before the rest, sentences before scraps and cover sheets, what has not been told before what has."""
+    scrap = len(row.text.split()) < _FEWEST or row.para.startswith("header:")
+    return row.kind != "deadline", scrap, told.has(row.text), not row.printed[-4:].isdigit()
+
+
+def _has_day(month: str, days: set[str]) -> bool:
+    """Whether a day of this month is told besides."""
+    return any(day != month and day.startswith(month) for day in days)

@@ -1,0 +1,64 @@
+"""A briefing on minutes: what was decided, which of it is not what was asked for, and what was undertaken."""
+
+from __future__ import annotations
+
+from assistant.ledger.decisions import DecisionRow
+from assistant.papers.briefing.before import ROUTINE
+from assistant.papers.briefing.dates import key_dates
+from assistant.papers.briefing.lacking import missing
+from assistant.papers.briefing.questions import questions
+from assistant.papers.briefing.quoting import citations, cut, line
+from assistant.papers.briefing.standing import still_open
+from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
+from assistant.papers.handout import Line, Notice, Part
+from ingest.fact import Outcome
+
+_AS_ASKED = (Outcome.AGREED, Outcome.NOTED)
+
+
+def parts_of_minutes(subject: Subject, room: Room) -> tuple[Part, ...]:
+    """The parts of a briefing on the minutes of one meeting."""
+    rows = [row for row in subject.sources.rows(DecisionRow) if subject.is_own(row.outcome_report or "")]
+    rows.sort(key=lambda row: bool(ROUTINE.search(f"{row.outcome_text} {row.about}")))
+    decided, otherwise = _decided(subject, rows, room), _otherwise(subject, rows, room)
+    told = Told(citations((decided, otherwise)))
+    return (
+        decided,
+        otherwise,
+        key_dates(subject, Room(min(room.most, 6), room.longest), told),
+        missing(subject, room),
+        still_open(subject, room),
+        questions(subject, room),
+    )
+
+
+def _decided(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
+    lines: dict[tuple[str, str], Line] = {}
+    for row in rows:
+        words = cut(row.outcome_text, max(room.longest, 200))
+        new = line(subject.sources, row.outcome_report or "", row.outcome_para or "", words, lead=_about(row))
+        lines.setdefault((row.outcome_para or "", words), new)
+    most = room.most + 4
+    more = (Notice("More decisions are in the minutes.", small=True),) if len(lines) > most else ()
+    return Part("What was decided", (*tuple(lines.values())[:most], *more), "The minutes record no decision.")
+
+
+def _about(row: DecisionRow) -> str:
+    """The item, where the minutes name it as the row does."""
+    return row.about if not is_ask(row) else str(row.outcome).capitalize()
+
+
+def _otherwise(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
+    """Asks of the papers of that meeting that were not simply agreed or noted."""
+    own = [row for row in rows if is_ask(row) and row.outcome not in _AS_ASKED]
+    lines = tuple(
+        line(
+            subject.sources,
+            row.report,
+            row.para,
+            cut(row.text, room.longest),
+            lead=f"Asked to {row.verb}, {row.outcome}",
+        )
+        for row in own[: room.most]
+    )
+    return Part("What was decided otherwise than asked", lines)

@@ -1,0 +1,45 @@
+"""How many A4 pages a briefing takes when it is drawn in letters of 10.5 points with notes at the foot. Pure.
+
+An estimate, on the safe side: lines are counted as wide as plain letters set them, and no page is filled to its end. A
+paragraph cited again is one note; a note has the words relied on where they do not stand in the line.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from assistant.papers.handout import Handout, Line, Notice, Piece
+from ingest.report import quoted_in
+
+_PAGE = 715.0  # points of height between the margins
+_LINE, _NOTE, _SMALL = 13.8, 10.6, 12.0  # points from one line to the next: text, a note, small letters
+_ACROSS, _NOTE_ACROSS = 90, 118  # characters in a line of each
+_HEAD, _HEADING, _BETWEEN = 125.0, 31.0, 4.0  # title and what stands under it; a heading; after a line
+_LONGEST_NOTE = 260  # characters of the words relied on in a note
+
+
+def pages(handout: Handout) -> float:
+    """A4 pages."""
+    parts = [part for chapter in handout.chapters for part in chapter.parts if part.pieces or part.empty]
+    text = sum(_height(piece) for piece in handout.pieces)
+    text += sum(_LINE + _BETWEEN for part in parts if not part.pieces)
+    notes = sum(ceil(len(note) / _NOTE_ACROSS) * _NOTE for note in _notes(handout))
+    return (_HEAD + len(parts) * _HEADING + text + notes) / _PAGE
+
+
+def _height(piece: Piece) -> float:
+    if isinstance(piece, Line):
+        return ceil(len(piece.said) / _ACROSS) * _LINE + _BETWEEN
+    return _SMALL + _BETWEEN if isinstance(piece, Notice) else 0.0
+
+
+def _notes(handout: Handout) -> set[str]:
+    """The notes: where each paragraph stands, the title of its paper at the first, and words not to be read above."""
+    found, named = set(), set()
+    for each in handout.citing:
+        for citation in each.citations:
+            title = "" if citation.ref.report in named else citation.ref.report
+            named.add(citation.ref.report)
+            hidden = "" if quoted_in(citation.quote, each.said) else citation.quote[:_LONGEST_NOTE]
+            found.add(f"00 {citation.printed}{title}{hidden}")
+    return found

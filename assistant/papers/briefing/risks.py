@@ -1,0 +1,83 @@
+"""Risks: the telling sentences of the part on risk; where that says there is none, that; else those that name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.papers.briefing.quoting import cut, line
+from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
+from assistant.papers.handout import Line, Notice, Part
+from ingest.report import Paragraph
+
+_SECTION = re.compile(r"\brisks?\b", re.I)
+_NONE = re.compile(r"^\W*(?:there (?:are|is) )?(?:none|nil|no\b.{0,80}|not applicable|n/?a)\W*$", re.I)
+_NAMED = re.compile(
+    r"\brisks? (?:that|of|is|to)\b|\bfail(?:s|ure|ing)?\b|\bdelayed again\b"
+    r"|\b(?:if|unless)\b[^.]{0,120}\b(?:not|cannot)\b"
+    r"|\bwithout (?:a formal|the)\b|\bno provision\b",
+    re.I,
+)
+_AGAINST = re.compile(r"\b(?:risks?|against|disadvantages?)\b", re.I)
+_OPENING = re.compile(r"\b(?:appendix|appendices|register (?:is|at)|see )\b", re.I)
+_OF_OPTIONS = 2
+
+
+def risks(subject: Subject, room: Room, told: Told) -> Part:
+    """At most five lines and two of options, or as there is room for."""
+    found: list[Line] = []
+    for sentence in (*_said(subject), *_named(subject)):
+        words = cut(sentence.text, room.longest)
+        if not Told((*told.citations, *(c for each in found for c in each.citations))).has(words):
+            found.append(line(subject.sources, sentence.report, sentence.para, words))
+    most = min(room.most, 5)
+    shown = found[:most]
+    shown += list(_of_options(subject, room))[: min(_OF_OPTIONS, max(most - len(shown), 0))]
+    none = [] if shown else list(_none(subject))
+    more = (Notice("More is said of risk in the paper.", small=True),) if len(found) > most else ()
+    return Part("Risks", (*shown, *none, *more), "The paper has no part on risk and names none.")
+
+
+def said_of_risk(subject: Subject) -> tuple[Sentence, ...]:
+    """What the papers' own parts on risk say, and what says elsewhere that something may go wrong."""
+    return (*_said(subject), *_named(subject))
+
+
+def _said(subject: Subject) -> Iterator[Sentence]:
+    for sentence in subject.sentences:
+        of_risk = _SECTION.search(sentence.section) and not sentence.said.cell and not sentence.is_cover
+        if of_risk and not _NONE.match(sentence.text) and not _OPENING.search(sentence.text):
+            yield sentence
+
+
+def _named(subject: Subject) -> Iterator[Sentence]:
+    for sentence in subject.sentences:
+        elsewhere = not _SECTION.search(sentence.section) and not sentence.said.cell and not sentence.is_cover
+        if elsewhere and _NAMED.search(sentence.text) and len(sentence.text.split()) > 6:
+            yield sentence
+
+
+def _of_options(subject: Subject, room: Room) -> Iterator[Line]:
+    """What tables of options give as the risk of each."""
+    for name in subject.names:
+        for paragraph in subject.sources.report(name).paragraphs:
+            against = _risk_cell(paragraph)
+            if against:
+                option, risk = paragraph.cells[0].text, cut(against, room.longest)
+                cited = subject.sources.cite(name, paragraph.para, f"{option} … {against}")
+                yield Line(f"“{risk}”", (cited,), lead=cut(option, 70))
+
+
+def _risk_cell(paragraph: Paragraph) -> str:
+    return next(
+        (c.text for c in paragraph.cells[1:] if _AGAINST.fullmatch(c.heading.strip()) and not _NONE.match(c.text)), ""
+    )
+
+
+def _none(subject: Subject) -> Iterator[Line]:
+    """A part on risk that says there is none."""
+    for sentence in subject.sentences:
+        if _SECTION.search(sentence.section) and not sentence.is_cover and _NONE.match(sentence.text):
+            heading = sentence.section.strip(" :")
+            yield line(subject.sources, sentence.report, sentence.para, cut(sentence.text, 120), lead=heading)
+            return

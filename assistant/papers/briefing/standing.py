@@ -1,0 +1,103 @@
+"""Open recommendations: those of an inspection that the last paper to speak of each calls outstanding or partly met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from assistant.answer import Citation
+from assistant.ledger.tracker import TrackerRow
+from assistant.papers.briefing.quoting import cut, joined
+from assistant.papers.briefing.subject import Room, Subject, latest
+from assistant.papers.handout import Line, Part
+from ingest.fact import Status
+from ingest.report import Ref, quoted_in, written_day
+
+_OPEN = (Status.OUTSTANDING, Status.OTHER_APPROACH, Status.PARTLY_MET)
+_OF_A_STATUS = 3  # recommendations without number that are told of one by one
+_SHORT = 110  # characters of a recommendation's wording
+
+
+def still_open(subject: Subject, room: Room) -> Part:
+    """One line each, or one line a status where they are many or were last told of by an earlier paper."""
+    rows = open_rows(subject)
+    own = bool(rows) and all(subject.is_own(row.report) for row in rows)
+    lines = tuple(_one(subject, row) for row in rows) if own and len(rows) <= room.most else ()
+    silent = "No paper held says that a recommendation of an inspection is open."
+    if _listed(subject):
+        silent = "No paper held says how the recommendations of the latest inspection stand."
+    heading = f"Open recommendations, as at {written_day(subject.day)}" if lines else "Open recommendations"
+    return Part(heading, lines or tuple(_together(subject, rows)), silent)
+
+
+def open_rows(subject: Subject) -> tuple[TrackerRow, ...]:
+    """What was last said of each recommendation that is open, of the inspections spoken of or the latest."""
+    rows = _of_interest(subject)
+    return tuple(row for row in latest(rows) if row.status in _OPEN)
+
+
+def _of_interest(subject: Subject) -> tuple[TrackerRow, ...]:
+    rows = subject.sources.rows(TrackerRow)
+    of = subject.inspections or tuple(dict.fromkeys(row.inspection for row in rows))[-1:]
+    return tuple(row for row in rows if row.inspection in of)
+
+
+def _listed(subject: Subject) -> bool:
+    rows = _of_interest(subject)
+    return bool(rows) and all(row.status is Status.NOT_STATED for row in rows)
+
+
+def _one(subject: Subject, row: TrackerRow) -> Line:
+    cited = [subject.sources.cite(row.report, row.para, cut(row.quote, _SHORT))]
+    words = wording(subject, row)
+    if words and _stands(subject, row.report, row.para, words):
+        cited = [subject.sources.cite(row.report, row.para, words)]
+    if words and not _stands(subject, row.report, row.para, words):
+        base = _base(subject, row)
+        if base and _stands(subject, base.report, base.para, words):
+            cited.append(subject.sources.cite(base.report, base.para, words))
+        else:
+            words = ""
+    said = f": “{words}”" if words else ""
+    return Line(f"{row.status}{said}", tuple(cited), lead=named(row))
+
+
+def named(row: TrackerRow) -> str:
+    """What a recommendation is called."""
+    return f"Recommendation {row.number}" if row.number else "Recommendation"
+
+
+def wording(subject: Subject, row: TrackerRow) -> str:
+    """A recommendation in few words: the paper's name for it, else the opening of its wording."""
+    return cut(row.worded or row.wording, _SHORT)
+
+
+def _base(subject: Subject, row: TrackerRow) -> TrackerRow | None:
+    """The recommendation itself, in the inspection report."""
+    own = (each for each in subject.sources.rows(TrackerRow) if each.inspection == row.inspection)
+    return next((b for b in own if b.status is Status.NOT_STATED and b.position and b.position == row.position), None)
+
+
+def _stands(subject: Subject, report: str, para: str, words: str) -> bool:
+    paragraph = subject.sources.paragraph(Ref(report, para))
+    return paragraph is not None and quoted_in(words, paragraph.text)
+
+
+def _together(subject: Subject, rows: Sequence[TrackerRow]) -> Iterator[Line]:
+    """One line for each status and paper."""
+    ordered = sorted(rows, key=lambda row: (row.as_at or "", row.report, _OPEN.index(row.status)))
+    for (as_at, _, status), group in groupby(ordered, key=lambda row: (row.as_at, row.report, row.status)):
+        own = list(group)
+        numbers = [str(row.number) for row in sorted(own, key=lambda row: row.number or 0) if row.number]
+        cited = tuple(dict.fromkeys(subject.sources.cite(row.report, row.para, cut(row.quote, _SHORT)) for row in own))
+        if not numbers:
+            yield from (_one(subject, row) for row in own[:_OF_A_STATUS])
+            continue
+        which = f"recommendation{'s' if len(numbers) > 1 else ''} {joined(numbers)}"
+        when = f", as at {written_day(date.fromisoformat(as_at))}" if as_at else ""
+        yield Line(f"{which}{when}", _one_a_paragraph(cited), lead=str(status).capitalize())
+
+
+def _one_a_paragraph(cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple({citation.ref: citation for citation in reversed(cited)}.values())[::-1]

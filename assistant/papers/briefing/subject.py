@@ -1,0 +1,201 @@
+"""What is briefed: the papers of one council for one meeting, and what of it every part of a briefing asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from assistant.answer import Citation
+from assistant.ledger.decisions import DecisionRow
+from assistant.ledger.likeness import stems
+from assistant.ledger.tracker import TrackerRow
+from assistant.papers.sources import Sources
+from assistant.words import content_words, stem
+from ingest.errors import QuestionError
+from ingest.fact import Status
+from ingest.report import Card, Kind, normalise, written_day
+from ingest.wording.committees import canonical
+from ingest.wording.said import Said, said_in
+
+_SAME_WORDS = 0.7  # of the shorter of two sentences: the same thing said again
+_FEWEST = 5  # words that carry a sentence, for it to be held against another by them
+_ANY_TITLE = frozenset(
+    stem(word)
+    for word in "update report annual quarterly progress item agenda appendix review paper final draft".split()
+)
+_UNTOLD = {Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much one part of a briefing may take."""
+
+    most: int  # lines
+    longest: int  # characters of quoted words
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or list item of a paper briefed."""
+
+    report: str
+    said: Said
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.said.text.split())
+
+    @property
+    def para(self) -> str:
+        return self.said.paragraph.para
+
+    @property
+    def section(self) -> str:
+        return self.said.paragraph.section
+
+    @property
+    def is_cover(self) -> bool:
+        return self.para.startswith("header:")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The papers to be briefed, with what lies open while it is done."""
+
+    sources: Sources
+    papers: tuple[Card, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(card.name for card in self.papers)
+
+    @property
+    def council(self) -> str:
+        return self.papers[0].header.council
+
+    @property
+    def body(self) -> str:
+        return self.papers[0].header.body
+
+    @property
+    def day(self) -> date | None:
+        """The day of the meeting."""
+        return self.papers[0].header.as_at
+
+    @property
+    def iso(self) -> str:
+        """The day of the meeting, ISO 8601; later than any day where the papers have none."""
+        return self.day.isoformat() if self.day else "9999"
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the papers, in their order."""
+        return tuple(Sentence(name, said) for name in self.names for said in said_in(self.sources.report(name)))
+
+    @cached_property
+    def asks(self) -> tuple[DecisionRow, ...]:
+        """What the papers ask of their committee."""
+        return tuple(row for row in self.sources.rows(DecisionRow) if row.report in self.names and is_ask(row))
+
+    @cached_property
+    def before(self) -> tuple[Card, ...]:
+        """The reports to committees held of an earlier day, the latest first."""
+        earlier = [card for card in self.sources.cards if card.header.as_at and str(card.header.as_at) < self.iso]
+        return tuple(card for card in reversed(earlier) if card.header.kind in (Kind.REPORT, Kind.OTHER))
+
+    @cached_property
+    def inspections(self) -> tuple[str, ...]:
+        """The inspections of whose recommendations the papers briefed speak."""
+        own = (row.inspection for row in self.sources.rows(TrackerRow) if row.report in self.names)
+        return tuple(dict.fromkeys(own))
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """The names of the papers held on the same matter: alike in title, or on the same recommendations."""
+        told = {
+            row.report
+            for row in self.sources.rows(TrackerRow)
+            if row.inspection in self.inspections and row.status is not Status.NOT_STATED
+        }
+        alike = {card.name for card in self.sources.cards if any(_titles_alike(card, own) for own in self.papers)}
+        return frozenset((told | alike).difference(self.names))
+
+    def is_own(self, report: str) -> bool:
+        return report in self.names
+
+    def same_body(self, body: str) -> bool:
+        return canonical(body, self.council) == canonical(self.body, self.council)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a briefing has said so far, so that no part says it again."""
+
+    citations: tuple[Citation, ...] = ()
+
+    def has(self, words: str) -> bool:
+        """Whether these words, or much the same, have been quoted."""
+        return any(_same(words, citation.quote) for citation in self.citations)
+
+
+def subject_of(sources: Sources, names: Sequence[str]) -> Subject:
+    """The papers of these names.
+
+    Raises:
+        NotHeld: one of them is not held, or this level may not see it.
+        QuestionError: none is named, or they are of several councils or meetings.
+    """
+    if not names:
+        raise QuestionError("A briefing is of one paper or of the papers of one meeting. Name one.")
+    for name in names:
+        sources.report(name)  # which says that it is not held
+    held = {card.name: card for card in sources.assistant.cards(sources.access)}
+    papers = tuple(held[name] for name in dict.fromkeys(names))
+    councils = tuple(dict.fromkeys(card.header.council for card in papers))
+    if len(councils) > 1:
+        raise QuestionError(f"These are papers of {' and '.join(councils)}. A briefing is of one council’s papers.")
+    days = tuple(dict.fromkeys(written_day(card.header.as_at) or "no day" for card in papers))
+    if len(days) > 1:
+        raise QuestionError(f"These are papers of {' and '.join(days)}. A briefing is of the papers of one meeting.")
+    return Subject(sources, papers)
+
+
+def is_ask(row: DecisionRow) -> bool:
+    """Whether a row of the decisions is an ask, and not a decision that answers none."""
+    return (row.outcome_report, row.outcome_para) != (row.report, row.para)
+
+
+def latest(rows: Sequence[TrackerRow]) -> tuple[TrackerRow, ...]:
+    """What was last said of each recommendation by itself, in the order of the inspection."""
+    last: dict[tuple[str, object], TrackerRow] = {}
+    for row in rows:
+        key = row.inspection, row.position or row.number or row.wording
+        if row.status not in _UNTOLD and (key not in last or (row.as_at or "") >= (last[key].as_at or "")):
+            last[key] = row
+    return tuple(last.values())
+
+
+def _titles_alike(card: Card, own: Card) -> bool:
+    """Whether two titles share what tells them from any other title."""
+    first, second = (_telling(each.header.title) for each in (card, own))
+    return card.header.kind is not Kind.INSPECTION and len(first & second) >= min(2, len(first), len(second)) > 0
+
+
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(title) if not word[0].isdigit()) - _ANY_TITLE
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = normalise(one), normalise(other)
+    if min(len(first), len(second)) >= len("a line of words here") and (first in second or second in first):
+        return True
+    mine, theirs = _stems(one), _stems(other)
+    shorter = min(len(mine), len(theirs))
+    return first == second or (shorter >= _FEWEST and len(mine & theirs) >= _SAME_WORDS * shorter)
+
+
+@lru_cache(maxsize=4000)  # every sentence is held against every line so far, in each of the rooms tried
+def _stems(text: str) -> frozenset[str]:
+    return stems(text)

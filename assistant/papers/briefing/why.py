@@ -1,0 +1,92 @@
+"""Why now: the sentences that give a paper's purpose, the reason for it, and what drives it, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.papers.briefing.quoting import cut, line, tidy
+from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
+from assistant.papers.handout import Line, Part
+from ingest.spans import spans_in
+
+_PURPOSE = re.compile(r"\bpurpose\b|\bsummary\b|introduction", re.I)
+_REASON = re.compile(r"\b(?:reasons?|rationale)\b", re.I)
+_WHY = re.compile(r"header:[^/]*\b(?:why|reason|purpose)\b", re.I)
+_TELLING = re.compile(r"\b(?:summary|background|context|reasons?|purpose|introduction|issues?|next)\b", re.I)
+_DRIVES = re.compile(
+    r"\b(?:because|as a result|in response|responds? to|require[sd]?|must|is due|due to be|needs? to|in order to"
+    r"|to address|in place of|ends? on|ended|expires?|lifted|disbanded|replaced?|judged|judgement|inadequate|notice"
+    r"|found|moved to|without a (?:formal )?decision|puts right|last report|closes)\b",
+    re.I,
+)
+_IS_ASKED = re.compile(r"\b(?:is|are) (?:asked|recommended|invited|requested) to\b", re.I)
+_DUTY = re.compile(r"\b(?:required? to|must|requires)\b", re.I)
+_OF_ITSELF = re.compile(r"^(?:this|the)(?: \w+)? (?:report|paper) (?:sets out|provides|relates)", re.I)
+_STRONG = 2  # a word of cause and a day or a duty, or more words of cause
+_FEWEST = 7  # words of a sentence that tells anything
+
+
+def why(subject: Subject, room: Room, told: Told) -> Part:
+    """Three or four sentences that say why the papers come to this meeting."""
+    most = 4 if room.most > 6 else 3 if room.most > 2 else 2
+    lines: list[Line] = []
+    so_far = told
+    for sentence in _telling(subject):
+        words = cut(_with_item(subject, sentence), room.longest)
+        if so_far.has(words) or len(lines) >= most:
+            continue
+        new = line(subject.sources, sentence.report, sentence.para, words)
+        lines.append(new)
+        so_far = Told((*so_far.citations, *new.citations))
+    return Part("Why now", tuple(lines), "The paper does not say why it comes to this meeting.")
+
+
+def _telling(subject: Subject) -> Iterator[Sentence]:
+    """The sentences to choose from, those that tell most first, for each paper in turn."""
+    ranked = [list(_of_paper(subject, name)) for name in subject.names]
+    for rank in range(max(map(len, ranked), default=0)):
+        yield from (own[rank] for own in ranked if rank < len(own))
+
+
+def _of_paper(subject: Subject, name: str) -> Iterator[Sentence]:
+    own = [s for s in subject.sentences if s.report == name and len(s.text.split()) >= _FEWEST]
+    own = [s for s in own if not s.said.cell and not _IS_ASKED.search(s.text) and not s.text.endswith("?")]
+    cover = [s for s in own if _WHY.match(s.para)]
+    numbered = [s for s in own if not s.is_cover]
+    purpose = [s for s in numbered if _PURPOSE.search(s.section)]
+    reason = [s for s in numbered if _REASON.search(s.section)]
+    yield from cover[:2] or purpose[:1]
+    yield from reason[:1]
+    driving = sorted((s for s in numbered if _drive(subject, s) >= _STRONG), key=lambda s: -_drive(subject, s))
+    yield from driving[:2]
+    yield from purpose[1:2]
+    yield from driving[2:3]
+
+
+def _drive(subject: Subject, sentence: Sentence) -> int:
+    """How much a sentence tells of what drives a paper: words of cause or duty, and a day near the meeting."""
+    if not _TELLING.search(sentence.section) or sentence.said.lead or _OF_ITSELF.search(sentence.text):
+        return 0
+    causes = len({match[0].casefold() for match in _DRIVES.finditer(sentence.text)})
+    spans = spans_in(sentence.text, subject.day)
+    years = [int(span.iso[:4]) for span in spans]
+    if not causes or (years and subject.day and max(years) < subject.day.year - 1):
+        return 0
+    if any(len(span.iso) == len("2015-11-05") and span.iso >= subject.iso for span in spans):
+        return 0  # a day to come is a key date
+    return min(causes, 3) + bool(years) + bool(_DUTY.search(sentence.text))
+
+
+def _with_item(subject: Subject, sentence: Sentence) -> str:
+    """An item of a list after the words that lead into it; such words with the first thing in their list."""
+    text = tidy(sentence.text)
+    if sentence.said.lead.endswith(":"):
+        return f"{' '.join(sentence.said.lead.split())} … {text}"
+    if not sentence.text.rstrip().endswith(":"):
+        return text
+    at = subject.sentences.index(sentence) + 1
+    following = subject.sentences[at] if at < len(subject.sentences) else None
+    if following is None or following.para != sentence.para:
+        return text
+    return f"{sentence.text.rstrip()} … {tidy(following.text)}"
