@@ -1,0 +1,45 @@
+"""What differs most plainly, in a few lines: each cites both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.papers.compare.sides import Pair
+from assistant.papers.handout import Line
+from assistant.words import listed
+
+MOST, MOST_OF_A_KIND = 6, 3
+
+
+def in_brief(families: Iterable[Sequence[Pair]]) -> tuple[Line, ...]:
+    """The changes of all families, the weightiest first; no more than a few of any one family."""
+    told = [line for pairs in families for line in _of_family(pairs)]
+    return tuple(dict.fromkeys(line for _, line in sorted(told, key=lambda each: -each[0])))[:MOST]
+
+
+def _of_family(pairs: Sequence[Pair]) -> list[tuple[int, Line]]:
+    """The few weightiest; numbered things that changed alike in one line."""
+    changed = [pair for pair in pairs if pair.brief and pair.then and pair.now]
+    alike: dict[tuple[object, ...], list[Pair]] = {}
+    for pair in changed:
+        alike.setdefault((pair.brief, pair.numbers == () and pair.subject), []).append(pair)
+    lines = [(own[0].weight, _line(own)) for own in alike.values()]
+    return sorted(lines, key=lambda each: -each[0])[:MOST_OF_A_KIND]
+
+
+def _line(own: Sequence[Pair]) -> Line:
+    numbers = sorted({number for pair in own for number in pair.numbers})
+    lead = f"Recommendations {listed(tuple(map(str, numbers)))}" if len(numbers) > 1 else own[0].subject
+    return Line(own[0].brief, tuple(dict.fromkeys(each for pair in own for each in pair.citations)), lead=lead)
+
+
+def lapsed(pairs: Iterable[Pair]) -> tuple[Line, ...]:
+    """What was said on the earlier side and the later one is silent on, though it would be looked for."""
+    silent = (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)
+    return tuple(dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent))
+
+
+def _what(pair: Pair) -> str:
+    """Its own words; of a recommendation which it is, then what was said of it beyond its status."""
+    text = pair.then.text if pair.then else ""
+    return "; ".join(filter(None, (pair.subject, text.partition(": ")[2]))) if pair.numbers else text

@@ -1,0 +1,137 @@
+"""Days, deadlines and promises: moved, kept to, told as done, or never spoken of again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.ledger.decisions import DecisionRow
+from assistant.ledger.timeline import KEPT, TimelineRow
+from assistant.papers.compare.decisions import is_ask
+from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
+from assistant.papers.compare.words import alike, cut, in_common, matter, told
+from assistant.papers.sources import Sources
+from ingest.report import Ref, written_iso
+
+_DUE = ("deadline", "promise")
+MOST_ALONE = 6
+_FEWEST = 4  # words that a later telling shares with a promise
+_MENTIONED = 0.5  # of a promise's words in one paragraph: then nobody can say that it is not spoken of
+
+
+def dates(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+    """What is due or promised on the earlier side with what the later one says of it; then what is newly due."""
+    asked = {Ref(row.report, row.para) for row in sources.rows(DecisionRow) if is_ask(row)}
+    rows = [row for row in sources.rows(TimelineRow) if not _places(row) & asked and _is_a_matter(row)]
+    then, now = ([row for row in rows if _is_told(row, side)] for side in sides.both)
+    pairs, used = [], set[TimelineRow]()
+    for row in (row for row in then if row.kind in _DUE):
+        if pair := _later(sources, sides, row, now, used):
+            pairs.append(pair)
+    new = [row for row in now if row.kind in _DUE and row not in used and row not in then]
+    pairs += [Pair(_subject(row), None, _told(sources, row, sides.now)) for row in new[-MOST_ALONE:]]
+    return tuple(pairs)
+
+
+def _is_a_matter(row: TimelineRow) -> bool:
+    """Whether a row says what is due, and does not only print a day beside a paper's name."""
+    return len(matter(row.text)) >= 2 and " | " not in row.quote
+
+
+def _places(row: TimelineRow) -> set[Ref]:
+    also = (each.partition("::") for each in row.also)
+    return {Ref(row.report, row.para), *(Ref(report, para) for report, _, para in also)}
+
+
+def _is_told(row: TimelineRow, side: Side) -> bool:
+    return any(place.report in side.names for place in _places(row))
+
+
+def _later(
+    sources: Sources, sides: Sides, row: TimelineRow, now: Sequence[TimelineRow], used: set[TimelineRow]
+) -> Pair | None:
+    """What the later side says of something due; None where it is not plain whether it speaks of it."""
+    one = _told(sources, row, sides.then)
+    if not sides.of_one_council:
+        return Pair(_subject(row), one, None)
+    if row in now:
+        used.add(row)
+        return Pair(_subject(row), one, _told(sources, row, sides.now))
+    if row.kept == KEPT and row.kept_report in sides.now.names:
+        done = quoting(sources, row.kept_report, row.kept_para, row.kept_quote)
+        return Pair(_subject(row, row.kept_quote), one, done)
+    moved = next((other for other in reversed(now) if other not in used and _is_moved(row, other)), None)
+    if moved:
+        used.add(moved)
+        brief = f"then {written_iso(row.when)}; now {written_iso(moved.when)}" if _both_print(row, moved) else ""
+        return Pair(_subject(row, moved.text), one, _told(sources, moved, sides.now), brief=brief, weight=85)
+    if spoken := _spoken_of(sources, sides.now, row):
+        return Pair(_subject(row, spoken.text), one, spoken)
+    return None if _may_be_spoken_of(sources, sides.now, row) else _silent(row, one)
+
+
+def _silent(row: TimelineRow, one: Told) -> Pair | None:
+    """Something that was to come when the paper was written, by a day that it makes plain."""
+    still_to_come = row.when >= row.as_at[: len(row.when)] if row.when else False
+    return Pair(_subject(row), one, None, lapsed=row.kind.capitalize()) if still_to_come else None
+
+
+def _is_moved(row: TimelineRow, other: TimelineRow) -> bool:
+    """Whether another date is set for the same thing: most of the words of both are the same."""
+    mine, theirs = matter(row.text), matter(other.text)
+    return (
+        other.kind in _DUE
+        and row.when != other.when
+        and alike(mine, theirs, _FEWEST)
+        and len(mine & theirs) * 2 >= max(len(mine), len(theirs))
+    )
+
+
+def _both_print(row: TimelineRow, other: TimelineRow) -> bool:
+    """Whether the dates can be said as they are printed."""
+    return all(each.when and written_iso(each.when) in each.quote for each in (row, other))
+
+
+def _spoken_of(sources: Sources, side: Side, row: TimelineRow) -> Told | None:
+    """The later sentence that speaks of the same thing, where one has most of its words."""
+    mine = matter(row.text)
+    for paper, paragraph in reversed(body_paragraphs(sources, side)):
+        for sentence in told(paragraph):
+            theirs = matter(sentence)
+            if alike(mine, theirs, _FEWEST) and len(mine & theirs) * 2 >= len(mine):
+                return quoting(sources, paper, paragraph.para, sentence)
+    return None
+
+
+def _may_be_spoken_of(sources: Sources, side: Side, row: TimelineRow) -> bool:
+    mine = matter(row.text)
+    return any(
+        len(mine & matter(paragraph.text)) >= max(2, _MENTIONED * len(mine))
+        for paper in side.names
+        for paragraph in sources.report(paper).paragraphs
+    )
+
+
+def _subject(row: TimelineRow, other: str = "") -> str:
+    """What is due, in the words that both sides share where they do."""
+    shared = in_common(row.quote, other)
+    return f"“{cut(shared, 12)}”" if shared else row.kind.capitalize()
+
+
+def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
+    """A date as a side tells it: in the row's own words, or in those of a later telling of the same."""
+    if row.report in side.names:
+        return quoting(sources, row.report, row.para, row.quote)
+    place = max(
+        (place for place in _places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
+    )
+    paragraph = sources.paragraph(place)
+    near = (
+        (sentence for sentence in told(paragraph) if alike(matter(sentence), matter(row.text), 2)) if paragraph else ()
+    )
+    quote = next(iter(near), row.printed)
+    return quoting(sources, place.report, place.para, quote)
+
+
+def is_silent(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Those of which the later side says nothing, though it would be looked for."""
+    return (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)

@@ -1,0 +1,179 @@
+"""What the committees are asked, and what they decided, on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.ledger.decisions import DecisionRow
+from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.compare.words import cut, in_common, matter, quoted
+from assistant.papers.sources import Sources
+from ingest.fact import Outcome
+from ingest.report import normalise, quoted_in, written_day, written_iso
+
+MOST = 6  # asks or decisions in a cell
+_ALIKE, _ALIKE_BY_VERB = 0.6, 0.4  # of the shorter ask's words
+_OF_THE_MEETING = re.compile(r"\bminutes\b.*\b(?:correct|accurate|true|signed)\b|\bexclu\w+\b.*\bpublic\b", re.I | re.S)
+
+
+def is_ask(row: DecisionRow) -> bool:
+    """Whether a row has something that was asked for, and is not a decision that answers no ask."""
+    return (row.outcome_report, row.outcome_para, row.outcome_text) != (row.report, row.para, row.text)
+
+
+def asks(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+    """What is asked on both sides, one by one; then what is asked on one side alone, together."""
+    rows = [row for row in sources.rows(DecisionRow) if is_ask(row)]
+    then, now = (_of_side(rows, side, sides) for side in sides.both)
+    pairs = []
+    if sides.of_one_council:
+        for one, other in _matched(then, now):
+            then.remove(one)
+            now.remove(other)
+            pairs.append(_again(sources, sides, one, other))
+    again = "Also asked" if pairs else "Asked"
+    if then and now:
+        pairs.append(_apart(again, _list(sources, sides, then), _list(sources, sides, now), then, now))
+    elif then or now:
+        pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now)))
+    return tuple(pairs)
+
+
+def _of_side(rows: Sequence[DecisionRow], side: Side, sides: Sides) -> list[DecisionRow]:
+    """The asks of a side's papers; of a date those of the last meeting that was asked for anything."""
+    own = [row for row in rows if row.report in side.names]
+    if not sides.by_dates or not own:
+        return own
+    last = max(row.meeting or "" for row in own)
+    return [row for row in own if (row.meeting or "") == last]
+
+
+def _matched(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> list[tuple[DecisionRow, DecisionRow]]:
+    """Asks that are the same thing asked again, the likest first, each once."""
+    ranked = sorted(
+        (
+            (likeness, i, j)
+            for i, one in enumerate(then)
+            for j, other in enumerate(now)
+            if (likeness := _likeness(one, other))
+        ),
+        key=lambda each: (-each[0], *each[1:]),
+    )
+    found: list[tuple[int, int]] = []
+    for _, i, j in ranked:
+        if not any(i == a or j == b for a, b in found):
+            found.append((i, j))
+    return [(then[i], now[j]) for i, j in sorted(found)]
+
+
+def _likeness(one: DecisionRow, other: DecisionRow) -> float:
+    """From 0.0, another thing, to 1.0, the same; what any report asks for ("to note the report") goes by its verb."""
+    if normalise(one.text).strip(" .;") == normalise(other.text).strip(" .;"):
+        return 1.0
+    mine, theirs = matter(one.text), matter(other.text)
+    same_verb = one.verb == other.verb
+    if not mine or not theirs:
+        return 0.9 if same_verb and not mine and not theirs else 0.0
+    share = len(mine & theirs) / min(len(mine), len(theirs))
+    enough = _ALIKE_BY_VERB if same_verb else _ALIKE
+    return share if len(mine & theirs) >= 2 and share >= enough else 0.0
+
+
+def _again(sources: Sources, sides: Sides, one: DecisionRow, other: DecisionRow) -> Pair:
+    """Asked on both sides: under the words that both have, else under the verb."""
+    shared = in_common(other.text, one.text)
+    subject = f"“{cut(shared, 12)}”" if shared else other.verb.capitalize()
+    return Pair(subject, _list(sources, sides, [one]), _list(sources, sides, [other]))
+
+
+def _apart(
+    subject: str, one: Told | None, other: Told | None, then: Sequence[DecisionRow], now: Sequence[DecisionRow]
+) -> Pair:
+    """Asks of both sides of which none is another's: side by side, and in brief where the verbs have changed."""
+    verbs = [list(dict.fromkeys(row.verb for row in rows)) for rows in (then, now)]
+    brief = "" if set(verbs[0]) == set(verbs[1]) else f"then to {_spoken(verbs[0])}; now to {_spoken(verbs[1])}"
+    return Pair(subject, one, other, brief=brief, weight=20)
+
+
+def _spoken(verbs: Sequence[str]) -> str:
+    return f"{', '.join(verbs[:-1])} and {verbs[-1]}" if len(verbs) > 1 else verbs[0]
+
+
+def _list(sources: Sources, sides: Sides, rows: Sequence[DecisionRow]) -> Told | None:
+    """Asks as a list in a cell, each with its outcome where a paper of either side records it."""
+    if not rows:
+        return None
+    found = []
+    for row in rows[:MOST]:
+        one = quoting(sources, row.report, row.para, row.text if quoted_in(row.text, row.quote) else row.quote)
+        outcome, where = _outcome(sources, sides, row)
+        found.append(Told(f"{one.text}{outcome}", (*one.citations, *where)))
+    return _with_more(together(found), len(rows))
+
+
+def _with_more(one: Told, count: int) -> Told:
+    return replace(one, text=f"{one.text}; and more") if count > MOST else one
+
+
+def _outcome(sources: Sources, sides: Sides, row: DecisionRow) -> tuple[str, tuple[Citation, ...]]:
+    within = (*sides.then.names, *sides.now.names)
+    if row.outcome == Outcome.NOT_HELD or row.outcome_report not in within or not row.outcome_para:
+        return "", ()
+    return f" (recorded as {row.outcome})", (sources.cite(row.outcome_report, row.outcome_para, row.outcome_quote),)
+
+
+def decisions(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+    """What is on record as decided, meeting by meeting."""
+    rows = [row for row in sources.rows(DecisionRow) if _is_decided(row)]
+    meetings: dict[tuple[str, str, str], list[DecisionRow]] = {}
+    for row in rows:
+        meetings.setdefault((row.council, row.meeting or "", row.body), []).append(row)
+    pairs = []
+    for (_, day, body), own in meetings.items():
+        sided = [[row for row in own if row.outcome_report in side.names] for side in sides.both]
+        if any(sided):
+            one, other = (_decided(sources, each) for each in sided)
+            pairs.append((day, Pair(_meeting(sources, [*sided[0], *sided[1]], day, body), one, other)))
+    if sides.by_dates:  # what was decided long before either date is no part of the comparison, but for the last of it
+        before = [day for day, pair in pairs if not pair.now]
+        pairs = [(day, pair) for day, pair in pairs if pair.now or day == max(before)]
+    return tuple(pair for _, pair in sorted(pairs, key=lambda each: each[0]))
+
+
+def _is_decided(row: DecisionRow) -> bool:
+    return row.outcome != Outcome.NOT_HELD and not _OF_THE_MEETING.search(row.outcome_text)
+
+
+def _decided(sources: Sources, rows: Sequence[DecisionRow]) -> Told | None:
+    if not rows:
+        return None
+    found = [Told(f"{quoted(row.outcome_text)}{_what_became(row)}", (_where(sources, row),)) for row in rows[:MOST]]
+    return _with_more(together(found), len(rows))
+
+
+def _what_became(row: DecisionRow) -> str:
+    """That it was not what was asked for, which its own words may not say."""
+    return f" ({row.outcome})" if row.outcome in (Outcome.AMENDED, Outcome.DEFERRED, Outcome.REJECTED) else ""
+
+
+def _where(sources: Sources, row: DecisionRow) -> Citation:
+    return sources.cite(row.outcome_report or row.report, row.outcome_para or row.para, row.outcome_quote)
+
+
+def _meeting(sources: Sources, rows: Sequence[DecisionRow], day: str, body: str) -> str:
+    """The committee and the day, as far as the papers that record it say them together."""
+    return ", ".join(_borne(sources, rows, day, body)) or "Decided"
+
+
+def _borne(sources: Sources, rows: Sequence[DecisionRow], day: str, body: str) -> Iterator[str]:
+    for words in (body, written_iso(day)):
+        if words and any(words in _all_of(sources, row) for row in rows):
+            yield words
+
+
+def _all_of(sources: Sources, row: DecisionRow) -> str:
+    header = sources.header(row.outcome_report or row.report)
+    return f"{row.outcome_quote} {header.body} {written_day(header.as_at)}"

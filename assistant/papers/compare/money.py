@@ -1,0 +1,93 @@
+"""Sums of money: those of one purpose and period side by side, their difference where both are plainly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.ledger.money import MoneyRow
+from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting
+from assistant.papers.compare.words import matter
+from assistant.papers.sources import Sources
+from assistant.words import stems
+from ingest.report import normalise
+
+_EXACT = 3  # digits that tell a sum from others: £2.173m, not £2m
+MOST_ALONE = 5
+
+
+def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+    """The sums of one purpose and period; the same sum told on both sides; then what one side alone tells."""
+    rows = [row for row in sources.rows(MoneyRow) if row.kind == "stated" and row.printed]
+    then, now = ([row for row in rows if row.report in side.names] for side in sides.both)
+    found = list(_matched(then, now, sides))
+    pairs = [_pair(sources, sides, one, other) for one, other in found]
+    seen = {(row.report, row.para) for pair in found for row in pair}
+    pairs += _alone(sources, [row for row in then if (row.report, row.para) not in seen], sides.then, 0)
+    pairs += _alone(sources, [row for row in now if (row.report, row.para) not in seen], sides.now, 1)
+    return tuple(dict.fromkeys(pairs))
+
+
+def _matched(then: Sequence[MoneyRow], now: Sequence[MoneyRow], sides: Sides) -> Iterator[tuple[MoneyRow, MoneyRow]]:
+    """Sums of one thing, each paragraph once: by purpose and period first, then by the sum itself."""
+    if not sides.of_one_council:
+        return
+    done: set[tuple[str, str]] = set()
+    for same in (_of_one_purpose, _is_the_same_sum):
+        for one in reversed(then):
+            for other in reversed(now):
+                places = {(one.report, one.para), (other.report, other.para)}
+                if not places & done and same(one, other):
+                    done |= places
+                    yield one, other
+
+
+def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
+    purposes = [normalise(row.purpose).removeprefix("the ") for row in (one, other)]
+    told = purposes[0] == purposes[1] and bool(matter(one.purpose))
+    return told and one.period == other.period and one.unit == other.unit and one.total == other.total
+
+
+def _is_the_same_sum(one: MoneyRow, other: MoneyRow) -> bool:
+    """An exact sum that both tell, of what is called by some of the same words."""
+    digits = f"{one.amount:.0f}".rstrip("0")
+    shared = matter(one.purpose) & (matter(other.purpose) | matter(other.quote)) or stems(one.purpose) & stems(
+        other.purpose
+    )
+    return one.amount == other.amount and len(digits) >= _EXACT and bool(shared) and not (one.unit or other.unit)
+
+
+def _pair(sources: Sources, sides: Sides, one: MoneyRow, other: MoneyRow) -> Pair:
+    then, now = _told(sources, one), _told(sources, other)
+    subject = ", ".join(filter(None, (_capital(one.purpose or other.purpose), one.period)))
+    less = other.amount - one.amount
+    if less and _of_one_purpose(one, other) and (one.period or one.total):
+        note = f"{'more' if less > 0 else 'less'} by £{abs(less):,.0f} (calculated)"
+        now = Told(f"{now.text}; {note}", now.citations)
+        brief = f"then {one.shown}; now {other.shown}"
+        return Pair(subject, then, now, calculated=True, brief=brief, weight=90)
+    return Pair(subject, then, now)
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _told(sources: Sources, row: MoneyRow) -> Told:
+    if row.unit:
+        return Told(
+            f"{row.shown}, {row.period}" if row.period else row.shown, (sources.cite(row.report, row.para, row.quote),)
+        )
+    return quoting(sources, row.report, row.para, row.quote)
+
+
+def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side, place: int) -> Iterator[Pair]:
+    """What one side tells of money, sentence by sentence: totals first, then in order; no cells of tables."""
+    told: dict[tuple[str, str, str], list[MoneyRow]] = {}
+    for row in rows:
+        if not row.unit and " | " not in row.quote and matter(row.purpose):
+            told.setdefault((row.report, row.para, row.quote), []).append(row)
+    newest = sorted(told.values(), key=lambda own: (not any(r.total for r in own), -side.names.index(own[0].report)))
+    for own in newest[:MOST_ALONE]:
+        lead = next((row for row in own if row.total), own[0])
+        both = (_told(sources, lead), None) if place == 0 else (None, _told(sources, lead))
+        yield Pair(_capital(lead.purpose), *both)

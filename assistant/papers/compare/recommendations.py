@@ -1,0 +1,222 @@
+"""How the recommendations of an inspection stand on both sides; and those of two inspections, where they are alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.ledger.tracker import TrackerRow
+from assistant.papers.compare.sides import Pair, Side, Sides, Told
+from assistant.papers.compare.words import matter, own_part, quoted
+from assistant.papers.sources import Sources
+from assistant.words import listed
+from ingest.fact import Status
+from ingest.report import written_iso
+
+_OPEN = (Status.OUTSTANDING, Status.PARTLY_MET, Status.OTHER_APPROACH)
+_TOGETHER = Status.NOT_INDIVIDUALLY_STATED
+_LIKE = 0.6  # of the words of the shorter of two recommendations
+_FEWEST = 4  # words that both have
+MOST_ALONE = 8
+_NUMBER = re.compile(r"^(?:recs?|recommendations?)\b\.?\s*\d+\s*(?:\([^()]*\)\s*)?[:–-]\s*", re.I)
+_NAME = 5  # words: as few only name a recommendation
+_WORDS = 18  # of a recommendation, that name it
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """One recommendation on both sides; a side is None where its papers say nothing of it."""
+
+    key: tuple[str, int, int, str]
+    then: TrackerRow | None
+    now: TrackerRow | None
+    base: TrackerRow | None  # the row of the inspection report itself, where that is held
+
+    @property
+    def number(self) -> int | None:
+        return next((row.number for row in (self.base, self.then, self.now) if row and row.number), None)
+
+
+def recommendations(sources: Sources, sides: Sides) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    """The pairs of each inspection under its name."""
+    rows = sources.rows(TrackerRow)
+    found = []
+    for name in dict.fromkeys(row.inspection for row in rows):
+        stands = tuple(_stands([row for row in rows if row.inspection == name], sides))
+        pairs = tuple(_pairs(sources, sides, stands))
+        if pairs:
+            found.append((_caption(next(row for row in rows if row.inspection == name)), pairs))
+    return tuple(found)
+
+
+def _caption(row: TrackerRow) -> str:
+    return (
+        f"Recommendations of the inspection of {row.council}, {written_iso(row.inspection.split()[-1])}"
+        if (row.inspection.split()[-1][:4].isdigit())
+        else f"Recommendations of the inspection of {row.inspection}"
+    )
+
+
+def _stands(rows: Sequence[TrackerRow], sides: Sides) -> Iterator[_Stands]:
+    by_key: dict[tuple[str, int, int, str], list[TrackerRow]] = {}
+    for row in rows:
+        by_key.setdefault(_key(row), []).append(row)
+    for key, own in by_key.items():
+        base = next((row for row in own if row.status is Status.NOT_STATED and row.position), None)
+        then, now = (_last(own, side) for side in sides.both)
+        if then or now:
+            yield _Stands(key, then, now, base)
+
+
+def _key(row: TrackerRow) -> tuple[str, int, int, str]:
+    unnumbered = not row.position and not row.number
+    return row.inspection, row.position or 0, row.number or 0, row.wording if unnumbered else ""
+
+
+def _last(rows: Sequence[TrackerRow], side: Side) -> TrackerRow | None:
+    """What a side says last of a recommendation; what is said of it alone goes before what is said of all together."""
+    own = [row for row in rows if row.report in side.names]
+    alone = [row for row in own if row.status not in (_TOGETHER, Status.NOT_STATED)]
+    place = {name: at for at, name in enumerate(side.names)}
+    return max(alone or own, key=lambda row: place[row.report], default=None)
+
+
+def _pairs(sources: Sources, sides: Sides, stands: Sequence[_Stands]) -> Iterator[Pair]:
+    """Each recommendation of which a side says more than that it was made; those that stand alike, in one row."""
+    groups: dict[tuple[object, ...], list[_Stands]] = {}
+    for each in stands:
+        if _is_told(each.then) or _is_told(each.now):
+            groups.setdefault(_group(each), []).append(each)
+    shared = Counter(row.quote for each in stands for row in (each.then, each.now) if row)
+    for own in groups.values():
+        yield _pair(sources, sides, own, shared)
+
+
+def _is_told(row: TrackerRow | None) -> bool:
+    return row is not None and row.status is not Status.NOT_STATED
+
+
+def _group(each: _Stands) -> tuple[object, ...]:
+    """What recommendations share that stand in one row: the same words of the same paragraphs on both sides, or both
+    sides speaking of all together."""
+    if each.number is None and each.key[3]:
+        return each.key
+    both = (each.then, each.now)
+    if any(row and row.status is _TOGETHER for row in both):
+        return tuple((row.report, row.status) if row else None for row in both)
+    return tuple((row.report, row.para, row.status, row.quote) if _is_told(row) and row else bool(row) for row in both)
+
+
+def _pair(sources: Sources, sides: Sides, own: Sequence[_Stands], shared: Counter[str]) -> Pair:
+    first = own[0]
+    then, now = (_told(sources, rows, shared) for rows in ([e.then for e in own], [e.now for e in own]))
+    subject, about = _subject(sources, own)
+    brief, weight = _brief(first, sides)
+    lapsed = ""
+    if first.then and first.then.status in _OPEN and not first.now:
+        lapsed = _open_words(first.then.status)
+    numbers = tuple(each.number for each in own if each.number)
+    return Pair(subject, then, now, about, brief=brief, weight=weight, numbers=numbers, lapsed=lapsed)
+
+
+def _open_words(status: Status) -> str:
+    return "Partly met then" if status is Status.PARTLY_MET else "Outstanding then"
+
+
+def _subject(sources: Sources, own: Sequence[_Stands]) -> tuple[str, tuple[Citation, ...]]:
+    """The number, and of one alone its words where the inspection report is held or a side gives them."""
+    numbers = [each.number for each in own if each.number]
+    if len(own) > 1:
+        said = " ".join(row.quote for each in own for row in (each.then, each.now) if row)
+        printed = set(re.findall(r"\d+", said))
+        called = tuple(str(number) for number in sorted(numbers))
+        all_named = called and len(numbers) == len(own) and printed.issuperset(called)
+        return (f"Recommendations {listed(called)}" if all_named else "The rest of the recommendations"), ()
+    one = own[0]
+    source = one.base or next((row for row in (one.then, one.now) if row and row.worded), None)
+    words = (one.base.wording if one.base else source.worded) if source else ""
+    label = f"Recommendation {one.number}" if one.number else "Recommendation"
+    if not words or not source or (source.status is _TOGETHER and not one.number):
+        return ("The recommendations together" if not one.number else label), ()
+    is_said = not one.base and any(row and words in row.quote for row in (one.then, one.now))
+    about = (sources.cite(source.report, source.para, source.quote),) if one.base or not is_said else ()
+    return f"{label}: {quoted(words, _WORDS)}", about
+
+
+def _told(sources: Sources, rows: Sequence[TrackerRow | None], shared: Counter[str]) -> Told | None:
+    """How one side says that they stand, with its words where they are of these alone, or of all together."""
+    said = [row for row in rows if row]
+    if not said:
+        return None
+    row = said[0]
+    where = tuple(dict.fromkeys(sources.cite(each.report, each.para, each.quote) for each in said))
+    if row.status is Status.NOT_STATED:
+        return Told("recommended" if row.position else quoted(row.quote, 30), where)
+    status = "not stated one by one" if row.status is _TOGETHER else str(row.status)
+    is_own = shared[row.quote] == len(said) == 1 or row.status is _TOGETHER
+    words = _own_words(row) if is_own and len({each.quote for each in said}) == 1 else ""
+    return Told(f"{status}: {quoted(words, 35)}" if words else status, where)
+
+
+def _own_words(row: TrackerRow) -> str:
+    """The words that say how it stands; "" where they only say the recommendation, or the status, again."""
+    own = _NUMBER.sub("", own_part(row.quote).lstrip("•- "))
+    own = own.removeprefix(row.worded).strip() if len(row.worded.split()) > _NAME else own
+    own = own.rpartition(" | ")[2]  # of a row of a table, its last cell
+    own = re.sub(rf"^{re.escape(row.status)}\b[;,:.]?\s*", "", own, flags=re.I)
+    return own if matter(own) - matter(row.worded if len(row.worded.split()) > _NAME else "") else ""
+
+
+def _brief(one: _Stands, sides: Sides) -> tuple[str, int]:
+    """The change of status, where both sides say one."""
+    said = [
+        row.status if row and row.status not in (_TOGETHER, Status.NOT_STATED) else None for row in (one.then, one.now)
+    ]
+    if not all(said) or said[0] == said[1] or not sides.of_one_council:
+        return "", 0
+    return f"then {said[0]}; now {said[1]}", 80
+
+
+def alike(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+    """Recommendations of two inspections: those on the same matter side by side, then the rest of either side."""
+    rows = [row for row in sources.rows(TrackerRow) if row.status is Status.NOT_STATED and row.position]
+    then, now = (_of_inspections(rows, side) for side in sides.both)
+    if not then or not now or {row.inspection for row in then} & {row.inspection for row in now}:
+        return ()
+    found = _matched(then, now)
+    pairs = [Pair("Both recommend", _made(sources, then[i]), _made(sources, now[j])) for i, j in found]
+    alone_then = [row for i, row in enumerate(then) if i not in {i for i, _ in found}]
+    alone_now = [row for j, row in enumerate(now) if j not in {j for _, j in found}]
+    pairs += [Pair("Recommended", _made(sources, row), None) for row in alone_then[:MOST_ALONE]]
+    pairs += [Pair("Recommended", None, _made(sources, row)) for row in alone_now[:MOST_ALONE]]
+    return tuple(pairs)
+
+
+def _of_inspections(rows: Sequence[TrackerRow], side: Side) -> list[TrackerRow]:
+    """The recommendations of the latest inspection report among a side's papers."""
+    own = [row for row in rows if row.report in side.names]
+    last = max((row.report for row in own), key=side.names.index, default="")
+    return [row for row in own if row.report == last]
+
+
+def _matched(then: Sequence[TrackerRow], now: Sequence[TrackerRow]) -> list[tuple[int, int]]:
+    ranked = []
+    for i, one in enumerate(then):
+        for j, other in enumerate(now):
+            mine, theirs = matter(one.wording), matter(other.wording)
+            shared = len(mine & theirs)
+            if shared >= _FEWEST and shared >= _LIKE * min(len(mine), len(theirs)):
+                ranked.append((-shared / min(len(mine), len(theirs)), i, j))
+    found: list[tuple[int, int]] = []
+    for _, i, j in sorted(ranked):
+        if not any(i == a or j == b for a, b in found):
+            found.append((i, j))
+    return sorted(found)
+
+
+def _made(sources: Sources, row: TrackerRow) -> Told:
+    label = f"recommendation {row.number}: " if row.number else ""
+    return Told(f"{label}{quoted(row.wording, 30)}", (sources.cite(row.report, row.para, row.quote),))
