@@ -1,7 +1,7 @@
 """A handout as a Word document: real headings, lists, tables with header rows, and footnotes for what it cites.
 
 Nothing in it runs: its only fields are page numbers and cross-references to its own notes, and no word of a paper gets
-into one. A table lets a row break over no page, and says its headings again on each.
+into one.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from docx.document import Document
-from docx.oxml import OxmlElement
 from docx.shared import Length
-from docx.table import Table as Grid
-from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from assistant.papers.handout import Blank, Handout, Line, Notice, Part, Picture, Piece, Row, Shape, Table
@@ -22,23 +19,20 @@ from assistant.render_docx_pages import saved
 from assistant.render_docx_picture import png
 from assistant.render_docx_styles import (
     BLANK,
-    CELL,
-    COLUMN,
-    GAP,
     KIND,
     SMALL,
-    TABLE,
     begun,
     height_of,
     loud,
     width_of,
 )
+from assistant.render_docx_table import draw, write
 from assistant.render_handout import (
     as_at,
     by_model,
     closed,
+    kind,
     left_out,
-    lines,
     marks,
     notes,
     written_from,
@@ -70,7 +64,8 @@ def document(handout: Handout, titles: Mapping[str, str]) -> bytes:
 
 
 def _top(made: Document, handout: Handout) -> None:
-    made.add_paragraph(handout.sort, KIND)
+    if kind(handout):
+        made.add_paragraph(kind(handout), KIND)
     made.add_heading(plain(handout.title), 1)
     if handout.about:
         made.add_paragraph(plain(handout.about))
@@ -114,7 +109,7 @@ class _Drawing:
         paragraph = self._made.add_paragraph(style=_STYLES[line.shape])
         if line.lead:
             paragraph.add_run(f"{plain(line.lead)}: ").bold = True
-        _write(paragraph, line.text)
+        write(paragraph, line.text)
         self._end(paragraph, line)
 
     def _end(self, paragraph: Paragraph, each: Line | Row) -> None:
@@ -123,48 +118,8 @@ class _Drawing:
         self._footnotes.refer(paragraph, [self._notes.words[number - 1] for number in self._notes.under[each]])
 
     def _table(self, table: Table) -> None:
-        if table.caption:
-            self._made.add_paragraph(plain(table.caption), "Caption")
-        columns = len(table.headings)
-        grid = self._made.add_table(1 + len(table.rows), columns, TABLE)
-        for cell, heading in zip(grid.rows[0].cells, table.headings, strict=True):
-            _fill(cell.paragraphs[0], heading, COLUMN)
-        _mark_row(grid.rows[0], "w:tblHeader")
-        for own, row in zip(list(grid.rows)[1:], table.rows, strict=True):
-            for cell, words in zip(own.cells, row.cells, strict=True):
-                last = _fill(cell.paragraphs[0], words, CELL)
+        for last, row in zip(draw(self._made, table), table.rows, strict=True):
             self._end(last, row)
-        _lay_out(grid, table.widths or (1,) * columns, width_of(self._made.sections[0]))
-        self._made.add_paragraph(style=GAP)  # or Word makes one table of two that follow one another
-
-
-def _write(paragraph: Paragraph, text: str) -> None:
-    for at, line in enumerate(lines(text)):
-        if at:
-            paragraph.add_run().add_break()
-        paragraph.add_run(line)
-
-
-def _fill(paragraph: Paragraph, words: str, style: str) -> Paragraph:
-    paragraph.style = style
-    _write(paragraph, words)
-    return paragraph
-
-
-def _lay_out(grid: Grid, widths: tuple[int, ...], whole: Length) -> None:
-    """Fix the columns, in proportion to one another, and keep each row on one page."""
-    grid.autofit = False
-    shares = [Length(whole * width // sum(widths)) for width in widths]
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = share
-    for row in grid.rows:
-        _mark_row(row, "w:cantSplit")
-        for cell, share in zip(row.cells, shares, strict=True):
-            cell.width = share
-
-
-def _mark_row(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _picture(made: Document, picture: Picture) -> None:

@@ -22,6 +22,7 @@ LANGUAGE = "en-GB"
 _FONT = "Arial"
 _PAGE = Cm(21), Cm(29.7)
 _THEME_FONTS = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+_WORD = "15"  # Word 2013 and later: python-docx writes for an older one, and Word then opens it in a mode of its own
 _TITLE_CHARACTERS = 200  # Word takes 255
 
 
@@ -42,6 +43,9 @@ def opened(title: str, made: datetime, sizes: Mapping[str, float], margin: float
         style(document.styles[name], size)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD)
     properties = document.core_properties
     properties.title = title[:_TITLE_CHARACTERS]
     properties.language = LANGUAGE

@@ -29,14 +29,14 @@ _SOFT = RGBColor(0x45, 0x4B, 0x52)
 _MARGIN = 2.0  # centimetres
 _SHORT = {"Normal": 10.5, "Quote": 10.5, "Heading 1": 17, "Heading 2": 12.5, "Heading 3": 11, "Caption": 10}  # points
 _LONG = {"Normal": 11, "Quote": 11, "Heading 1": 19, "Heading 2": 14, "Heading 3": 12, "Caption": 10.5}
-_NOTE, _SMALL, _CELL = 8.5, 9, 9.5  # points: of footnotes, small print, tables
+_NOTE, _SMALL, CELL_SIZE = 8.5, 9, 9.5  # points: of footnotes, small print, tables
 _EDGE, _DRAFT = 9, 12  # points: of headers and footers, of the word DRAFT in them
 _BEFORE = {"Heading 1": 0, "Heading 2": 12, "Heading 3": 9, "Caption": 6}  # points
 _AFTER = {"Heading 1": 4, "Heading 2": 4, "Heading 3": 3, "Caption": 3, "Normal": 5, "Quote": 5, "List Bullet": 4}
 _TABLE_STYLE = (
     '<w:style {} w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="Paper table"/>'
     '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-    '<w:tblPr><w:tblInd w:w="85" w:type="dxa"/><w:tblBorders>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
     '<w:top w:val="single" w:sz="8" w:space="0" w:color="454B52"/>'
     '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="454B52"/>'
     '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="A9B0B6"/></w:tblBorders>'
@@ -92,10 +92,11 @@ def _add_styles(made: Document) -> None:
     small.paragraph_format.space_after = Pt(4)
     blank = _added(made, BLANK, made.styles["Normal"].font.size.pt)
     blank.paragraph_format.space_before, blank.paragraph_format.space_after = Pt(8), Pt(6)
+    blank.paragraph_format.keep_with_next = True
     right = width_of(made.sections[0])
     blank.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
     for name, bold in ((CELL, False), (COLUMN, True)):
-        cell = _added(made, name, _CELL)
+        cell = _added(made, name, CELL_SIZE)
         cell.font.bold = bold
         cell.paragraph_format.space_after, cell.paragraph_format.line_spacing = Pt(0), 1.0
     for name in ("Header", "Footer"):

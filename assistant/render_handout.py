@@ -19,7 +19,7 @@ from ingest.report import Access, Ref, quoted_in, written_day
 
 DRAFT = "DRAFT"
 CALCULATED, BY_MODEL = "calculated", "model"  # they stand in italics after what they mark
-_MOST_WORDS = 40  # of a quote in a note
+_MOST_WORDS, _FEWEST_WORDS = 40, 8  # of all quotes in a note together, and of each of them where there are many
 _MOST_SIGNS = 70  # of a title that stands over each page
 _MEETING = re.compile(r"^.*?\b\d{1,2} [A-Z][a-z]+ \d{4}(?=,|$)")
 
@@ -66,18 +66,24 @@ def _relied_on(each: Line | Row) -> list[tuple[Citation, str]]:
         quote = citation.quote
         if quote and quote not in quotes[citation.ref] and not quoted_in(quote, each.said):
             quotes[citation.ref].append(quote)
-    found = ((first[ref], "; ".join(f"“{_cut(quote)}”" for quote in quotes.get(ref, ()))) for ref in _refs(each))
-    return [(citation, f": {words}" if words else "") for citation, words in found]
+    return [(first[ref], _quoted(quotes.get(ref, []))) for ref in _refs(each)]
 
 
 def _refs(each: Line | Row) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(citation.ref for citation in each.citations))
 
 
-def _cut(quote: str) -> str:
-    """A quote without its end where it is long."""
+def _quoted(quotes: list[str]) -> str:
+    """Quotes, each shorter the more there are: ": “…”; “…”"; "" where there are none."""
+    most = max(_MOST_WORDS // len(quotes), _FEWEST_WORDS) if quotes else 0
+    words = "; ".join(f"“{_cut(quote, most)}”" for quote in quotes)
+    return f": {words}" if words else ""
+
+
+def _cut(quote: str, most: int) -> str:
+    """A quote without its end where it has more words than `most`."""
     words = plain(quote).split()
-    return " ".join(words) if len(words) <= _MOST_WORDS else f"{' '.join(words[:_MOST_WORDS]).rstrip(' ,;:')} …"
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most]).rstrip(' ,;:')} …"
 
 
 def _paper(report: str, where: str, titles: Mapping[str, str], *, needed: bool) -> str:
@@ -132,12 +138,17 @@ def left_out(handout: Handout) -> str:
     return f"{many} left out because the papers do not bear out what was to be said."
 
 
+def kind(handout: Handout) -> str:
+    """What stands over its title: what kind of paper it is; "" where its title says so."""
+    return "" if handout.sort.casefold() in handout.title.casefold() else str(handout.sort)
+
+
 def running(handout: Handout) -> str:
     """What tells one of its pages from those of another paper: its kind and title."""
     title = plain(handout.title)
     if len(title) > _MOST_SIGNS:
         title = f"{title[:_MOST_SIGNS].rpartition(' ')[0] or title[:_MOST_SIGNS]} …"
-    return f"{handout.sort}: {title}"
+    return ": ".join(filter(None, (kind(handout), title)))
 
 
 def marks(each: Line | Row) -> tuple[str, ...]:

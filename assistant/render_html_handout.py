@@ -18,6 +18,7 @@ from assistant.render_handout import (
     as_at,
     by_model,
     closed,
+    kind,
     left_out,
     lines,
     marks,
@@ -86,11 +87,13 @@ class _Drawing:
 
     def _front(self) -> str:
         handout = self._handout
-        draft = f' <strong class="warning">{DRAFT}</strong>' if handout.draft else ""
+        draft = f'<strong class="warning">{DRAFT}</strong>' if handout.draft else ""
+        over = " ".join(filter(None, (kind(handout), draft)))
         said = (("", handout.about), ("as-at", as_at(handout)), ("warning", closed(handout)))
         small = (("small", written_from(handout)), ("small", by_model(handout)))
         under = "".join(f'<p class="{kind}">{_text(words)}</p>' for kind, words in (*said, *small) if words)
-        return f'<header><p class="kind">{handout.sort}{draft}</p>{self._heading(0, handout.title)}{under}</header>'
+        first = f'<p class="kind">{over}</p>' if over else ""
+        return f"<header>{first}{self._heading(0, handout.title)}{under}</header>"
 
     def _chapters(self) -> Iterator[str]:
         for chapter in self._handout.chapters:

@@ -16,6 +16,7 @@ from assistant.render_handout import (
     as_at,
     by_model,
     closed,
+    kind,
     left_out,
     lines,
     marks,
@@ -38,8 +39,9 @@ def text(handout: Handout, titles: Mapping[str, str]) -> str:
 
 
 def _blocks(handout: Handout, noted: Notes) -> Iterator[str]:
-    draft = f", {DRAFT}" if handout.draft else ""
-    yield f"**{handout.sort}{draft}**"
+    over = ", ".join(filter(None, (kind(handout), DRAFT if handout.draft else "")))
+    if over:
+        yield f"**{over}**"
     yield f"# {escape(handout.title)}"
     if handout.about:
         yield escape(handout.about)

@@ -27,6 +27,7 @@ from assistant import render_docx_picture
 from assistant.papers.handout import Handout, Line, Notice, Picture, Sort
 from assistant.render_docx_handout import document
 from assistant.render_docx_picture import png
+from assistant.render_docx_table import shares
 from assistant.render_handout import notes
 from assistant.render_sheet import plain
 
@@ -98,6 +99,17 @@ def test_a_table_says_its_headings_again_and_breaks_no_row() -> None:
     first, second, third = (column.width or 0 for column in grid.columns)
     assert second == pytest.approx(6 * first, rel=0.01)
     assert third == pytest.approx(3 * first, rel=0.01)
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    narrow = replace(table(1), headings=("Recommendation", "What", "Where"), widths=(1, 9, 9))
+    whole = docx.shared.Cm(17)
+    first, second, third = shares(narrow, whole)
+    assert first > docx.shared.Cm(2.9)  # "Recommendation" in bold letters of 9.5 points
+    assert second == pytest.approx(third)
+    assert sum((first, second, third)) == pytest.approx(whole, rel=0.001)
+    endless = replace(narrow, headings=("x" * 900, "y" * 900, "z" * 900))
+    assert sum(shares(endless, whole)) == pytest.approx(whole, rel=0.001)
 
 
 def test_notes_are_real_footnotes_and_none_is_dead() -> None:

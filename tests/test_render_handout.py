@@ -14,6 +14,7 @@ from assistant.render_handout import (
     as_at,
     by_model,
     closed,
+    kind,
     left_out,
     lines,
     notes,
@@ -63,6 +64,9 @@ def test_a_title_that_stands_in_the_address_is_not_said_again() -> None:
 def test_a_long_quote_is_cut_between_words() -> None:
     (note,) = notes(handout(Line("It says so.", (cited("2.1", LONG),))), {}).words
     assert note.endswith("word39 word40 …”")
+    many = tuple(cited("2.1", f"{at} {LONG}") for at in range(4))
+    (note,) = notes(handout(Line("It says so.", many)), {}).words
+    assert note.endswith("”; “3 word1 word2 word3 word4 word5 word6 word7 word8 word9 …”")
 
 
 def test_words_in_another_cell_of_the_row_are_not_said_again() -> None:
@@ -109,6 +113,12 @@ def test_the_first_and_last_lines() -> None:
 )
 def test_what_stands_over_each_page_is_short(title: str, over: str) -> None:
     assert running(replace(handout(), title=title)) == over
+
+
+def test_its_kind_is_said_once() -> None:
+    said = replace(handout(), title="A briefing on the plan")
+    assert (kind(handout()), kind(said)) == ("Briefing", "")
+    assert running(said) == "A briefing on the plan"
 
 
 def test_lines_of_a_text() -> None:
