@@ -47,22 +47,25 @@ def page(handout: Handout, titles: Mapping[str, str]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(handout.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<div class="over" aria-hidden="true"><p>{over}</p></div>\n'
-        f"<main>\n{body(handout, titles, top=1)}\n</main>\n</body>\n</html>\n"
+        f"<main>\n{body(handout, titles)}\n</main>\n</body>\n</html>\n"
     )
 
 
-def body(handout: Handout, titles: Mapping[str, str], top: int = 2) -> str:
+def body(handout: Handout, titles: Mapping[str, str]) -> str:
     """The inside, an `article` of the class "handout".
 
     Args:
         titles: of the papers, by name, see `render_sheet.named`.
-        top: level of the heading that is its title.
     """
-    return _Drawing(handout, titles, top).article()
+    return _Drawing(handout, titles).article()
 
 
 def _text(words: str) -> str:
     return escape(plain(words))
+
+
+def _heading(level: int, words: str) -> str:
+    return f"<h{level}>{_text(words)}</h{level}>"
 
 
 def _several(text: str) -> str:
@@ -72,18 +75,14 @@ def _several(text: str) -> str:
 class _Drawing:
     """A handout as it is written down: how often each note has been referred to so far."""
 
-    def __init__(self, handout: Handout, titles: Mapping[str, str], top: int) -> None:
-        self._handout, self._top = handout, top
+    def __init__(self, handout: Handout, titles: Mapping[str, str]) -> None:
+        self._handout = handout
         self._notes: Notes = notes(handout, titles)
         self._referred: Counter[int] = Counter()
 
     def article(self) -> str:
         inside = "\n".join((self._front(), *self._chapters()))
         return f'<article class="handout">\n{inside}\n{self._end_notes()}</article>'
-
-    def _heading(self, deeper: int, words: str) -> str:
-        level = self._top + deeper
-        return f"<h{level}>{_text(words)}</h{level}>"
 
     def _front(self) -> str:
         handout = self._handout
@@ -93,21 +92,21 @@ class _Drawing:
         small = (("small", written_from(handout)), ("small", by_model(handout)))
         under = "".join(f'<p class="{kind}">{_text(words)}</p>' for kind, words in (*said, *small) if words)
         first = f'<p class="kind">{over}</p>' if over else ""
-        return f"<header>{first}{self._heading(0, handout.title)}{under}</header>"
+        return f"<header>{first}{_heading(1, handout.title)}{under}</header>"
 
     def _chapters(self) -> Iterator[str]:
         for chapter in self._handout.chapters:
-            deeper = 2 if chapter.title else 1
+            level = 3 if chapter.title else 2
             if chapter.title:
-                yield self._heading(1, chapter.title)
+                yield _heading(2, chapter.title)
             for part in chapter.parts:
-                yield f"<section>{''.join(self._part(part, deeper))}</section>"
+                yield f"<section>{''.join(self._part(part, level))}</section>"
         if left_out(self._handout):
             yield f'<p class="small">{left_out(self._handout)}</p>'
 
-    def _part(self, part: Part, deeper: int) -> Iterator[str]:
+    def _part(self, part: Part, level: int) -> Iterator[str]:
         if part.heading:
-            yield self._heading(deeper, part.heading)
+            yield _heading(level, part.heading)
         for shape, pieces in groupby(part.pieces, key=lambda piece: piece.shape if isinstance(piece, Line) else None):
             drawn = "".join(self._piece(piece, part.heading) for piece in pieces)
             yield f"<ul>{drawn}</ul>" if shape is Shape.ITEM else drawn
@@ -165,10 +164,8 @@ class _Drawing:
             f'<li id="note-{number}">{escape(words)} {self._back(number)}</li>'
             for number, words in enumerate(self._notes.words, start=1)
         )
-        level = self._top + 1
         return (
-            '<section role="doc-endnotes" aria-labelledby="notes">'
-            f'<h{level} id="notes">Notes</h{level}><ol>{each}</ol></section>\n'
+            f'<section role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Notes</h2><ol>{each}</ol></section>\n'
         )
 
     def _back(self, number: int) -> str:
