@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from assistant.papers.handout import Blank, Handout, Line, Notice, Part, Picture, Piece, Row, Shape, Table
 from assistant.render_docx_footnotes import Footnotes
 from assistant.render_docx_pages import saved
-from assistant.render_docx_picture import png
+from assistant.render_docx_picture import png, shape
 from assistant.render_docx_styles import (
     BLANK,
     KIND,
@@ -42,6 +42,7 @@ from assistant.render_sheet import plain
 _STYLES = {Shape.PARAGRAPH: "Normal", Shape.ITEM: "List Bullet", Shape.QUOTE: "Quote"}
 _PIXELS = 1600  # across a picture: sharp in print
 _MOST_OF_A_PAGE = 0.85  # how high a picture may be: its heading stands over it
+_LEAST_OF_A_WIDTH = 0.5  # of the text's width: below it a picture's words cannot be read, and its table says the same
 
 
 def document(handout: Handout, titles: Mapping[str, str]) -> bytes:
@@ -123,12 +124,14 @@ class _Drawing:
 
 
 def _picture(made: Document, picture: Picture) -> None:
+    """Put a picture at the end, as wide as the text where the page is high enough for that."""
     drawn = png(picture.svg, _PIXELS)
     if drawn is None:
         return
-    section = made.sections[0]
-    put = made.add_paragraph().add_run().add_picture(BytesIO(drawn), width_of(section))
-    highest = Length(int(height_of(section) * _MOST_OF_A_PAGE))
-    if put.height > highest:
-        put.width, put.height = Length(put.width * highest // put.height), highest
+    across, down = shape(drawn)
+    widest = width_of(made.sections[0])
+    width = min(widest, int(height_of(made.sections[0]) * _MOST_OF_A_PAGE * across / down))
+    if width < widest * _LEAST_OF_A_WIDTH:
+        return
+    put = made.add_paragraph().add_run().add_picture(BytesIO(drawn), Length(width))
     put._inline.docPr.set("descr", plain(picture.words))

@@ -37,6 +37,11 @@ def png(svg: str, width: int) -> bytes | None:
         return None
 
 
+def shape(drawn: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in pixels: they stand at its beginning, in its chunk IHDR."""
+    return int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])
+
+
 @cache
 def _letters() -> tuple[str | None, ...]:
     """The families of letters that this machine can draw "sans-serif" in, the best first."""

@@ -178,11 +178,13 @@ def test_a_picture_is_told_to_whoever_does_not_see_it() -> None:
     assert read(made).inline_shapes[0].width == pytest.approx(docx.shared.Cm(17), rel=0.01)
 
 
-def test_a_high_picture_fits_its_page() -> None:
-    high = Picture(DRAWN.replace("0 0 600 120", "0 0 600 6000"), "High.")
+def test_a_high_picture_fits_its_page_or_is_left_out() -> None:
+    high = Picture(DRAWN.replace("0 0 600 120", "0 0 600 1000"), "High.")
     (shape,) = read(document(handout(high), {})).inline_shapes
-    assert shape.height < docx.shared.Cm(24)
-    assert shape.height == pytest.approx(10 * shape.width, rel=0.01)
+    assert shape.height < docx.shared.Cm(22.5)
+    assert shape.height == pytest.approx(shape.width * 10 / 6, rel=0.01)
+    too_high = Picture(DRAWN.replace("0 0 600 120", "0 0 600 3000"), "Too high.")
+    assert not read(document(handout(too_high), {})).inline_shapes
 
 
 def test_a_drawing_is_black_on_white_with_its_words() -> None:
