@@ -19,7 +19,7 @@ ROUTINE = re.compile(
     r"\bminutes of\b|correct record|work programme|exclusion of the press|press and public|next meeting|urgent",
     re.I,
 )
-_COMMON = frozenset(
+COMMON = frozenset(
     stem(word)
     for word in "note agree approve endorse report recommendation children child council board committee plan service"
     " improvement progress update year inspection".split()
@@ -31,7 +31,7 @@ _DECIDED = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should be|if)\b", re.I)
-_OF_A_MEETING = 4  # decisions shown of one meeting
+_OF_A_MEETING, _OF_ASKS = 3, 2  # decisions shown of one meeting; asks of the last paper
 _SHORT = 80  # characters left to a decision at the least
 _LONG_AGO = 3  # years
 _OUTCOMES = {Outcome.DEFERRED: "deferred", Outcome.REJECTED: "not agreed", Outcome.AMENDED: "agreed as amended"}
@@ -43,12 +43,12 @@ def decided_before(subject: Subject, room: Room, told: Told) -> Part:
     decided = [row for row in known if row.outcome_report and row.outcome != Outcome.NOT_HELD and _bears(subject, row)]
     decided = _each_once(sorted(decided, key=lambda row: row.meeting or "", reverse=True), told)
     meetings = [list(group) for _, group in groupby(decided, key=lambda row: (row.meeting, row.body))]
-    most = min(room.most, 5)
-    lines = [_decisions(subject, rows, room) for rows in meetings[: most - 1]]
+    most = max(min(room.most, 4), 2)
+    lines = [_decisions(subject, rows, room) for rows in meetings[:most]]
     so_far = Told((*told.citations, *(row for line in lines for row in line.citations)))
-    lines += list(_told_here(subject, room, so_far))[: max(most - 1 - len(lines), 0)]
-    lines += list(_unanswered(subject, known, room))[:1]
-    more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most - 1 else ()
+    lines += list(_told_here(subject, room, so_far))[: max(most - len(lines), 0)]
+    lines += list(_unanswered(subject, known, room))
+    more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most else ()
     return Part("What was decided before", (*lines, *more), "No paper held records an earlier decision on this.")
 
 
@@ -62,7 +62,7 @@ def _bears(subject: Subject, row: DecisionRow) -> bool:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text) if not word[0].isdigit()) - _COMMON
+    return frozenset(stem(word) for word in content_words(text) if not word[0].isdigit()) - COMMON
 
 
 def _each_once(rows: Sequence[DecisionRow], told: Told) -> list[DecisionRow]:
@@ -76,15 +76,21 @@ def _each_once(rows: Sequence[DecisionRow], told: Told) -> list[DecisionRow]:
 
 def _decisions(subject: Subject, rows: Sequence[DecisionRow], room: Room) -> Line:
     """One meeting: when and by whom, and what it decided, each decision in its own words."""
-    shown = rows[:_OF_A_MEETING]
+    shown = sorted(rows, key=lambda row: row.outcome == Outcome.NOTED)[:_OF_A_MEETING]
     longest = max(room.longest // min(len(shown), 2), _SHORT)
-    said = [(row, cut(row.outcome_text, longest)) for row in shown]
+    said = [(row, cut(_words(row), longest)) for row in shown]
     words = [f"“{text}”{_otherwise(row)}" for row, text in said]
     text = "; ".join(words) + ("; and more" if len(rows) > len(shown) else "")
     cited = tuple(subject.sources.cite(r.outcome_report or r.report, r.outcome_para or r.para, w) for r, w in said)
     day, body = date.fromisoformat(rows[0].meeting or ""), rows[0].body
     leads = (f"{written_day(day)}, {body}", body, "")
     return fullest(subject.sources, *(Line(text, cited, lead=lead) for lead in leads))
+
+
+def _words(row: DecisionRow) -> str:
+    """A decision as minutes put it; as a later paper tells it, with who decided."""
+    told = row.outcome_text[:1].islower() and row.outcome_text in row.outcome_quote and "…" not in row.outcome_quote
+    return row.outcome_quote if told and len(row.outcome_quote) < 2 * len(row.outcome_text) else row.outcome_text
 
 
 def _otherwise(row: DecisionRow) -> str:
@@ -103,13 +109,23 @@ def _told_here(subject: Subject, room: Room, told: Told) -> Iterator[Line]:
 
 
 def _unanswered(subject: Subject, known: Sequence[DecisionRow], room: Room) -> Iterator[Line]:
-    """The asks of the last paper on the matter whose outcome no paper held says, in one line, unless it is long ago."""
-    rows = [row for row in known if row.outcome == Outcome.NOT_HELD and is_ask(row) and row.report in subject.related]
-    rows = [row for row in rows if int((row.meeting or "")[:4]) >= int(subject.iso[:4]) - _LONG_AGO]
-    for name in dict.fromkeys(row.report for row in reversed(rows)):
-        own = [row for row in rows if row.report == name]
-        day = written_day(subject.sources.header(name).as_at)
-        words = [cut(row.text, max(room.longest // 2, _SHORT)) for row in own[:_OF_A_MEETING]]
-        cited = tuple(subject.sources.cite(row.report, row.para, said) for row, said in zip(own, words, strict=False))
-        asked = "; ".join(f"“{each}”" for each in words)
-        yield Line(f"{asked}: no paper held says what was decided", cited, lead=f"Asked on {day}")
+    """What the last paper on the matter asked for and no paper held says was decided, in one line."""
+    own = open_asks(subject, known)
+    if not own:
+        return
+    day = written_day(subject.sources.header(own[0].report).as_at)
+    words = [cut(row.text, max(room.longest // 2, _SHORT)) for row in own[:_OF_ASKS]]
+    cited = tuple(subject.sources.cite(row.report, row.para, said) for row, said in zip(own, words, strict=False))
+    asked = "; ".join(f"“{each}”" for each in words)
+    yield Line(f"{asked}: no paper held says what was decided", cited, lead=f"Asked on {day}")
+
+
+def open_asks(subject: Subject, known: Sequence[DecisionRow]) -> list[DecisionRow]:
+    """The asks of the last paper on the matter without an outcome, unless that is long ago; mere notes last."""
+    asked = [row for row in known if is_ask(row) and row.report in subject.related and row.meeting]
+    asked = [row for row in asked if (row.meeting or "") < subject.iso]
+    last = max((row.meeting or "" for row in asked), default="")
+    if not last or int(last[:4]) < int(subject.iso[:4]) - _LONG_AGO:
+        return []
+    rows = [row for row in asked if row.meeting == last and row.outcome == Outcome.NOT_HELD]
+    return sorted(rows, key=lambda row: row.verb == "note")

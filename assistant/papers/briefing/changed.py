@@ -13,7 +13,7 @@ from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.likeness import overlap
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.briefing.quoting import cut, line
+from assistant.papers.briefing.quoting import cut, joined, line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Notice, Part
 from ingest.fact import Status
@@ -42,8 +42,8 @@ def changed(subject: Subject, room: Room, told: Told) -> Part:
         if not any(so_far.has(c.quote) for c in each.citations) or each.lead.startswith("Recommendation"):
             lines.append(each)
             so_far = Told((*so_far.citations, *each.citations))
-    none = () if lines else (Notice("No sum, date, body or status was found that the two papers tell differently."),)
-    return Part(heading, (_last(subject, last), *lines[: min(room.most, 6)], *none))
+    none = () if lines else (Notice("Nothing in the two papers could be matched closely enough to say what changed."),)
+    return Part(heading, (_last(subject, last), *lines[: max(min(room.most, 6), 3)], *none))
 
 
 def last_paper(subject: Subject) -> Card | None:
@@ -77,7 +77,7 @@ def _statuses(subject: Subject, last: Card) -> Iterator[Line]:
         if old and old.status is not now.status:
             moved.setdefault((old.status, now.status), []).append((old, now))
     for (was, now_is), pairs in list(moved.items())[:_OUTCOMES]:
-        numbers = ", ".join(str(new.number) for _, new in pairs)
+        numbers = joined([str(new.number) for _, new in pairs])
         both = [subject.sources.cite(r.report, r.para, cut(r.quote, _SHORT)) for pair in pairs for r in pair]
         label = "Recommendation" if len(pairs) == 1 else "Recommendations"
         yield Line(f"{was} then; {now_is} now", tuple(dict.fromkeys(both)), lead=f"{label} {numbers}")

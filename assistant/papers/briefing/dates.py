@@ -12,7 +12,7 @@ from assistant.papers.handout import Line, Notice, Part
 from ingest.report import Ref, quoted_in, written_iso
 
 _MOST, _LED_HERE = 8, 3
-_FEWEST = 7  # words that say what a date is of
+_FEW, _FEWEST = 4, 7  # words that say what a date is of
 _LONG = 150  # characters: a date wants a few words, not a paragraph
 _TURNING = re.compile(
     r"\b(?:inspect\w*|publish\w*|notice|lifted|agreed|approved|decided|endorsed|resolved|established|disbanded"
@@ -25,10 +25,12 @@ def key_dates(subject: Subject, room: Room, told: Told) -> Part:
     """Dates of the papers briefed: what led here, then what is to come; at most two more than other parts have."""
     most = min(room.most + 2, _MOST)
     own = [row for row in subject.sources.rows(TimelineRow) if subject.is_own(row.report) and row.when]
+    own = [row for row in own if _says_something(subject, row)]
     coming = _one_a_day(subject, [row for row in own if _is_coming(subject, row)], told)
-    led = _one_a_day(subject, [row for row in own if _has_been(subject, row)], told)
+    led = _one_a_day(subject, [row for row in own if _has_been(subject, row) and not told.has(row.text)], told)
     led = sorted(sorted(led, key=_weight)[-min(_LED_HERE, max(room.most // 2, 2)) :], key=lambda row: row.when)
-    shown = [*led, *coming[: most - len(led)]]
+    first = sorted(coming, key=lambda row: row.kind != "deadline")[: most - len(led)]
+    shown = [*led, *sorted(first, key=lambda row: row.when)]
     lines = tuple(dated(subject, row) for row in shown)
     more = (Notice("More dates are in the paper.", small=True),) if len(coming) + len(led) > len(shown) else ()
     return Part("Key dates", (*lines, *more), "The paper gives no date but that of the meeting.")
@@ -38,6 +40,7 @@ def dated(subject: Subject, row: TimelineRow) -> Line:
     """A dated thing: when, and what in the paper's words. The year stands there where the paragraph bears it."""
     paragraph = subject.sources.paragraph(Ref(row.report, row.para))
     whole = row.text if paragraph and quoted_in(row.text, paragraph.text) else row.quote
+    whole = subject.in_context(row.report, row.para, whole)
     words = clause(_without_date(whole, row.printed), row.printed, _LONG)
     due = "Due " if row.kind == "deadline" else ""
     printed = row.printed if due else row.printed[:1].upper() + row.printed[1:]
@@ -51,7 +54,7 @@ def _without_date(words: str, printed: str) -> str:
     when = rf"(?:on|in|by|at|since|from|of)\s+{re.escape(printed)}"
     opening = re.match(rf"{when},?\s+(?=\S)", words, re.I)
     bare = words[opening.end() :] if opening else words
-    ending = re.search(rf"\s+{when}[.;]?$", bare, re.I)
+    ending = re.search(rf"(?:\s+{when}|:\s+{re.escape(printed)})[.;]?$", bare, re.I)
     return bare[: ending.start()] if ending else bare
 
 
@@ -61,12 +64,12 @@ def _written(row: TimelineRow) -> str:
         return row.printed[:1].upper() + row.printed[1:]
     if not row.until or row.until == row.when:
         return written_iso(row.when)
-    first = _without_year(row.when) if row.when[:4] == row.until[:4] else written_iso(row.when)
+    first = written_iso(row.when)
+    if row.when[:7] == row.until[:7] and len(row.when) > len("2015-11"):
+        first = f"{int(row.when[-2:])}"
+    elif row.when[:4] == row.until[:4]:
+        first = first.rpartition(" ")[0]
     return f"{first} to {written_iso(row.until)}"
-
-
-def _without_year(iso: str) -> str:
-    return written_iso(iso).rpartition(" ")[0] if len(iso) > len("2015") else iso
 
 
 def _is_coming(subject: Subject, row: TimelineRow) -> bool:
@@ -74,7 +77,17 @@ def _is_coming(subject: Subject, row: TimelineRow) -> bool:
 
 
 def _has_been(subject: Subject, row: TimelineRow) -> bool:
-    return (row.until or row.when) < subject.iso and row.kind in ("event", "deadline", "promise")
+    last = row.until or row.when
+    return last < subject.iso or (last == subject.iso and row.kind == "event")
+
+
+def _says_something(subject: Subject, row: TimelineRow) -> bool:
+    """Whether a row is more than a date, and is not itself an ask, or a spread of dates over years."""
+    if any((row.report, row.para) == (ask.report, ask.para) for ask in subject.asks):
+        return False
+    spread = row.until and int(row.until[:4]) > int(row.when[:4]) and row.kind != "event"
+    words = _without_date(row.quote, row.printed).replace(row.printed, "")
+    return not spread and (row.para.startswith("header:") or len(words.split()) >= _FEW)
 
 
 def _weight(row: TimelineRow) -> tuple[bool, str]:

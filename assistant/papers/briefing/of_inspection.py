@@ -23,11 +23,19 @@ def parts_of_inspection(subject: Subject, room: Room) -> tuple[Part, ...]:
     judged, recommended = _judged(subject, room), _recommended(subject, room)
     told = Told(tuple(c for p in (judged, recommended) for x in p.pieces if isinstance(x, Line) for c in x.citations))
     found = _found(subject, room)
-    return judged, found, recommended, key_dates(subject, Room(min(room.most, 5), room.longest), told), _before(subject)
+    return (
+        judged,
+        found,
+        recommended,
+        key_dates(subject, Room(min(room.most, 5), room.longest), told),
+        _before(subject),
+        _questions(subject),
+    )
 
 
 def _judged(subject: Subject, room: Room) -> Part:
     lines = tuple(_judgement(subject, name, p) for name in subject.names for p in _judgements(subject, name))
+    lines = tuple(sorted(lines, key=lambda each: not each.lead.casefold().startswith("overall")))
     return Part("What was judged", lines[: room.most], "No judgement is printed on its cover.")
 
 
@@ -67,6 +75,20 @@ def _recommendation(subject: Subject, row: TrackerRow, room: Room) -> Line:
     if row.priority:
         lead = f"{lead or 'Recommendation'}, for priority action"
     return line(subject.sources, row.report, row.para, cut(row.wording, min(room.longest, 150)), lead=lead)
+
+
+def _questions(subject: Subject) -> Part:
+    """Of the recommendations that come first: whose they are, and by when."""
+    rows = [r for r in subject.sources.rows(TrackerRow) if subject.is_own(r.report) and r.status is Status.NOT_STATED]
+    first = [row for row in rows if row.priority and row.number] or [row for row in rows if row.number]
+    lines = tuple(
+        Line(
+            f"Who answers for recommendation {row.number}, and by when is it to be met?",
+            (subject.sources.cite(row.report, row.para, cut(row.wording, 100)),),
+        )
+        for row in first[:_FOUND]
+    )
+    return Part("Questions you could ask", lines)
 
 
 def _before(subject: Subject) -> Part:

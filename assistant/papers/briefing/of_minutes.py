@@ -13,6 +13,7 @@ from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
 from assistant.papers.handout import Line, Notice, Part
 from ingest.fact import Outcome
 
+_WORDS = {str(Outcome.REJECTED): "not agreed", str(Outcome.AMENDED): "agreed as amended"}
 _AS_ASKED = (Outcome.AGREED, Outcome.NOTED)
 
 
@@ -45,7 +46,7 @@ def _decided(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
 
 def _about(row: DecisionRow) -> str:
     """The item, where the minutes name it as the row does."""
-    return row.about if not is_ask(row) else str(row.outcome).capitalize()
+    return row.about if not is_ask(row) else _WORDS.get(row.outcome, row.outcome).capitalize()
 
 
 def _otherwise(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
@@ -57,7 +58,7 @@ def _otherwise(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
             row.report,
             row.para,
             cut(row.text, room.longest),
-            lead=f"Asked to {row.verb}, {row.outcome}",
+            lead=f"Asked for; {_WORDS.get(str(row.outcome), str(row.outcome))}",
         )
         for row in own[: room.most]
     )

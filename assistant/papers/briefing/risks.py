@@ -15,7 +15,7 @@ _NONE = re.compile(r"^\W*(?:there (?:are|is) )?(?:none|nil|no\b.{0,80}|not appli
 _NAMED = re.compile(
     r"\brisks? (?:that|of|is|to)\b|\bfail(?:s|ure|ing)?\b|\bdelayed again\b"
     r"|\b(?:if|unless)\b[^.]{0,120}\b(?:not|cannot)\b"
-    r"|\bwithout (?:a formal|the)\b|\bno provision\b",
+    r"|\bno provision\b",
     re.I,
 )
 _AGAINST = re.compile(r"\b(?:risks?|against|disadvantages?)\b", re.I)
@@ -27,12 +27,14 @@ def risks(subject: Subject, room: Room, told: Told) -> Part:
     """At most five lines and two of options, or as there is room for."""
     found: list[Line] = []
     for sentence in (*_said(subject), *_named(subject)):
-        words = cut(sentence.text, room.longest)
+        words = cut(subject.in_context(sentence.report, sentence.para, sentence.text), room.longest)
         if not Told((*told.citations, *(c for each in found for c in each.citations))).has(words):
             found.append(line(subject.sources, sentence.report, sentence.para, words))
     most = min(room.most, 5)
     shown = found[:most]
-    shown += list(_of_options(subject, room))[: min(_OF_OPTIONS, max(most - len(shown), 0))]
+    shown += sorted(_of_options(subject, room), key=lambda each: "recommended" not in each.lead)[
+        : min(_OF_OPTIONS, max(most - len(shown), 0))
+    ]
     none = [] if shown else list(_none(subject))
     more = (Notice("More is said of risk in the paper.", small=True),) if len(found) > most else ()
     return Part("Risks", (*shown, *none, *more), "The paper has no part on risk and names none.")

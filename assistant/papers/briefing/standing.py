@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,11 @@ from ingest.fact import Status
 from ingest.report import Ref, quoted_in, written_day
 
 _OPEN = (Status.OUTSTANDING, Status.OTHER_APPROACH, Status.PARTLY_MET)
+_NUMBERED = re.compile(
+    r"\brec(?:ommendation)?s?\.? (\d{1,2}(?:(?:, | and | to )\d{1,2})*)(?=[^.]{0,60}\binspect)", re.I
+)
+_ANSWERS_ONE = re.compile(r"\b(?:improvement|inspection|ofsted|recommendations?)\b", re.I)
+_INSPECTED = re.compile(r"\b(?:recommendations? (?:of|from) the|findings of the) (?:\w+ ){0,4}inspection\b", re.I)
 _OF_A_STATUS = 3  # recommendations without number that are told of one by one
 _SHORT = 110  # characters of a recommendation's wording
 
@@ -24,7 +30,7 @@ def still_open(subject: Subject, room: Room) -> Part:
     rows = open_rows(subject)
     own = bool(rows) and all(subject.is_own(row.report) for row in rows)
     lines = tuple(_one(subject, row) for row in rows) if own and len(rows) <= room.most else ()
-    silent = "No paper held says that a recommendation of an inspection is open."
+    silent = "No paper held says that a recommendation of an inspection is open." if _concerned(subject) else ""
     if _listed(subject):
         silent = "No paper held says how the recommendations of the latest inspection stand."
     heading = f"Open recommendations, as at {written_day(subject.day)}" if lines else "Open recommendations"
@@ -38,9 +44,26 @@ def open_rows(subject: Subject) -> tuple[TrackerRow, ...]:
 
 
 def _of_interest(subject: Subject) -> tuple[TrackerRow, ...]:
+    """The rows of the inspections whose recommendations the papers speak of; where they only name some by number, or
+    are on an inspection or a plan that answers one, those of the latest."""
     rows = subject.sources.rows(TrackerRow)
-    of = subject.inspections or tuple(dict.fromkeys(row.inspection for row in rows))[-1:]
-    return tuple(row for row in rows if row.inspection in of)
+    if subject.inspections:
+        return tuple(row for row in rows if row.inspection in subject.inspections)
+    last = tuple(dict.fromkeys(row.inspection for row in rows))[-1:]
+    numbers = {
+        int(n) for s in subject.sentences for said in _NUMBERED.findall(s.text) for n in re.findall(r"\d+", said)
+    }
+    own = tuple(row for row in rows if row.inspection in last)
+    if numbers:
+        return tuple(row for row in own if row.number in numbers)
+    titles = " ".join(card.header.title for card in subject.papers)
+    return own if _ANSWERS_ONE.search(titles) or any(_INSPECTED.search(s.text) for s in subject.sentences) else ()
+
+
+def _concerned(subject: Subject) -> bool:
+    """Whether an inspection bears on the papers at all."""
+    said = (*(card.header.title for card in subject.papers), *(sentence.text for sentence in subject.sentences))
+    return any(_ANSWERS_ONE.search(each) for each in said)
 
 
 def _listed(subject: Subject) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +16,20 @@ from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.errors import QuestionError
 from ingest.fact import Status
-from ingest.report import Card, Kind, normalise, written_day
+from ingest.report import Card, Kind, Ref, normalise, quoted_in, written_day
+from ingest.sentences import sentences
 from ingest.wording.committees import canonical
-from ingest.wording.said import Said, said_in
+from ingest.wording.said import Said, said_in, without_label
 
 _SAME_WORDS = 0.7  # of the shorter of two sentences: the same thing said again
+_SHORT = 20  # characters: fewer stand in many a sentence
 _FEWEST = 5  # words that carry a sentence, for it to be held against another by them
 _ANY_TITLE = frozenset(
     stem(word)
     for word in "update report annual quarterly progress item agenda appendix review paper final draft".split()
 )
+_LEANS = re.compile(r"^(?:it|its|they|their|this means|these|he|she)\b|\bexpects? it\b", re.I)
+_LONGEST_BEFORE = 140  # characters of a sentence that is quoted for the next to be understood
 _UNTOLD = {Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED}
 
 
@@ -122,6 +127,18 @@ class Subject:
         alike = {card.name for card in self.sources.cards if any(_titles_alike(card, own) for own in self.papers)}
         return frozenset((told | alike).difference(self.names))
 
+    def in_context(self, report: str, para: str, words: str) -> str:
+        """A sentence with the one before it, where it begins with a pronoun and cannot be read alone."""
+        own = [each.text for each in self.sentences if (each.report, each.para) == (report, para)]
+        if not own and (paragraph := self.sources.paragraph(Ref(report, para))):
+            own = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))]
+        at = next((at for at, text in enumerate(own) if quoted_in(words, text)), 0)
+        if not at or not _LEANS.search(words) or len(own[at - 1]) > _LONGEST_BEFORE:
+            return words
+        both = f"{own[at - 1]} {words}"
+        paragraph = self.sources.paragraph(Ref(report, para))
+        return both if paragraph and quoted_in(both, paragraph.text) else words
+
     def is_own(self, report: str) -> bool:
         return report in self.names
 
@@ -188,12 +205,13 @@ def _telling(title: str) -> frozenset[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = normalise(one), normalise(other)
-    if min(len(first), len(second)) >= len("a line of words here") and (first in second or second in first):
+    new, old = normalise(one), normalise(other)
+    if len(new) >= _SHORT and (new in old or (old in new and len(old) * 2 > len(new))):
         return True
     mine, theirs = _stems(one), _stems(other)
-    shorter = min(len(mine), len(theirs))
-    return first == second or (shorter >= _FEWEST and len(mine & theirs) >= _SAME_WORDS * shorter)
+    shorter, longer = sorted((len(mine), len(theirs)))
+    alike = len(mine & theirs) >= _SAME_WORDS * shorter and shorter * 2 > longer
+    return new == old or (shorter >= _FEWEST and alike)
 
 
 @lru_cache(maxsize=4000)  # every sentence is held against every line so far, in each of the rooms tried

@@ -25,7 +25,9 @@ _ROOMY = 5  # lines from which there is room for a second condition and a second
 def money(subject: Subject, room: Room, told: Told) -> Part:
     """At most as many lines as there is room for: sums, then conditions, then what is calculated."""
     rows = [row for row in subject.sources.rows(MoneyRow) if subject.is_own(row.report)]
-    worked_out = [row for row in rows if row.kind == "calculated"][-1 if room.most < _ROOMY else -2 :]
+    worked_out = [row for row in rows if row.kind == "calculated" and not row.adds_up][
+        -1 if room.most < _ROOMY else -2 :
+    ]
     found = list(_sums(subject, rows, told, room))
     few = 1 if room.most < _ROOMY else _CONDITIONS
     kept = found[: max(room.most - len(worked_out) - few, 1)]
@@ -47,7 +49,7 @@ def _sums(subject: Subject, rows: Sequence[MoneyRow], told: Told, room: Room) ->
     ranked = sorted(groups.values(), key=lambda group: _rank(subject, group))
     so_far = told
     for group in ranked:
-        chief = max(group, key=lambda row: (row.total, row.amount))
+        chief = next((row for row in group if row.total), group[0])
         words = clause(chief.quote, chief.printed, room.longest)
         if " | " in words or so_far.has(words):
             continue
@@ -89,8 +91,9 @@ def _calculated(subject: Subject, row: MoneyRow, rows: Sequence[MoneyRow]) -> Li
         for part in row.parts
     ]
     cited = tuple(dict.fromkeys(subject.sources.cite(*each) for each in inputs))
-    period = f", {row.period}" if row.period else ""
-    return Line(f"{row.purpose}{period} ({row.note})", cited, lead=row.shown, calculated=True)
+    period = f", {row.period}" if row.period and "," not in row.period else ""
+    what = row.purpose.partition(": ")[2] or row.purpose
+    return Line(f"{what}{period} ({row.note})", cited, lead=row.shown, calculated=True)
 
 
 def conditions(subject: Subject) -> Iterator[Sentence]:
@@ -109,10 +112,11 @@ def _conditions(subject: Subject, room: Room, told: Told) -> Iterator[Line]:
             yield line(subject.sources, sentence.report, sentence.para, words, lead="Condition")
 
 
-def _said_none(subject: Subject) -> Iterator[Line]:
+def _said_none(subject: Subject) -> list[Line]:
     """What the part on money says where it names no sum."""
+    found = []
     for sentence in subject.sentences:
         if FINANCE.search(sentence.section) and not sentence.is_cover:
             lead = "" if not _NONE.match(sentence.text) else sentence.section.strip(" :")
-            yield line(subject.sources, sentence.report, sentence.para, cut(sentence.text, 160), lead=lead)
-            return
+            found.append(line(subject.sources, sentence.report, sentence.para, cut(sentence.text, 160), lead=lead))
+    return found[:_CONDITIONS]
