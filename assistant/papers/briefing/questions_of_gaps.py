@@ -1,4 +1,4 @@
-"""Questions that grow from ledgers: sums that do not meet, papers missing, readings that differ, promises unshown.
+"""Questions that grow from ledgers: sums that do not meet, papers missing, readings that differ, promises unshown."""
 
 from __future__ import annotations
 
