@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer import Searched
+from assistant.answer import Searched, called
 from assistant.papers.compare.bodies import bodies, holders
 from assistant.papers.compare.brief import in_brief, lapsed
 from assistant.papers.compare.dates import dates
@@ -26,6 +26,7 @@ from assistant.papers.compare.themes import themes
 from assistant.papers.handout import Chapter, Handout, Notice, Part, Sort, Table
 from assistant.papers.sources import Sources
 from assistant.words import listed
+from ingest.report import Header, Kind
 
 NOTHING = "The papers say nothing that can be set side by side."
 _SILENT = "No words on these were found on the later side. That does not show that they were not done."
@@ -67,8 +68,12 @@ def _about(sides: Sides) -> str:
     """Whose papers, and which committees'."""
     cards = (*sides.then.papers, *sides.now.papers)
     councils = tuple(dict.fromkeys(card.header.council for card in cards if card.header.council))
-    named = tuple(dict.fromkeys(card.header.body or card.header.title for card in cards))
+    named = tuple(dict.fromkeys(_named(card.header) for card in cards))
     return ", ".join(filter(None, (listed(councils), "" if sides.by_dates else listed(named))))
+
+
+def _named(header: Header) -> str:
+    return called(header.kind) if header.kind is Kind.INSPECTION else header.body or header.title
 
 
 def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
@@ -85,10 +90,10 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
         ("What the committee is asked", table(asked, sides)),
         ("Decisions recorded", table(decided, sides)),
         ("Recommendations and how each stands", _standing(standing, alike(sources, sides), sides)),
-        ("Who is accountable, monitors or scrutinises", table(_rest(who), sides)),
+        ("Who is accountable, monitors or scrutinises", table(_rest(who, sides), sides)),
         ("Judgements and grades", table(judged, sides)),
         ("Money", table(sums, sides)),
-        ("Dates, deadlines and promises", table(_rest(days), sides)),
+        ("Dates, deadlines and promises", table(_rest(days, sides), sides)),
         ("Figures told anew", table(measured, sides)),
         ("Papers referred to and not held", table(absent, sides)),
         ("Other subjects", table(themes(sources, sides, taken), sides)),
@@ -99,11 +104,11 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     return (*(part for part in (lead, fallen) if part.pieces), *shown) or (Part("Side by side", (), NOTHING),)
 
 
-def _rest(pairs: Sequence[Pair]) -> list[Pair]:
+def _rest(pairs: Sequence[Pair], sides: Sides) -> list[Pair]:
     """Those that do not stand among what fell silent."""
-    return [pair for pair in pairs if not pair.lapsed]
+    return [pair for pair in pairs if not (pair.lapsed and sides.of_one_council)]
 
 
 def _standing(told: Sequence[tuple[str, Sequence[Pair]]], of_two: Sequence[Pair], sides: Sides) -> tuple[Table, ...]:
-    tables = [each for caption, pairs in told for each in table(_rest(pairs), sides, caption)]
+    tables = [each for caption, pairs in told for each in table(_rest(pairs, sides), sides, caption)]
     return (*tables, *table(of_two, sides))

@@ -9,7 +9,7 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.papers.compare.decisions import is_ask
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.compare.words import matter, quoted
+from assistant.papers.compare.words import cut, is_whole, matter, quoted
 from assistant.papers.sources import Sources
 from ingest.report import Ref, normalise
 from ingest.sentences import sentences
@@ -79,14 +79,20 @@ def _is_held(row: GovernanceRow) -> bool:
 
 
 def _named(sources: Sources, side: Side, body: str) -> Told | None:
-    """The last sentence of a side that has a body's name; None where it stands nowhere there."""
+    """The last sentence of a side that has a body's name; where only a cover or a list has it, that it is named; None
+    where it stands nowhere there."""
     name = normalise(body).removeprefix("the ")
+    bare: Told | None = None
     for paper in reversed(side.names):
         for paragraph in reversed(sources.report(paper).paragraphs):
+            for sentence in sentences(paragraph.text) if name in normalise(paragraph.text) else ():
+                if name in normalise(sentence) and is_whole(sentence) and not paragraph.para.startswith("header:"):
+                    return quoting(sources, paper, paragraph.para, sentence, _LONG)
             if name in normalise(paragraph.text):
-                sentence = next((each for each in sentences(paragraph.text) if name in normalise(each)), paragraph.text)
-                return quoting(sources, paper, paragraph.para, sentence, _LONG)
-    return None
+                bare = bare or Told(
+                    "named, with no role given", (sources.cite(paper, paragraph.para, cut(paragraph.text, _LONG)),)
+                )
+    return bare
 
 
 def _best(sources: Sources, rows: Sequence[GovernanceRow], side: Side, used: set[str]) -> list[GovernanceRow]:

@@ -8,7 +8,7 @@ from assistant.papers.compare.sides import Pair
 from assistant.papers.handout import Line
 from assistant.words import listed
 
-MOST, MOST_OF_A_KIND = 6, 3
+MOST, MOST_OF_A_KIND, MOST_LAPSED = 6, 3, 10
 
 
 def in_brief(families: Iterable[Sequence[Pair]]) -> tuple[Line, ...]:
@@ -36,7 +36,7 @@ def _line(own: Sequence[Pair]) -> Line:
 def lapsed(pairs: Iterable[Pair]) -> tuple[Line, ...]:
     """What was said on the earlier side and the later one is silent on, though it would be looked for."""
     silent = (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)
-    return tuple(dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent))
+    return tuple(dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent))[:MOST_LAPSED]
 
 
 def _what(pair: Pair) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
-from assistant.papers.compare.decisions import is_ask
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
-from assistant.papers.compare.words import alike, cut, in_common, matter, told
+from assistant.papers.compare.words import alike, cut, in_common, matter, standing_alone, told
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 
@@ -20,10 +19,13 @@ _MENTIONED = 0.5  # of a promise's words in one paragraph: then nobody can say t
 
 def dates(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """What is due or promised on the earlier side with what the later one says of it; then what is newly due."""
-    asked = {Ref(row.report, row.para) for row in sources.rows(DecisionRow) if is_ask(row)}
-    rows = [row for row in sources.rows(TimelineRow) if not _places(row) & asked and _is_a_matter(row)]
+    decisions = sources.rows(DecisionRow)
+    told = {Ref(row.report, row.para) for row in decisions}
+    told |= {Ref(row.outcome_report, row.outcome_para) for row in decisions if row.outcome_report and row.outcome_para}
+    rows = [row for row in sources.rows(TimelineRow) if not _places(row) & told and _is_a_matter(row)]
     then, now = ([row for row in rows if _is_told(row, side)] for side in sides.both)
-    pairs, used = [], set[TimelineRow]()
+    pairs: list[Pair] = []
+    used: set[TimelineRow] = set()
     for row in (row for row in then if row.kind in _DUE):
         if pair := _later(sources, sides, row, now, used):
             pairs.append(pair)
@@ -66,7 +68,8 @@ def _later(
         return Pair(_subject(row, moved.text), one, _told(sources, moved, sides.now), brief=brief, weight=85)
     if spoken := _spoken_of(sources, sides.now, row):
         return Pair(_subject(row, spoken.text), one, spoken)
-    return None if _may_be_spoken_of(sources, sides.now, row) else _silent(row, one)
+    since = sides.then.names[sides.then.names.index(_latest(row, sides.then)) + 1 :]
+    return None if _may_be_spoken_of(sources, (*since, *sides.now.names), row) else _silent(row, one)
 
 
 def _silent(row: TimelineRow, one: Told) -> Pair | None:
@@ -102,11 +105,17 @@ def _spoken_of(sources: Sources, side: Side, row: TimelineRow) -> Told | None:
     return None
 
 
-def _may_be_spoken_of(sources: Sources, side: Side, row: TimelineRow) -> bool:
+def _latest(row: TimelineRow, side: Side) -> str:
+    """The last paper of a side that tells it."""
+    return max((place.report for place in _places(row) if place.report in side.names), key=side.names.index)
+
+
+def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow) -> bool:
+    """Whether a paragraph of these papers has so many of its words that nobody can say it is not spoken of."""
     mine = matter(row.text)
     return any(
         len(mine & matter(paragraph.text)) >= max(2, _MENTIONED * len(mine))
-        for paper in side.names
+        for paper in papers
         for paragraph in sources.report(paper).paragraphs
     )
 
@@ -120,7 +129,8 @@ def _subject(row: TimelineRow, other: str = "") -> str:
 def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
     """A date as a side tells it: in the row's own words, or in those of a later telling of the same."""
     if row.report in side.names:
-        return quoting(sources, row.report, row.para, row.quote)
+        paragraph = sources.paragraph(Ref(row.report, row.para))
+        return quoting(sources, row.report, row.para, standing_alone(row.quote, paragraph.text if paragraph else ""))
     place = max(
         (place for place in _places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
     )
@@ -130,8 +140,3 @@ def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
     )
     quote = next(iter(near), row.printed)
     return quoting(sources, place.report, place.para, quote)
-
-
-def is_silent(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Those of which the later side says nothing, though it would be looked for."""
-    return (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)

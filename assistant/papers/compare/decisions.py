@@ -36,7 +36,8 @@ def asks(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
             pairs.append(_again(sources, sides, one, other))
     again = "Also asked" if pairs else "Asked"
     if then and now:
-        pairs.append(_apart(again, _list(sources, sides, then), _list(sources, sides, now), then, now))
+        brief = _verbs(then, now) if sides.of_one_council else ""
+        pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now), brief=brief, weight=20))
     elif then or now:
         pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now)))
     return tuple(pairs)
@@ -89,13 +90,10 @@ def _again(sources: Sources, sides: Sides, one: DecisionRow, other: DecisionRow)
     return Pair(subject, _list(sources, sides, [one]), _list(sources, sides, [other]))
 
 
-def _apart(
-    subject: str, one: Told | None, other: Told | None, then: Sequence[DecisionRow], now: Sequence[DecisionRow]
-) -> Pair:
-    """Asks of both sides of which none is another's: side by side, and in brief where the verbs have changed."""
+def _verbs(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
+    """What the committee is to do then and now, where the verbs have changed."""
     verbs = [list(dict.fromkeys(row.verb for row in rows)) for rows in (then, now)]
-    brief = "" if set(verbs[0]) == set(verbs[1]) else f"then to {_spoken(verbs[0])}; now to {_spoken(verbs[1])}"
-    return Pair(subject, one, other, brief=brief, weight=20)
+    return "" if set(verbs[0]) == set(verbs[1]) else f"then to {_spoken(verbs[0])}; now to {_spoken(verbs[1])}"
 
 
 def _spoken(verbs: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
 from assistant.papers.compare.words import in_common, matter, unlabelled, weight, weights
 from assistant.papers.sources import Sources
-from ingest.report import Paragraph, quoted_in
+from ingest.report import Paragraph, is_recommendation_section, quoted_in
 from ingest.sentences import sentences
 
 MOST = 12
@@ -20,13 +20,14 @@ _FIGURES = re.compile(
     r"(?P<share>\d+(?:\.\d+)?\s?(?:%|per ?cent\b))"
     r"|(?P<part>\b\d[\d,]* (?:out )?of (?:the |all )?\d[\d,]*\b)"
     r"|(?P<decimal>(?<![£\d.,])\b\d+\.\d+\b(?!\.\d|%|\s?(?:m|k|bn|million)\b))"
-    r"|(?P<count>(?<![£\d.,/–-])\b\d[\d,]*\b(?![\d.,/%–-]*\d|%|\s?(?:m|k|bn|million|per ?cent|January|February|March"
+    r"|(?P<count>(?<![£\d.,/–-])\b(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![\d.,/%–-]*\d|%|\s?(?:m|k|bn|million|per ?cent"
+    r"|January|February|March"
     r"|April|May|June|July|August|September|October|November|December|working days?|days?|weeks?|months?|years?"
     r"|th|st|nd|rd)\b))"
 )
 _NO_MEASURE = re.compile(
     r"\b(?:paragraphs?|paras?|appendi(?:x|ces)|sections?|pages?|annex|recs?\.?|recommendations?|tables?|items?|themes?|priority"
-    r"|objectives?|actions?|in|by|since|from|until|of)\s+$",
+    r"|objectives?|actions?|in|by|since|from|until|of)(?:\s+[\d.]+\s+(?:to|and))?\s+$",
     re.I,
 )
 _ENDS = re.compile(r"(?:[;:]|,? (?:and|but|while|compared with|up from|down from|against))\s", re.I)
@@ -63,8 +64,9 @@ def figures(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     for *_, i, j in sorted(ranked):
         if not any(_is_of_one(then[i], then[a]) or _is_of_one(now[j], now[b]) for a, b in found):
             found.append((i, j))
-    kept = [(i, j) for i, j in found if set(then[i].figures) != set(now[j].figures)][:MOST]
-    return tuple(_pair(sources, then[i], now[j]) for i, j in sorted(kept, key=lambda each: each[1]))
+    differ = [(j, i) for i, j in found if set(then[i].figures) != set(now[j].figures)]
+    pairs = (_pair(sources, then[i], now[j]) for j, i in sorted(differ))
+    return tuple(pair for pair in pairs if pair)[:MOST]
 
 
 def _is_of_one(one: _Measured, other: _Measured) -> bool:
@@ -75,7 +77,8 @@ def _is_of_one(one: _Measured, other: _Measured) -> bool:
 def _measured(sources: Sources, side: Side) -> list[_Measured]:
     found = []
     for paper, paragraph in body_paragraphs(sources, side):
-        if " | " in paragraph.text:
+        asks = is_recommendation_section(paragraph.section)
+        if " | " in paragraph.text or asks:
             continue
         for line in paragraph.text.split("\n"):
             for sentence in sentences(unlabelled(line)):
@@ -103,7 +106,7 @@ def _of_sentence(paper: str, paragraph: Paragraph, sentence: str) -> list[_Measu
         about = matter(piece)
         for kind in list(kinds)[:1]:
             values = tuple(value for each, value in told_here if each == kind)
-            if len(about) >= _WHOLE and quoted_in(sentence, paragraph.text):
+            if values and len(about) >= _WHOLE and quoted_in(sentence, paragraph.text):
                 found.append(_Measured(piece, kind, values, about, paper, paragraph, sentence))
     return found
 
@@ -120,11 +123,13 @@ def _likeness(one: _Measured, other: _Measured, of: dict[str, float]) -> float:
     return both / theirs if mine and both >= _ALIKE * mine and both >= _OF_BOTH * theirs else 0.0
 
 
-def _pair(sources: Sources, one: _Measured, other: _Measured) -> Pair:
+def _pair(sources: Sources, one: _Measured, other: _Measured) -> Pair | None:
+    """Both tellings under the words that they share side by side; None where they share none that name a thing."""
     shared = in_common(other.clause, one.clause)
-    subject = f"“{shared}”" if shared else "Told with another figure"
-    brief = f"then {one.figures[0]}; now {other.figures[0]}" if shared and _is_plain(one, other) else ""
-    return Pair(subject, _told(sources, one), _told(sources, other), brief=brief, weight=60)
+    if not matter(shared):
+        return None
+    brief = f"then {one.figures[0]}; now {other.figures[0]}" if _is_plain(one, other) else ""
+    return Pair(f"“{shared}”", _told(sources, one), _told(sources, other), brief=brief, weight=60)
 
 
 def _is_plain(one: _Measured, other: _Measured) -> bool:

@@ -61,7 +61,12 @@ def _judged(sources: Sources, side: Side) -> list[_Judged]:
 
 
 def _areas(sources: Sources, sides: Sides, then: Sequence[_Judged], now: Sequence[_Judged]) -> Iterator[Pair]:
-    """By area; an area that the other side judges in parts stands beside its parts."""
+    """By area; an area that the other side judges in parts stands beside its parts. Where one side judges none, the
+    other's stand in one row."""
+    if not (then and now):
+        if then or now:
+            yield Pair("Judgements", _all(sources, then), _all(sources, now))
+        return
     left = list(now)
     alone = []
     for one in then:
@@ -102,6 +107,10 @@ def _told(sources: Sources, own: Sequence[_Judged], subject: str) -> Told:
     return Told(
         "; ".join(texts), tuple(sources.cite(one.report, one.paragraph.para, one.paragraph.text) for one in own)
     )
+
+
+def _all(sources: Sources, own: Sequence[_Judged]) -> Told | None:
+    return _told(sources, own, "") if own else None
 
 
 def _running(sources: Sources, side: Side) -> Told | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.ledger.gaps import GapRow
+from assistant.ledger.timeline import TimelineRow
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.sources import Sources
 from assistant.words import stems
@@ -14,7 +15,8 @@ _LONG = 28  # words of a sentence
 
 def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """Those that both sides refer to, each by itself; then the rest of each side together."""
-    rows = [row for row in sources.rows(GapRow) if row.kind != "background"]
+    due = {(row.report, row.para, row.quote) for row in sources.rows(TimelineRow) if row.kind != "event"}
+    rows = [row for row in sources.rows(GapRow) if _is_a_gap(row) and (row.report, row.para, row.quote) not in due]
     by_side = [[row for row in rows if _is_referred_to(row, side)] for side in sides.both]
     both = [row for row in by_side[0] if row in by_side[1]]
     pairs = [Pair("Both refer to", _list(sources, [row], sides.then), _list(sources, [row], sides.now)) for row in both]
@@ -25,6 +27,11 @@ def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     if then or now:
         pairs.append(Pair("Also referred to" if pairs else "Referred to", then, now))
     return tuple(pairs)
+
+
+def _is_a_gap(row: GapRow) -> bool:
+    """Whether it was there to be held: what is promised is told among the promises, minutes are no reader's worry."""
+    return row.kind not in ("background", "minutes") and row.manner != "promised"
 
 
 def _is_referred_to(row: GapRow, side: Side) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.money import MoneyRow
+from assistant.papers.compare.decisions import is_ask
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.compare.words import matter
 from assistant.papers.sources import Sources
-from assistant.words import stems
-from ingest.report import normalise
+from assistant.words import content_words, stem
+from ingest.report import Kind, normalise
 
-_EXACT = 3  # digits that tell a sum from others: £2.173m, not £2m
+_EXACT = 2  # digits that may tell a sum from others: £850k, not £2m
+_FEW, _MORE = 2, 3  # words that the sentences share, of a sum of three digits or more, and of two
 MOST_ALONE = 5
 
 
@@ -22,6 +25,7 @@ def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     found = list(_matched(then, now, sides))
     pairs = [_pair(sources, sides, one, other) for one, other in found]
     seen = {(row.report, row.para) for pair in found for row in pair}
+    seen |= {(row.report, row.para) for row in sources.rows(DecisionRow) if is_ask(row)}  # told among the asks
     pairs += _alone(sources, [row for row in then if (row.report, row.para) not in seen], sides.then, 0)
     pairs += _alone(sources, [row for row in now if (row.report, row.para) not in seen], sides.now, 1)
     return tuple(dict.fromkeys(pairs))
@@ -48,12 +52,16 @@ def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
 
 
 def _is_the_same_sum(one: MoneyRow, other: MoneyRow) -> bool:
-    """An exact sum that both tell, of what is called by some of the same words."""
-    digits = f"{one.amount:.0f}".rstrip("0")
-    shared = matter(one.purpose) & (matter(other.purpose) | matter(other.quote)) or stems(one.purpose) & stems(
-        other.purpose
-    )
-    return one.amount == other.amount and len(digits) >= _EXACT and bool(shared) and not (one.unit or other.unit)
+    """A sum that both tell, and is no round one, in sentences that say much the same of it."""
+    digits = len(f"{one.amount:.0f}".rstrip("0"))
+    if one.amount != other.amount or digits < _EXACT or one.unit or other.unit:
+        return False
+    shared = _content(one.quote) & _content(other.quote)
+    return len(shared) >= (_FEW if digits > _EXACT else _MORE)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text) if not any(c.isdigit() for c in word))
 
 
 def _pair(sources: Sources, sides: Sides, one: MoneyRow, other: MoneyRow) -> Pair:
@@ -84,7 +92,8 @@ def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side, place: int) -
     """What one side tells of money, sentence by sentence: totals first, then in order; no cells of tables."""
     told: dict[tuple[str, str, str], list[MoneyRow]] = {}
     for row in rows:
-        if not row.unit and " | " not in row.quote and matter(row.purpose):
+        of_inspection = sources.header(row.report).kind is Kind.INSPECTION  # whose sums are asides
+        if not row.unit and " | " not in row.quote and matter(row.purpose) and not of_inspection:
             told.setdefault((row.report, row.para, row.quote), []).append(row)
     newest = sorted(told.values(), key=lambda own: (not any(r.total for r in own), -side.names.index(own[0].report)))
     for own in newest[:MOST_ALONE]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.compare.sides import Pair, Side, Sides, Told
+from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.compare.words import matter, own_part, quoted
 from assistant.papers.sources import Sources
 from assistant.words import listed
@@ -22,6 +22,8 @@ _LIKE = 0.6  # of the words of the shorter of two recommendations
 _FEWEST = 4  # words that both have
 MOST_ALONE = 8
 _NUMBER = re.compile(r"^(?:recs?|recommendations?)\b\.?\s*\d+\s*(?:\([^()]*\)\s*)?[:–-]\s*", re.I)
+_STATUS = re.compile(r"^(?:not |partly |partially |fully )?(?:met|outstanding|closed|complete[d]?)\b[;,:.]\s*", re.I)
+_MADE = 25  # words of a recommendation of one inspection beside another's
 _NAME = 5  # words: as few only name a recommendation
 _WORDS = 18  # of a recommendation, that name it
 
@@ -91,8 +93,12 @@ def _pairs(sources: Sources, sides: Sides, stands: Sequence[_Stands]) -> Iterato
         if _is_told(each.then) or _is_told(each.now):
             groups.setdefault(_group(each), []).append(each)
     shared = Counter(row.quote for each in stands for row in (each.then, each.now) if row)
-    for own in groups.values():
+    for own in sorted(groups.values(), key=lambda own: own[0].number is None or _is_together(own[0])):
         yield _pair(sources, sides, own, shared)
+
+
+def _is_together(each: _Stands) -> bool:
+    return any(row and row.status is _TOGETHER for row in (each.then, each.now))
 
 
 def _is_told(row: TrackerRow | None) -> bool:
@@ -105,7 +111,7 @@ def _group(each: _Stands) -> tuple[object, ...]:
     if each.number is None and each.key[3]:
         return each.key
     both = (each.then, each.now)
-    if any(row and row.status is _TOGETHER for row in both):
+    if any(row and row.status is _TOGETHER for row in both) or all(row and row.status is Status.MET for row in both):
         return tuple((row.report, row.status) if row else None for row in both)
     return tuple((row.report, row.para, row.status, row.quote) if _is_told(row) and row else bool(row) for row in both)
 
@@ -166,7 +172,7 @@ def _own_words(row: TrackerRow) -> str:
     own = _NUMBER.sub("", own_part(row.quote).lstrip("•- "))
     own = own.removeprefix(row.worded).strip() if len(row.worded.split()) > _NAME else own
     own = own.rpartition(" | ")[2]  # of a row of a table, its last cell
-    own = re.sub(rf"^{re.escape(row.status)}\b[;,:.]?\s*", "", own, flags=re.I)
+    own = _STATUS.sub("", own)
     return own if matter(own) - matter(row.worded if len(row.worded.split()) > _NAME else "") else ""
 
 
@@ -188,11 +194,19 @@ def alike(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
         return ()
     found = _matched(then, now)
     pairs = [Pair("Both recommend", _made(sources, then[i]), _made(sources, now[j])) for i, j in found]
-    alone_then = [row for i, row in enumerate(then) if i not in {i for i, _ in found}]
-    alone_now = [row for j, row in enumerate(now) if j not in {j for _, j in found}]
-    pairs += [Pair("Recommended", _made(sources, row), None) for row in alone_then[:MOST_ALONE]]
-    pairs += [Pair("Recommended", None, _made(sources, row)) for row in alone_now[:MOST_ALONE]]
+    rest = [row for i, row in enumerate(then) if i not in {i for i, _ in found}]
+    others = [row for j, row in enumerate(now) if j not in {j for _, j in found}]
+    if rest or others:
+        pairs.append(Pair("Also recommended" if pairs else "Recommended", _all(sources, rest), _all(sources, others)))
     return tuple(pairs)
+
+
+def _all(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
+    """The first of them in one cell."""
+    if not rows:
+        return None
+    one = together(_made(sources, row) for row in rows[:MOST_ALONE])
+    return replace(one, text=f"{one.text}; and more") if len(rows) > MOST_ALONE else one
 
 
 def _of_inspections(rows: Sequence[TrackerRow], side: Side) -> list[TrackerRow]:
@@ -218,5 +232,4 @@ def _matched(then: Sequence[TrackerRow], now: Sequence[TrackerRow]) -> list[tupl
 
 
 def _made(sources: Sources, row: TrackerRow) -> Told:
-    label = f"recommendation {row.number}: " if row.number else ""
-    return Told(f"{label}{quoted(row.wording, 30)}", (sources.cite(row.report, row.para, row.quote),))
+    return quoting(sources, row.report, row.para, row.quote, _MADE)

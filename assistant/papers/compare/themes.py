@@ -7,6 +7,7 @@ What a heading of one side names is said to be silent on the other only where no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,10 @@ _FORMAL = frozenset(
     communities young children cared monitoring officer section information about this what needs to improve main
     findings position reason summary overview other service strategy strategies""".split()
 )
+_OF_MEETINGS = re.compile(
+    r"access to information|contact|background papers|declarations?|apologies|attendance|present\b|minutes|header"
+)
+_NOTHING = re.compile(r"\b(?:no|none|not applicable)\b", re.I)  # "There are no implications for climate change"
 _SAID_ALREADY = 30  # characters: longer quotes that stand in a sentence have said it
 
 
@@ -97,9 +102,7 @@ def _sentences(paragraph: Paragraph, names: frozenset[str]) -> Iterator[_Sentenc
 def _is_formal(paragraph: Paragraph) -> bool:
     heading = normalise(paragraph.section)
     asks = is_recommendation_section(paragraph.section)
-    return (
-        asks or "@" in paragraph.text or heading.startswith(("access to information", "contact", "background papers"))
-    )
+    return asks or "@" in paragraph.text or bool(_OF_MEETINGS.match(heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,8 @@ def _alone(sources: Sources, side: Side, other: Side, said: Sequence[str], place
             or sources.header(paper).kind is Kind.INSPECTION
         ):
             continue
-        sentence = next((each for each in told(paragraph) if matter(each) & telling and not _is_said(each, said)), "")
+        said_of = (each for each in told(paragraph) if matter(each) & telling and not _NOTHING.search(each))
+        sentence = next((each for each in said_of if not _is_said(each, said)), "")
         if sentence and paragraph.section not in sections and len(sections) < MOST_ALONE:
             sections.append(paragraph.section)
             one = quoting(sources, paper, paragraph.para, sentence)

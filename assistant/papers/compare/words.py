@@ -16,8 +16,14 @@ from assistant.words import FUNCTION_WORDS, content_words, stem, words
 from ingest.report import Paragraph, normalise
 from ingest.sentences import sentences
 
+_FEWEST_WORDS = 7  # of a sentence that says something by itself
 MOST_WORDS = 45  # of a quote in a cell
-_LABEL = re.compile(r"^\W{0,3}(?:\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+)[.)]\s+|^\s*\d+(?:\.\d+)+[a-z]?\s+|^\s*[•·▪‣–-]\s+")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_LABEL = re.compile(
+    rf"^\d{{1,3}}\.?\s*(?=[A-Z])(?!{_MONTHS})|"
+    r"^\W{0,3}(?:\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+)[.)]\s+|^\s*\d+(?:\.\d+)+[a-z]?\s+|^\s*[•·▪‣–-]\s+"
+)
+_DANGLING = re.compile(r"(?:(?:if )?(?:its?|they)|their|these|those|this|the (?:others?|remainder|rest))\b", re.I)
 _NO_END = FUNCTION_WORDS | {"mr", "mrs", "ms", "dr"}
 _COMMON = frozenset(
     stem(word)
@@ -25,7 +31,10 @@ _COMMON = frozenset(
     endorse receive update updates progress plan plans improvement children child people young service services include
     including also new number year years month months day days week weeks made make take taken following set per cent
     january february march april may june july august september october november december recommendation
-    recommendations currently local authority""".split()
+    recommendations currently local authority last inspection inspections
+    inspector inspectors since need needs needed meet ensure change changes range wide full able
+    appropriate appropriately access accessing accessible receiving support supported supports improve improved outcome outcomes effective
+    effectively strengthen experience experiences understand lead leading many some few""".split()
 )
 
 
@@ -58,16 +67,33 @@ def unlabelled(text: str) -> str:
     return _LABEL.sub("", text, count=1).strip()
 
 
+def standing_alone(quote: str, text: str) -> str:
+    """A quote that opens with "It" or "The others", with the sentence before it, which says what is meant."""
+    if not _DANGLING.match(quote):
+        return quote
+    before = ""
+    for sentence in sentences(text):
+        if quote in sentence and before:
+            return f"{unlabelled(before)} {quote}" if sentence.startswith(quote) else quote
+        before = sentence
+    return quote
+
+
 def own_part(quote: str) -> str:
     """A fact's own words, without the lead-in that it shares with others."""
     return quote.rpartition(" … ")[2]
 
 
 def told(paragraph: Paragraph) -> tuple[str, ...]:
-    """The sentences of a paragraph, without its label; none of a table row, whose words are no sentence."""
+    """The whole sentences of a paragraph, without its label; none of a table row, whose words are no sentence."""
     if paragraph.cells or " | " in paragraph.text:
         return ()
-    return sentences(unlabelled(paragraph.text))
+    return tuple(each for each in sentences(unlabelled(paragraph.text)) if is_whole(each))
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence says something by itself: no lead-in of a list, no item of a few words."""
+    return not sentence.rstrip().endswith(":") and len(sentence.split()) >= _FEWEST_WORDS
 
 
 def matter(text: str) -> frozenset[str]:
