@@ -14,6 +14,7 @@ from assistant.answer import Citation
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
+from assistant.papers.onboard_differ import differing
 from assistant.papers.onboard_moments import stems_of
 from assistant.papers.onboard_words import cut, holds
 from assistant.papers.sources import Sources
@@ -22,12 +23,15 @@ from ingest.report import normalise, written_iso
 
 MOST = 24  # rows, the latest
 _DEEDS = frozenset({"endorses", "endorsed", "approves", "approved", "agreed", "agrees", "receives reports"})
+_NO_NAME = re.compile(r"(?:[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur) ")
+_TERMS = {"in force": "terms of reference agreed by", "proposed": "terms of reference put to"}
+_COMPARED = frozenset({"name"})  # kinds of conflict that are told here
 _HEADINGS = ("Body", "Role", "Of what, or which other body", "From", "To", "As at")
 
 
 def bodies_part(sources: Sources) -> Part:
     """The picture, and the table that says the same."""
-    told = [row for row in sources.rows(GovernanceRow) if row.role not in _DEEDS and masked(row.quote) == row.quote]
+    told = [row for row in sources.rows(GovernanceRow) if _tells(row)]
     shown = tuple(_dated(sources, row) for row in _once(told[-MOST:]))
     pieces: list[Piece] = []
     if shown:
@@ -37,9 +41,14 @@ def bodies_part(sources: Sources) -> Part:
             Table(_HEADINGS, tuple(_row(sources, row) for row in shown), widths=(5, 4, 6, 3, 3, 3)),
             Notice("Bodies with names that look alike are not taken for one. Later changes are not known here.", True),
         ]
+        pieces[2:2] = differing(sources, _COMPARED)
     return Part(
         "Bodies and who answers to whom", tuple(pieces), "The papers held do not say which body answers for what."
     )
+
+
+def _tells(row: GovernanceRow) -> bool:
+    return row.role not in _DEEDS and not _NO_NAME.match(row.body) and masked(row.quote) == row.quote
 
 
 def _once(rows: Sequence[GovernanceRow]) -> list[GovernanceRow]:
@@ -100,6 +109,8 @@ def _row(sources: Sources, row: GovernanceRow) -> Row:
     role = row.role if row.standing == "in force" else f"{row.role} ({row.standing})"
     if row.role == "disbanded" and row.standing == "past":
         role = row.role
+    if row.role == "terms of reference" and row.other:
+        role = _TERMS.get(row.standing, role)
     of_what = row.other or re.sub(r"^(?:The|This|A|An|All|Its|Our)\b", lambda found: found[0].lower(), row.of_what)
     days = (written_iso(day or "") for day in (row.from_, row.to, row.as_at))
     return Row((row.body, role, of_what, *days), _naming(sources, row, _cited(sources, row)))

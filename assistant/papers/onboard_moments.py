@@ -7,10 +7,13 @@ that is set up or ends, a plan that is approved, how the recommendations stand, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
+from assistant.answer import Citation, When
+from assistant.consult.visits import Visit, of_date
+from assistant.ledger.timeline import TimelineRow
 from assistant.papers.handout import Line
 from assistant.words import content_words, stem
 
@@ -26,7 +29,8 @@ _WEIGHTS = (
          rf"|{_DEED}.*\b(?:board|committee|panel|partnership)\b"),
     (80, r"\bplan\b.*\b(?:approved|endorsed|adopted|submitted|agreed|signed off)\b"
          r"|\b(?:approved|endorsed|adopted|submitted|agreed)\b.*\bplan\b"),
-    (75, r"\b(?:inspected|re-inspected|inspection|monitoring visit|focus(?:s)?ed visit|peer (?:challenge|review))\b"),
+    (75, r"\b(?:inspected|judged|re-inspected|monitoring visit|focus(?:s)?ed visit|peer (?:challenge|review))\b"
+         r"|\breceived an? (?:\w+ )?inspection\b|\binspection (?:findings|report|took place)\b.*\bpublished\b"),
     (70, r"\b(?:board|committee|cabinet|council|panel|members)\b.{0,40}"
          r"\b(?:agreed|approved|endorsed|refused|rejected)\b"),
     (65, r"\b(?:director|chief executive|chair|leader)\b.*\b(?:retired|left|appointed|took up|joined|resigned|post)\b"
@@ -37,6 +41,7 @@ _WEIGHTS = (
 )  # fmt: skip
 _WEIGHED = tuple((weight, re.compile(pattern, re.I | re.S)) for weight, pattern in _WEIGHTS)
 ORDINARY = 20  # of what speaks of none of these
+_MOST_OF_ONE = 4  # moments that one paper tells
 _ALIKE = 0.6  # of the words of the shorter of two sentences
 
 
@@ -66,6 +71,14 @@ def weight_of(sentence: str) -> int:
     return next((weight for weight, pattern in _WEIGHED if pattern.search(sentence)), ORDINARY)
 
 
+def is_of_visit(row: TimelineRow, visits: Sequence[Visit]) -> bool:
+    """Whether an event only tells of an inspection whose report is held, and tells of itself."""
+    if not re.search(r"\binspect|\bofsted\b|\breport\b.*\bpublished\b", row.text, re.I):
+        return False
+    days = (When(*map(int, day.split("-"))) for day in (row.when, row.until) if day)
+    return any(of_date(day, visits) for day in days)
+
+
 def same_matter(one: str, other: str) -> bool:
     """Whether two sentences tell the same: most of the words of the shorter are the other's."""
     first, second = stems_of(one), stems_of(other)
@@ -88,7 +101,12 @@ def once(moments: Iterable[Moment]) -> tuple[Moment, ...]:
     for moment in sorted(every, key=lambda each: (-each.weight, each.day)):
         if latest.get(moment.said, moment.day) != moment.day:
             continue
-        if not any(_is_told(moment, other) for other in kept):
+        longer = next((other for other in kept if other.said in moment.said), None)
+        if longer and moment.citations[0].ref == longer.citations[0].ref:
+            kept[kept.index(longer)] = replace(
+                longer, said=moment.said, text=moment.text, citations=moment.citations
+            )  # at the day of the shorter, which says more of when
+        elif not any(_is_told(moment, other) for other in kept):
             kept.append(moment)
     return tuple(kept)
 
@@ -109,8 +127,11 @@ def chosen(moments: Iterable[Moment], years: Iterable[str], most: int) -> tuple[
         if best:
             kept.append(best)
     room = most - sum(each.words for each in kept)
+    told = Counter(each.citations[0].ref.report for each in kept)
     for each in left:
-        if each not in kept and each.weight > ORDINARY and each.words <= room:
+        report = each.citations[0].ref.report
+        if each not in kept and each.weight > ORDINARY and each.words <= room and told[report] < _MOST_OF_ONE:
             kept.append(each)
             room -= each.words
+            told[report] += 1
     return tuple(sorted(kept, key=lambda each: (each.day, -each.weight)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.answer import Citation
 from assistant.papers.onboard_words import MOST, own_words, plain, telling
@@ -24,17 +25,38 @@ _ABOUT_ITSELF = re.compile(
     r"|areas? for improvement|priority and immediate",
     re.I,
 )
+_LOOKED_AT = 12  # sentences of an inspection, for the first of what it found
 _LEAST = 8  # words of a sentence that says something
 
 
 def purpose(sources: Sources, card: Card, most: int = MOST) -> Citation | None:
     """The sentence in which a paper says what it is for, an inspection what it found; None where none is found."""
-    own = [each for each in sources.report(card.name).paragraphs if not each.para.startswith("header:")]
     looked = {Kind.INSPECTION: _findings, Kind.MINUTES: _matters}.get(card.header.kind, _purposes)
-    for paragraph, words in looked(own):
-        if said := telling(sources, card.name, paragraph.para, words, most):
-            return sources.cite(card.name, paragraph.para, said)
-    return None
+    return next(_cited(sources, card, looked(_own(sources, card)), most), None)
+
+
+def findings(sources: Sources, card: Card, count: int, most: int) -> tuple[Citation, ...]:
+    """The first of what an inspection found: as many sentences of its summary, of so many words each."""
+    kept: list[Citation] = []
+    for cited in islice(_cited(sources, card, _findings(_own(sources, card)), most), _LOOKED_AT):
+        if any(cited.quote in each.quote for each in kept):
+            continue
+        shorter = next((at for at, each in enumerate(kept) if each.quote in cited.quote), None)
+        if shorter is not None and count > 1:
+            kept[shorter] = cited
+        elif shorter is None and len(kept) < count:
+            kept.append(cited)
+    return tuple(kept)
+
+
+def _own(sources: Sources, card: Card) -> list[Paragraph]:
+    return [each for each in sources.report(card.name).paragraphs if not each.para.startswith("header:")]
+
+
+def _cited(sources: Sources, card: Card, said: Iterator[tuple[Paragraph, str]], most: int) -> Iterator[Citation]:
+    for paragraph, words in said:
+        if told := telling(sources, card.name, paragraph.para, words, most):
+            yield sources.cite(card.name, paragraph.para, told)
 
 
 def _purposes(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
@@ -52,6 +74,8 @@ def _matters(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     for wanted in (_CONSIDERED, _DECIDED):
         said = ((each, piece) for each in own for piece in _pieces(each) if wanted.search(piece))
         yield from (pair for pair in said if not _FORMAL.search(pair[1]))
+    said = ((each, piece) for each in own for piece in _pieces(each))
+    yield from (pair for pair in said if not _FORMAL.search(pair[1]))
 
 
 def _findings(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
@@ -66,7 +90,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[str]:
     """The sentences of a paragraph; a lead-in with the first item of its list."""
     pieces = [plain(piece) for piece in sentences(own_words(paragraph))]
     for at, piece in enumerate(pieces):
-        joined = f"{piece} {pieces[at + 1]}" if piece.endswith(":") and at + 1 < len(pieces) else piece
+        joined = f"{piece} … {pieces[at + 1]}" if piece.endswith(":") and at + 1 < len(pieces) else piece
         words = joined if quoted_in(joined, paragraph.text) else piece
         if len(words.split()) >= _LEAST and not words.endswith(":"):
             yield words

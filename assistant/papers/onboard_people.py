@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.papers.handout import Notice, Part, Piece, Row, Table
-from assistant.papers.onboard_words import own_words, plain, quoted, telling
+from assistant.papers.onboard_words import holds, own_words, plain, quoted, telling
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import Card, Kind, Paragraph, normalise, quoted_in, written_day
@@ -60,7 +60,7 @@ class _Held:
     post: str
     place: str  # the label it stands under
     day: str  # as written
-    citation: Citation
+    citations: tuple[Citation, ...]
 
 
 def people_part(sources: Sources) -> Part:
@@ -88,12 +88,17 @@ def people_part(sources: Sources) -> Part:
 
 
 def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:
+    told: set[tuple[str, str]] = set()
     for paragraph in sources.report(card.name).paragraphs:
         for name, post, place in _named(paragraph):
             quote = f"{name} … {post}" if post else name
-            if quoted_in(quote, paragraph.text) and masked(quote) == quote:
-                cited = sources.cite(card.name, paragraph.para, quote)
-                yield _Held(name, post, place, written_day(card.header.as_at), cited)
+            if (name, post) in told or not quoted_in(quote, paragraph.text) or masked(quote) != quote:
+                continue
+            told.add((name, post))
+            cited: tuple[Citation, ...] = (sources.cite(card.name, paragraph.para, quote),)
+            if not holds(sources, f"{name}; {post}", *cited):  # a name that the gate knows only as quoted
+                cited = tuple(sources.cite(card.name, paragraph.para, each) for each in (name, post) if each)
+            yield _Held(name, post, place, written_day(card.header.as_at), cited)
 
 
 def _named(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
@@ -148,7 +153,7 @@ def _rows(held: list[_Held]) -> Iterator[Row]:
             continue
         days = tuple(dict.fromkeys(each.day for each in own if each.day))
         places = tuple(dict.fromkeys(each.place for each in own))
-        cited = tuple(dict.fromkeys(each.citation for each in own))
+        cited = tuple(dict.fromkeys(citation for each in own for citation in each.citations))
         yield Row((own[0].name, own[0].post, _small(places), "; ".join(days)), cited)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import Citation
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.tracker import TrackerRow
@@ -36,20 +37,29 @@ _FIRST, _PLAN, _LATEST, _REST, _MINUTES, _BEFORE = (
 def glossary_part(sources: Sources) -> Part:
     """Short forms with their meanings, and those that no paper explains, in a line."""
     rows = sources.rows(GlossaryRow)
-    defined = tuple(
-        Row((row.short, row.long or ""), (sources.cite(row.report, row.para, row.quote),))
-        for row in rows
-        if row.defined
-    )
+    defined = tuple(Row((row.short, row.long or ""), (_defining(sources, row),)) for row in rows if row.defined)
     unknown = [row for row in rows if not row.defined and masked(row.quote) == row.quote]
     pieces: list[Piece] = []
     if defined:
         pieces.append(Table(("Short form", "What it stands for"), defined, widths=(3, 12)))
     if unknown:
-        cited = tuple(dict.fromkeys(sources.cite(row.report, row.para, cut(row.quote, 16)) for row in unknown))
-        shorts = tuple(dict.fromkeys(row.short for row in unknown))
-        pieces.append(Line(f"{listed(shorts)}.", cited, lead="Used and not explained in the papers held"))
+        cited = [sources.cite(row.report, row.para, cut(row.quote, 16)) for row in unknown]
+        forms = (_as_printed(sources, row.short, each) for row, each in zip(unknown, cited, strict=True))
+        said = f"{listed(tuple(dict.fromkeys(forms)))}."
+        pieces.append(Line(said, tuple(dict.fromkeys(cited)), lead="Used and not explained in the papers held"))
     return Part("Glossary", tuple(pieces), "The papers held use no short form.")
+
+
+def _as_printed(sources: Sources, short: str, cited: Citation) -> str:
+    """A short form as its paragraph has it: "IROs" where that is all it has."""
+    return next((each for each in (short, f"{short}s") if holds(sources, f"of {each}", cited)), short)
+
+
+def _defining(sources: Sources, row: GlossaryRow) -> Citation:
+    """Where a short form is explained; by its meaning alone where the gate knows the name in no other way."""
+    cited = sources.cite(row.report, row.para, row.quote)
+    long = row.long or ""
+    return cited if holds(sources, f"{row.short}; {long}", cited) else sources.cite(row.report, row.para, long)
 
 
 def reading_part(sources: Sources) -> Part:
@@ -80,7 +90,8 @@ def _in_order(sources: Sources) -> Iterator[tuple[str, Card]]:
     plan = _bringing_a_plan(sources.cards, found)
     stood = {row.report for row in sources.rows(TrackerRow) if row.status is not Status.NOT_STATED}
     reports = [card for card in left if card.header.kind in {Kind.REPORT, Kind.OTHER} and card not in (found, plan)]
-    latest = next((card for card in reports if card.name in stood), next(iter(reports), None))
+    day = str(found.header.as_at or "") if found else ""
+    latest = next((card for card in reports if card.name in stood and str(card.header.as_at or "") >= day), None)
     for why, card in ((_FIRST, found), (_PLAN, plan), (_LATEST, latest)):
         if card:
             yield why, card
@@ -109,11 +120,14 @@ def _bringing_a_plan(cards: Sequence[Card], found: Card | None) -> Card | None:
 
 def _paper(sources: Sources, card: Card, why: str) -> Row | None:
     said = purpose(sources, card)
-    if said is None:
+    first = next(iter(sources.report(card.name).paragraphs), None)
+    if said is None and first is None:
         return None
     head = card.header
     name = ", ".join(filter(None, (written_day(head.as_at), head.body, head.title)))
-    return Row((why, name, quoted(said.quote)), (said,))
+    if said is None and first is not None:
+        return Row((why, name, ""), (sources.cite(card.name, first.para, cut(first.text)),))
+    return Row((why, name, quoted(said.quote)), (said,)) if said else None
 
 
 def _missing(sources: Sources) -> Iterator[Row]:
@@ -123,10 +137,6 @@ def _missing(sources: Sources) -> Iterator[Row]:
         cited = sources.cite(row.report, row.para, cut(row.quote))
         day = written_iso(row.as_at or "")
         what = f"{row.what[:1].upper()}{row.what[1:]}"
-        cells = (what, row.manner, day)
-        yield Row(
-            cells
-            if holds(sources, "; ".join(filter(None, cells)), cited)
-            else (quoted(cut(row.quote)), row.manner, day),
-            (cited,),
-        )
+        names = (what, what.rpartition(", ")[0], quoted(cut(row.quote)))
+        name = next(each for each in names if each and holds(sources, f"{each}; {row.manner}; {day}", cited))
+        yield Row((name, row.manner, day), (cited,))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from assistant.ledger.likeness import overlap
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
 from assistant.papers.onboard_standing import standings
@@ -22,6 +23,9 @@ from ingest.report import Ref, written_iso
 
 _UNSAID = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)
 _SHARED = 2  # recommendations that one sentence may be quoted beside
+_SAME = 0.8  # of the words of the shorter: the paper only says the recommendation again
+_MOST = 25  # recommendations that are listed where no paper says how they stand
+_FEW = 5  # recommendations told of together only that are still listed one by one
 _HEADINGS = ("No.", "What was recommended", "Where it stands", "As at", "In the paper’s words")
 _WIDTHS = (1, 7, 3, 3, 7)
 _ONE_BY_ONE = (
@@ -46,12 +50,20 @@ def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool
     caption = f"Inspection of {written_iso(day)}"
     each = _each(rows)
     if any(row.status is not Status.NOT_STATED for row in rows):
-        yield from _counted(sources, rows)
-        yield _stated(sources, each, caption)
+        counted = tuple(_counted(sources, rows))
+        yield from counted
+        alone = each if latest else [own for own in each if _told(own) is not _together(own)]
+        if len(each) - len(alone) <= _FEW:
+            alone = each
+        yield _stated(sources, alone, caption)
+        if len(alone) < len(each):
+            yield _only_together(sources, [own for own in each if own not in alone], counted)
         if any(_is_told_later(own) for own in each):
             yield Notice(_ONE_BY_ONE, small=True)
     elif latest:
-        yield _listed(sources, each, caption)
+        yield _listed(sources, each[:_MOST], caption)
+        if len(each) > _MOST:
+            yield Notice("The inspection report has more.")
         yield Notice("No later paper held says how these stand.")
     else:
         yield _first(sources, each, caption)
@@ -77,12 +89,28 @@ def _counted(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
         yield Line(quoted(citation.quote), (citation,), lead=lead)
 
 
+def _only_together(sources: Sources, each: Sequence[Sequence[TrackerRow]], counted: Sequence[Line]) -> Line:
+    """The numbers of those of which no paper speaks alone, with what it says of them together."""
+    told = [row for own in each if (row := _told(own))]
+    numbers = [str(row.number) for row in told if row.number]
+    named = f"Recommendations {', '.join(numbers)}" if len(numbers) == len(each) else f"{len(each)} others"
+    if not told:
+        base = each[0][0]
+        cited = sources.cite(base.report, base.para, cut(base.quote))
+        return Line(f"{named}: no paper held says how they stand.", (cited,), calculated=True)
+    said = telling(sources, told[-1].report, told[-1].para, told[-1].quote)
+    cited = sources.cite(told[-1].report, told[-1].para, said or told[-1].quote)
+    known = any(cited in line.citations for line in counted)
+    text = f"{named}: in that count only." if known else f"{named}: {quoted(cited.quote)}"
+    return Line(text, (cited,), lead="Not stated one by one", calculated=True)
+
+
 def _first(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Line:
     """That an earlier inspection's recommendations are spoken of no more, with the first of them."""
     first = each[0][0]
     said = cut(first.quote, 24)
     cited = sources.cite(first.report, first.para, said)
-    text = f"{len(each)} in its report, and no later paper held says how they stand. The first: {quoted(said)}"
+    text = f"Its report lists {len(each)}; no later paper held says how they stand. The first: {quoted(said)}"
     return Line(text, (cited,), lead=caption, calculated=True)
 
 
@@ -92,7 +120,7 @@ def _listed(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str
     made = tuple(
         Row((_label(row), _wording(row, 45)), (sources.cite(row.report, row.para, cut(row.quote, 45)),)) for row in rows
     )
-    return _without_numbers(Table(_HEADINGS[:2], made, caption=caption, widths=(1, 14)))
+    return _without_empty_columns(Table(_HEADINGS[:2], made, caption=caption, widths=(1, 14)))
 
 
 def _stated(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Table:
@@ -102,7 +130,7 @@ def _stated(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str
     for own, row in zip(each, told, strict=True):
         alone = row is not None and sharing[row.report, row.para, row.quote] <= _SHARED
         rows.append(_row(sources, own, row, alone=alone))
-    return _without_numbers(Table(_HEADINGS, tuple(rows), caption=caption, widths=_WIDTHS))
+    return _without_empty_columns(Table(_HEADINGS, tuple(rows), caption=caption, widths=_WIDTHS))
 
 
 def _told(own: Sequence[TrackerRow]) -> TrackerRow | None:
@@ -131,7 +159,7 @@ def _row(sources: Sources, own: Sequence[TrackerRow], told: TrackerRow | None, *
         return Row((_label(base), _wording(base, 30), "no paper held says", "", ""), (worded,))
     said = _said(sources, told)
     cited = sources.cite(told.report, told.para, said or told.quote)
-    words = quoted(said) if said and alone else ""
+    words = quoted(said) if said and alone and overlap(said, base.wording) < _SAME else ""
     cells = (_label(base), _wording(base, 30), str(told.status), written_iso(told.as_at or ""), words)
     return Row(cells, tuple(dict.fromkeys((worded, cited))))
 
@@ -154,9 +182,9 @@ def _wording(row: TrackerRow, most: int) -> str:
     return f"{'Priority: ' if row.priority else ''}{cut(row.wording, most)}"
 
 
-def _without_numbers(table: Table) -> Table:
-    """A table without its first column where the inspection does not number its recommendations."""
-    if any(row.cells[0] for row in table.rows):
-        return table
-    rows = tuple(Row(row.cells[1:], row.citations) for row in table.rows)
-    return Table(table.headings[1:], rows, caption=table.caption, widths=table.widths[1:])
+def _without_empty_columns(table: Table) -> Table:
+    """A table without the columns in which nothing stands: recommendations that have no numbers, say."""
+    full = [at for at in range(len(table.headings)) if any(row.cells[at] for row in table.rows)]
+    rows = tuple(Row(tuple(row.cells[at] for at in full), row.citations) for row in table.rows)
+    headings, widths = tuple(table.headings[at] for at in full), tuple(table.widths[at] for at in full)
+    return Table(headings, rows, table.caption, widths)

@@ -13,11 +13,12 @@ from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.sentences import sentences
 
-_COUNT = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|majority|all|none|half|many)\b", re.I
+_COUNTS = re.compile(
+    r"(?<!against )(?<!\ba )\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|majority|all"
+    r"|none|half)\b[^.;:]{0,80}\b(?:met|outstanding|completed?|closed|implemented|achieved)\b",
+    re.I,
 )
-_STAND = re.compile(r"\b(?:met|outstanding|completed?|closed|implemented|achieved)\b", re.I)
-_RECOMMENDATIONS = re.compile(r"\brec(?:ommendation)?s?\b|\bactions\b|\bof the \w+ have\b", re.I)
+_RECOMMENDATIONS = re.compile(r"\brecommendations\b|\brecs\b|\bof the (?:\d+|\w+) have\b", re.I)
 
 
 def standings(sources: Sources) -> tuple[Citation, ...]:
@@ -29,19 +30,17 @@ def standings(sources: Sources) -> tuple[Citation, ...]:
 
 
 def _of_paper(sources: Sources, report: str, rows: Sequence[TrackerRow]) -> Citation | None:
-    """The first sentence that counts them; else that of one of them."""
-    for paragraph in sources.report(report).paragraphs:
-        if paragraph.cells or paragraph.parent or paragraph.para.startswith("header:"):
+    """The first sentence that counts them, where one is said by itself before elsewhere; else that of one of them."""
+    paras = {row.para for row in rows}
+    own = [each for each in sources.report(report).paragraphs if not each.cells]
+    for paragraph in sorted(own, key=lambda each: each.para not in paras):
+        if paragraph.para.startswith("header:"):
             continue
         for piece in sentences(own_words(paragraph)):
             words = plain(piece)
-            if _counts(words) and (said := telling(sources, report, paragraph.para, words)):
+            counts = _COUNTS.search(words) and _RECOMMENDATIONS.search(words) and not words.endswith(":")
+            if counts and (said := telling(sources, report, paragraph.para, words)):
                 return sources.cite(report, paragraph.para, said)
     together = next((row for row in rows if row.status is Status.NOT_INDIVIDUALLY_STATED), rows[0])
     said = telling(sources, report, together.para, together.quote)
     return sources.cite(report, together.para, said) if said else None
-
-
-def _counts(words: str) -> bool:
-    said = all(form.search(words) for form in (_COUNT, _STAND, _RECOMMENDATIONS))
-    return said and not words.endswith(":")

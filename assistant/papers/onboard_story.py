@@ -11,35 +11,33 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from assistant.answer import When
-from assistant.consult.visits import Graded, Visit, grades_of, of_date, visits_of
-from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.handout import Line, Notice, Part
-from assistant.papers.onboard_moments import Moment, chosen, weight_of
+from assistant.papers.onboard_decided import decided
+from assistant.papers.onboard_judged import judged, visits
+from assistant.papers.onboard_moments import Moment, chosen, is_of_visit, weight_of
 from assistant.papers.onboard_papers import purpose
 from assistant.papers.onboard_standing import standings
-from assistant.papers.onboard_words import cut, day_said, holds, quoted, telling
+from assistant.papers.onboard_words import day_said, quoted, telling
 from assistant.papers.sources import Sources
-from ingest.fact import Outcome
 from ingest.report import Kind, Ref, written_iso
 
 WORDS = 430  # of the whole page
-_INSPECTION, _BODY, _LATEST, _STANDING, _PURPOSE = 100, 84, 95, 70, 10
+_BODY, _LATEST, _STANDING, _SUM, _PURPOSE = 84, 95, 79, 66, 10
+_ENDS = {"disbanded", "established"}  # roles that turn one where they are only planned, as the words then say
 _TURNS = {"disbanded", "replaced by", "established", "accountable", "oversees"}  # roles that turn a story
-_OF_COURSE = re.compile(r"\bminutes\b|\bcorrect record\b|\bwork programme\b|\bexclusion\b|\bpress and public\b", re.I)
 _MEETING = re.compile(r"\b(?:next meeting|date of (?:the )?meeting|meets every)\b", re.I)
 
 
 def story(sources: Sources) -> Part:
     """What somebody new can tell again. Empty where the papers have nothing to tell."""
     moments = (
-        *_inspections(sources),
+        *judged(sources),
         *_events(sources),
         *_bodies(sources),
-        *_decided(sources),
+        *decided(sources),
         *_stood(sources),
         *_sums(sources),
         *_papers(sources),
@@ -47,49 +45,25 @@ def story(sources: Sources) -> Part:
     years = {str(card.header.as_at.year) for card in sources.cards if card.header.as_at}
     lines: tuple[Line | Notice, ...] = tuple(each.line for each in chosen(moments, years, WORDS))
     if lines:
-        lines = (Notice("Turning points, in the papers’ own words. Each is as told by the paper cited.", True), *lines)
+        opening = "Turning points, in the papers’ own words. Each line is as the paper cited tells it."
+        lines = (Notice(opening, small=True), *lines)
     return Part("The story so far", lines, "The papers held give no date to anything that happened.")
-
-
-def _inspections(sources: Sources) -> Iterator[Moment]:
-    """What each inspection judged: overall where that is given, else area by area; and the first of its findings."""
-    for visit in _visits(sources):
-        grades = grades_of(visit)
-        overall = [each for each in grades if each.is_overall][:1]
-        shown = overall or list(grades)
-        cited = tuple(sources.cite(visit.card.name, each.para, each.quote) for each in shown)
-        found = purpose(sources, visit.card, 26)
-        day = visit.card.header.as_at
-        if not day or not (cited or found):
-            continue
-        said = " ".join(filter(None, ("; ".join(map(_graded, shown)) + "." if shown else "",)))
-        text = f"Inspection report. {said} {quoted(found.quote) if found else ''}"
-        places = tuple(dict.fromkeys((*cited, *((found,) if found else ()))))
-        yield Moment(day.isoformat(), written_iso(day.isoformat()), text, " ".join(text.split()), places, _INSPECTION)
-
-
-def _graded(each: Graded) -> str:
-    if not each.area:
-        return quoted(each.heading or each.quote)
-    return f"{each.area[:1].upper()}{each.area[1:]}: {each.grade.casefold()}"
-
-
-def _visits(sources: Sources) -> tuple[Visit, ...]:
-    return visits_of(sources.cards, lambda name: sources.report(name).paragraphs)
 
 
 def _events(sources: Sources) -> Iterator[Moment]:
     """What happened on a day, an inspection whose report is held left aside: it has told of itself."""
-    visits = _visits(sources)
+    held = visits(sources)
     for row in sources.rows(TimelineRow):
         if row.kind != "event" or not row.when or row.para.startswith("header:") or _MEETING.search(row.text):
             continue
-        if _is_of_visit(row, visits):
+        if is_of_visit(row, held) or row.quote.rstrip().endswith(":"):
             continue
         said = telling(sources, row.report, row.para, row.quote)
         if said and _has(said, row.printed) and not _aside(said, row.printed):
             cited = sources.cite(row.report, row.para, said)
-            lead = day_said(row.when, row.until, row.printed)
+            lead = day_said(sources, cited, row.when, row.until, row.printed)
+            if not re.search(r"\b\d{4}\b", lead) and row.as_at:
+                lead = f"{lead}, as told on {written_iso(row.as_at)}"
             yield Moment(row.when, lead, said, quoted(said), (cited,), weight_of(said))
 
 
@@ -103,61 +77,21 @@ def _aside(said: str, printed: str) -> bool:
     return bool(re.search(r",? (?:which|who|that) (?:\w+ ){0,4}$|\binspection (?:of|in) $", words))
 
 
-def _is_of_visit(row: TimelineRow, visits: tuple[Visit, ...]) -> bool:
-    if not re.search(r"\binspect|\bofsted\b|\breport\b.*\bpublished\b", row.text, re.I):
-        return False
-    return bool(of_date(When(*map(int, row.when.split("-"))), visits))
-
-
 def _bodies(sources: Sources) -> Iterator[Moment]:
     """Bodies that came, went or answer for something, as at the paper that says so."""
+    told: set[tuple[str, str]] = set()
     for row in sources.rows(GovernanceRow):
-        if row.role not in _TURNS or row.standing == "proposed" or not row.as_at:
+        if (row.body, row.role) in told:
+            continue
+        proposed = row.standing == "proposed" and row.role not in _ENDS
+        if row.role not in _TURNS or proposed or not row.as_at:
             continue
         said = telling(sources, row.report, row.para, row.quote)
         if said:
+            told.add((row.body, row.role))
             cited = sources.cite(row.report, row.para, said)
             weight = _BODY + {"replaced by": 3, "accountable": -10, "oversees": -34}.get(row.role, 0)
             yield Moment(row.as_at, written_iso(row.as_at), said, quoted(said), (cited,), weight, dated=False)
-
-
-def _decided(sources: Sources) -> Iterator[Moment]:
-    """Decisions on record; and what was asked for with no decision held, of plans and money."""
-    for row in sources.rows(DecisionRow):
-        if not row.meeting or _OF_COURSE.search(row.text):
-            continue
-        moment = _decision(sources, row) if row.outcome != Outcome.NOT_HELD else _asked(sources, row)
-        if moment:
-            yield moment
-
-
-def _decision(sources: Sources, row: DecisionRow) -> Moment | None:
-    weights = {Outcome.REJECTED: 72, Outcome.DEFERRED: 72, Outcome.AMENDED: 68, Outcome.AGREED: 58}
-    weight = next((each for outcome, each in weights.items() if row.outcome == outcome), 0)
-    if not weight or row.outcome_report is None or row.outcome_para is None:
-        return None
-    said = cut(row.outcome_quote)
-    cited = sources.cite(row.outcome_report, row.outcome_para, said)
-    day = written_iso(row.meeting or "")
-    text = f"{row.body} ({row.outcome}): {quoted(said)}"
-    if not holds(sources, f"{day}: {text}", cited):
-        return None
-    weight += 20 if re.search(r"\bplan\b|£", said) and row.verb in {"approve", "endorse", "adopt"} else 0
-    return Moment(row.meeting or "", day, said, text, (cited,), weight)
-
-
-def _asked(sources: Sources, row: DecisionRow) -> Moment | None:
-    if row.verb not in {"approve", "endorse", "adopt"} or not re.search(r"\bplan\b|£|\bprogramme\b", row.text):
-        return None
-    said = cut(row.quote)
-    cited = sources.cite(row.report, row.para, said)
-    day = written_iso(row.meeting or "")
-    said = re.sub(r"^[Tt]o ", "", said.rstrip(".;, "))
-    asked = quoted(said[:1].lower() + said[1:])
-    text = f"{row.body} was asked to {asked}; what it decided is not in the papers held."
-    fits = bool(row.body) and holds(sources, f"{day}: {text}", cited)
-    weight = 73 if re.search(r"\bplan\b", said) else 62
-    return Moment(row.meeting or "", day, said, text, (cited,), weight) if fits else None
 
 
 def _stood(sources: Sources) -> Iterator[Moment]:
@@ -182,7 +116,7 @@ def _sums(sources: Sources) -> Iterator[Moment]:
         if said := telling(sources, best.report, best.para, best.quote):
             cited = sources.cite(best.report, best.para, said)
             lead = written_iso(str(best.as_at))
-            yield Moment(str(best.as_at), lead, said, quoted(said), (cited,), 60, dated=False)
+            yield Moment(str(best.as_at), lead, said, quoted(said), (cited,), _SUM, dated=False)
 
 
 def _papers(sources: Sources) -> Iterator[Moment]:

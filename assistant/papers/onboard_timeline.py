@@ -15,11 +15,13 @@ from assistant.answer import Citation
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.ledger.timeline_picture import Mark, timeline_picture
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
-from assistant.papers.onboard_moments import same_matter, weight_of
+from assistant.papers.onboard_differ import differing
+from assistant.papers.onboard_judged import visits
+from assistant.papers.onboard_moments import is_of_visit, same_matter, weight_of
 from assistant.papers.onboard_words import around, cut, day_said, plain, quoted, telling
 from assistant.papers.sources import Sources
 from assistant.private import masked
-from ingest.report import written_iso
+from ingest.report import normalise, written_iso
 
 MOST = 30  # rows
 _LATE = 2  # days of papers, the last
@@ -28,6 +30,7 @@ _KEPT, _PROMISE, _RECENT = 45, 44, 20  # weight of a promise shown kept, of anot
 _MEETING = re.compile(r"\bnext meeting\b|\bdate of (?:the )?meeting\b|\bwork programme\b|\bto follow\b", re.I)
 _COVER = re.compile(r"header:(?!.*(?:inspection|visit|publi))", re.I)
 _KINDS = {"event": "", "deadline": "due", "promise": "promised"}
+_COMPARED = frozenset({"date", "judgement"})  # kinds of conflict that are told here
 _HEADINGS = ("When", "What", "Kept?", "Told on")
 
 
@@ -41,6 +44,7 @@ def timeline_part(sources: Sources) -> Part:
         svg = timeline_picture([Mark(row, "") for row in shown], "Timeline")
         pieces.append(Picture(svg, "A line for each year, and in its month a mark for each row of the table below."))
         pieces.append(Table(_HEADINGS, rows, widths=(3, 9, 3, 3)))
+    pieces += differing(sources, _COMPARED)
     if len(shown) < len(told):
         pieces.insert(
             0,
@@ -55,13 +59,14 @@ def timeline_part(sources: Sources) -> Part:
 
 def _told(sources: Sources) -> tuple[TimelineRow, ...]:
     """Everything dated that is worth a row, in the order of time, each once."""
+    held = visits(sources)
     kept: list[TimelineRow] = []
     for row in sorted(sources.rows(TimelineRow), key=_fullest_first):
-        if not row.when or _COVER.match(row.para) or _MEETING.search(row.text):
-            continue
-        if any(_is_told(row, other) for other in kept):
-            continue
-        kept.append(row)
+        own = row.para.startswith("header:")
+        aside = _COVER.match(row.para) or _MEETING.search(row.text) or row.quote.rstrip().endswith(":")
+        of_visit = not own and row.kind == "event" and is_of_visit(row, held)
+        if row.when and not aside and not of_visit and not any(_is_told(row, other) for other in kept):
+            kept.append(row)
     return tuple(sorted(kept, key=lambda row: (row.when, row.until, row.as_at)))
 
 
@@ -73,12 +78,20 @@ def _fullest_first(row: TimelineRow) -> tuple[bool, bool, str]:
 def _is_told(row: TimelineRow, other: TimelineRow) -> bool:
     if (row.report, row.para) == (other.kept_report, other.kept_para) and row.kind == "event":
         return row.quote == other.kept_quote
+    if _is_one_promise(row, other):
+        return True
     near = row.when == other.when or (row.when.startswith(other.when) or other.when.startswith(row.when))
     if not near or (row.kind == "event") != (other.kind == "event"):
         return False
     mention = not row.para.startswith("header:") and len(row.text.split()) < 12 and not row.text.endswith(".")
     same_paper = row.report == other.report and row.kind == other.kind and row.until == other.until
     return same_matter(row.text, other.text) or (same_paper and row.para == other.para) or mention
+
+
+def _is_one_promise(row: TimelineRow, other: TimelineRow) -> bool:
+    """Whether one paper promises twice for the same whole day."""
+    both = row.kind == other.kind and row.kind != "event" and row.report == other.report
+    return both and row.when == other.when and len(row.when) == len("2015-11-05")
 
 
 def _weightiest(rows: Sequence[TimelineRow]) -> tuple[TimelineRow, ...]:
@@ -102,6 +115,8 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
     beside = [each for each in others if (each.report, each.para) == (row.report, row.para)]
     if later:
         words = _part(row)
+        if normalise(words).strip(".;") == normalise(plain(later[-1].quote)).strip(".;"):
+            return None  # the later row says all of it
     elif len(beside) > 1:
         words = around(row.quote, row.printed, _WORDS)
     else:
@@ -113,7 +128,7 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
     kind = _KINDS[row.kind]
     what = f"{kind.capitalize()}: {quoted(words)}" if kind else quoted(words)
     kept, shown = _kept(sources, row)
-    day = day_said(row.when, row.until, row.printed)
+    day = day_said(sources, cited, row.when, row.until, row.printed)
     return Row((day, what, kept, written_iso(row.as_at)), (cited, *shown))
 
 

@@ -1,7 +1,7 @@
 """How an onboarding pack quotes: the telling sentence, whole where it is short, else to the end of a clause.
 
 A sentence that opens with "it" or "the others" brings the one before it along, since nobody knows of what it speaks. A
-day is written out where the paper prints its year; where it does not ("June this year") the printed words stand.
+day is written out where the paragraph gives all of it; where it does not ("June this year") its words stand.
 Words with somebody's telephone number or e-mail address are not quoted.
 """
 
@@ -28,9 +28,9 @@ _LEANS_WITHIN = re.compile(r"\b(?:it|them|they)\b|\b(?:its|their) place\b")
 _OPENS = re.compile(r"(?:Since|When|As|After|Before|Although|Because|Until|While|Where|If)\b")
 _SHORT, _SHORT_OPENED = 13, 26  # words of a sentence in which "it" stands for what the sentence before names
 _FEW = 9  # words of a sentence in which "its" does
-_BACK = 2  # sentences before, at the most
-_MOST_BACK = 60  # words with those before
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BACK = 3  # sentences before, at the most
+_MOST_BACK = 66  # words with those before
+_ASIDE = re.compile(r"\battached\b|\bappendix\b", re.I)  # a sentence that tells only where a paper is
 _NOTHING_ASKED = Query("", "", Scope(), Wanted.WHAT, ("",))
 
 
@@ -82,11 +82,14 @@ def _with_those_before(words: str, text: str) -> str:
     for before in reversed(pieces[max(0, at - _BACK) : at]):
         if not _leans(first):
             break
+        if _ASIDE.search(before):
+            whole = f"… {whole}"
+            continue
         longer = f"{before} {whole}"
         if len(longer.split()) > _MOST_BACK or not quoted_in(longer, text) or masked(longer) != longer:
             break
         whole, first = longer, before
-    return whole
+    return whole.removeprefix("… ")
 
 
 def _leans(words: str) -> bool:
@@ -111,13 +114,14 @@ def around(text: str, printed: str, most: int = MOST) -> str:
     return f"… {' '.join(kept.split()[-most:])}{more}"
 
 
-def day_said(when: str, until: str, printed: str) -> str:
-    """A day as written here; the printed words where they do not give the year, or no days of a range."""
-    if not _YEAR.search(printed) or (until and not re.search(r"\b\d{1,2}\b", printed)):
-        return printed
-    if until and until[:7] == when[:7] and len(when) == len("2015-11-05"):
-        return f"{int(when[8:])} to {written_iso(until)}"
-    return " to ".join(written_iso(day) for day in dict.fromkeys((when, until)) if day)
+def day_said(sources: Sources, cited: Citation, when: str, until: str, printed: str) -> str:
+    """A day as written here, where its paragraph gives all of it; else the words printed."""
+    days = tuple(dict.fromkeys(day for day in (when, until) if day))
+    written = " to ".join(map(written_iso, days))
+    if len(days) == 2 and all(len(day) == len("2015-11-05") for day in days) and when[:4] == until[:4]:
+        first = str(int(when[8:])) if when[:7] == until[:7] else written_iso(when).removesuffix(f" {when[:4]}")
+        written = f"{first} to {written_iso(until)}"
+    return written if holds(sources, f"on {written}", cited) else printed
 
 
 def holds(sources: Sources, words: str, *citations: Citation) -> bool:

@@ -1,0 +1,53 @@
+"""Moments of a story that are inspections: what each judged, and the first of what it found.
+
+The overall judgement is told where there is one, else each area's. Where inspection reports are all that is held, each
+tells more of what it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.consult.visits import Graded, Visit, grades_of, visits_of
+from assistant.papers.onboard_moments import Moment
+from assistant.papers.onboard_papers import findings
+from assistant.papers.onboard_words import quoted
+from assistant.papers.sources import Sources
+from ingest.report import DateSource, Kind, written_iso
+
+_WEIGHT = 100
+_WORDS, _FEW, _MORE = 26, 1, 4  # words of a finding; how many are told beside other papers, and where there are none
+
+
+def visits(sources: Sources) -> tuple[Visit, ...]:
+    """The inspections whose reports are held, oldest first."""
+    return visits_of(sources.cards, lambda name: sources.report(name).paragraphs)
+
+
+def judged(sources: Sources) -> Iterator[Moment]:
+    """A moment for each inspection whose report is held."""
+    alone = all(card.header.kind is Kind.INSPECTION for card in sources.cards)
+    for visit in visits(sources):
+        if moment := _moment(sources, visit, alone=alone):
+            yield moment
+
+
+def _moment(sources: Sources, visit: Visit, *, alone: bool) -> Moment | None:
+    header, grades = visit.card.header, grades_of(visit)
+    overall = tuple(each for each in grades if each.is_overall)[:1]
+    shown = grades if alone or not overall else overall
+    found = findings(sources, visit.card, _MORE if alone else _FEW, _WORDS)
+    cited = (*(sources.cite(visit.card.name, each.para, each.quote) for each in shown), *found)
+    if header.as_at is None or not cited:
+        return None
+    opening = "Last day of an inspection." if header.date_source is DateSource.INSPECTION_END else "Inspection report."
+    said = f"{'; '.join(map(_graded, shown))}." if shown else ""
+    text = " ".join(filter(None, (opening, said, *(quoted(each.quote) for each in found))))
+    day = header.as_at.isoformat()
+    return Moment(day, written_iso(day), text, text, tuple(dict.fromkeys(cited)), _WEIGHT)
+
+
+def _graded(each: Graded) -> str:
+    if not each.area:
+        return quoted((each.heading or each.quote).rstrip("."))
+    return f"{each.area[:1].upper()}{each.area[1:]}: {each.grade.casefold()}"
