@@ -22,7 +22,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from assistant.render_docx_pages import field
+from assistant.render_docx_pages import field, run_of
 
 _TEXT, _MARK = "footnote text", "footnote reference"
 _TEXT_ID, _MARK_ID = "FootnoteText", "FootnoteReference"
@@ -60,11 +60,11 @@ class Footnotes:
         """Put the numbers of notes at the end of a paragraph, commas between; the same words are one note."""
         for at, words in enumerate(notes):
             if at:
-                paragraph.add_run(", ", style=_MARK)
+                run_of(paragraph, _MARK_ID, ", ")
             known = words in self._numbers
             number = self._numbers.setdefault(words, len(self._numbers) + 1)
             if known:
-                field(paragraph, f"NOTEREF {_bookmark(number)} \\f \\h", str(number), _MARK)
+                field(paragraph, f"NOTEREF {_bookmark(number)} \\f \\h", str(number), _MARK_ID)
             else:
                 self._write(number, words)
                 _refer_first(paragraph, number)
@@ -80,7 +80,7 @@ class Footnotes:
 
 def _refer_first(paragraph: Paragraph, number: int) -> None:
     """The reference itself, under a bookmark for later ones."""
-    run = paragraph.add_run(style=_MARK)
+    run = run_of(paragraph, _MARK_ID)
     run._r.append(_element("w:footnoteReference", id=str(number)))
     run._r.addprevious(_element("w:bookmarkStart", id=str(number), name=_bookmark(number)))
     run._r.addnext(_element("w:bookmarkEnd", id=str(number)))

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 INK = RGBColor(0x16, 0x19, 0x1C)
 LANGUAGE = "en-GB"
@@ -68,10 +69,10 @@ def field(paragraph: Paragraph, instruction: str, shown: str, mark: str | None =
     Args:
         instruction: one of ours, never a paper's words.
         shown: what stands there until a program works it out.
-        mark: the style of its letters; None: the paragraph's.
+        mark: id of the style of its letters; None: the paragraph's.
     """
     for kind in ("begin", "instruction", "separate", "shown", "end"):
-        run = paragraph.add_run(style=mark)
+        run = run_of(paragraph, mark)
         if kind == "instruction":
             text = OxmlElement("w:instrText")
             text.set(qn("xml:space"), "preserve")
@@ -83,6 +84,13 @@ def field(paragraph: Paragraph, instruction: str, shown: str, mark: str | None =
             sign = OxmlElement("w:fldChar")
             sign.set(qn("w:fldCharType"), kind)
             run._r.append(sign)
+
+
+def run_of(paragraph: Paragraph, mark: str | None, words: str = "") -> Run:
+    """Put a run at the end of a paragraph, its style by id: python-docx is slow to look up a name."""
+    run = paragraph.add_run(words)
+    run._r.style = mark
+    return run
 
 
 def saved(document: Document) -> bytes:

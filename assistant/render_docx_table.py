@@ -28,10 +28,10 @@ def draw(made: Document, table: Table) -> tuple[Paragraph, ...]:
         made.add_paragraph(plain(table.caption), "Caption")
     grid = made.add_table(1 + len(table.rows), len(table.headings), TABLE)
     heads, *rows = grid.rows
-    for cell, words in zip(heads.cells, table.headings, strict=True):
-        _fill(cell.paragraphs[0], words, COLUMN)
+    _row(heads, table.headings, made.styles[COLUMN].style_id)
     _mark(heads, "w:tblHeader")
-    last = tuple(_row(own, row.cells) for own, row in zip(rows, table.rows, strict=True))
+    style = made.styles[CELL].style_id
+    last = tuple(_row(own, row.cells, style) for own, row in zip(rows, table.rows, strict=True))
     _lay_out(grid, shares(table, width_of(made.sections[0])))
     made.add_paragraph(style=GAP)  # or Word makes one table of two that follow one another
     return last
@@ -66,15 +66,13 @@ def _least(cells: Sequence[str]) -> float:
     return (longest * CELL_SIZE * _SIGN + _BESIDE) * _A_POINT
 
 
-def _row(row: _Row, cells: Sequence[str]) -> Paragraph:
-    filled = [_fill(cell.paragraphs[0], words, CELL) for cell, words in zip(row.cells, cells, strict=True)]
-    return filled[-1]
-
-
-def _fill(paragraph: Paragraph, words: str, style: str) -> Paragraph:
-    paragraph.style = style
-    write(paragraph, words)
-    return paragraph
+def _row(row: _Row, cells: Sequence[str], style: str) -> Paragraph:
+    """Fill a row, in the style of this id. What it gives is its last paragraph."""
+    paragraphs: list[Paragraph] = [cell.paragraphs[0] for cell in row.cells]
+    for paragraph, words in zip(paragraphs, cells, strict=True):
+        paragraph._p.style = style
+        write(paragraph, words)
+    return paragraphs[-1]
 
 
 def _lay_out(grid: Grid, widths: Sequence[Length]) -> None:
