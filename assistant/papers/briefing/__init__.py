@@ -21,20 +21,20 @@ from assistant.papers.briefing.meeting import meeting_papers
 from assistant.papers.briefing.of_inspection import parts_of_inspection
 from assistant.papers.briefing.of_minutes import parts_of_minutes
 from assistant.papers.briefing.pages import pages
-from assistant.papers.briefing.questions import questions
+from assistant.papers.briefing.questions import grown, questions
 from assistant.papers.briefing.quoting import citations
 from assistant.papers.briefing.risks import risks
 from assistant.papers.briefing.standing import still_open
 from assistant.papers.briefing.subject import Room, Subject, Told, subject_of
 from assistant.papers.briefing.sums import money
 from assistant.papers.briefing.why import why
-from assistant.papers.handout import Chapter, Handout, Part, Sort
+from assistant.papers.handout import Chapter, Handout, Line, Part, Sort
 from assistant.papers.sources import Sources
 from ingest.report import Kind, written_day
 
 __all__ = ["PAGES", "briefing", "meeting_papers"]
 
-PAGES = 2.0
+PAGES = 2.1
 _ROOMS = (
     *(Room(8, 240), Room(7, 220), Room(6, 220), Room(6, 190), Room(5, 190), Room(4, 190), Room(4, 160), Room(3, 160)),
     *(Room(3, 140), Room(2, 140), Room(2, 110)),
@@ -53,17 +53,18 @@ def briefing(sources: Sources, names: Sequence[str], made: date) -> Handout:
         QuestionError: no paper is named, or papers of several councils or meetings are.
     """
     subject = subject_of(sources, names)
+    asking = grown(subject)
     widest, least = 0, len(_ROOMS) - 1
     while widest < least:  # the most room that fits lies between the two, both included
         between = (widest + least) // 2
-        if pages(_drawn(subject, _ROOMS[between], made)) <= PAGES:
+        if pages(_drawn(subject, _ROOMS[between], made, asking)) <= PAGES:
             least = between
         else:
             widest = between + 1
-    return _drawn(subject, _ROOMS[least], made)
+    return _drawn(subject, _ROOMS[least], made, asking)
 
 
-def _drawn(subject: Subject, room: Room, made: date) -> Handout:
+def _drawn(subject: Subject, room: Room, made: date, asking: tuple[Line, ...]) -> Handout:
     header = subject.papers[0].header
     several = len(subject.papers) > 1
     return Handout(
@@ -73,25 +74,25 @@ def _drawn(subject: Subject, room: Room, made: date) -> Handout:
         as_at=subject.day,
         searched=subject.sources.searched,
         made=made,
-        chapters=(Chapter(_parts(subject, room)),),
+        chapters=(Chapter(_parts(subject, room, asking)),),
     )
 
 
-def _parts(subject: Subject, room: Room) -> tuple[Part, ...]:
+def _parts(subject: Subject, room: Room, asking: tuple[Line, ...]) -> tuple[Part, ...]:
     kinds = {card.header.kind for card in subject.papers}
     if kinds == {Kind.INSPECTION}:
         return parts_of_inspection(subject, room)
     if kinds == {Kind.MINUTES}:
-        return parts_of_minutes(subject, room)
-    return _of_report(subject, room)
+        return (*parts_of_minutes(subject, room), questions(asking, room))
+    return (*_of_report(subject, room), questions(asking, room))
 
 
 def _of_report(subject: Subject, room: Room) -> tuple[Part, ...]:
-    """The ten parts, each knowing what those before it have quoted."""
+    """All parts but the questions, each knowing what those before it have quoted."""
     parts = list(asked(subject, room))
     for build in (why, key_dates, money, risks):
         parts.append(build(subject, room, Told(citations(parts))))
     parts.append(missing(subject, room))
     for build in (decided_before, changed):
         parts.append(build(subject, room, Told(citations(parts))))
-    return (*parts, still_open(subject, room), questions(subject, room))
+    return (*parts, still_open(subject, room))

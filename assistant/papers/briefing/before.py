@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from assistant.ledger.decisions import DecisionRow
+from assistant.ledger.likeness import overlap
 from assistant.papers.briefing.quoting import cut, fullest, line, tidy
 from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
 from assistant.papers.handout import Line, Notice, Part
@@ -32,6 +33,7 @@ _DECIDED = re.compile(
 )
 _ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should be|if)\b", re.I)
 _OF_A_MEETING, _OF_ASKS = 3, 2  # decisions shown of one meeting; asks of the last paper
+_SAME = 0.7  # of the words of a decision, told again in another sentence
 _SHORT = 80  # characters left to a decision at the least
 _LONG_AGO = 3  # years
 _OUTCOMES = {Outcome.DEFERRED: "deferred", Outcome.REJECTED: "not agreed", Outcome.AMENDED: "agreed as amended"}
@@ -46,7 +48,8 @@ def decided_before(subject: Subject, room: Room, told: Told) -> Part:
     most = max(min(room.most, 4), 2)
     lines = [_decisions(subject, rows, room) for rows in meetings[:most]]
     so_far = Told((*told.citations, *(row for line in lines for row in line.citations)))
-    lines += list(_told_here(subject, room, so_far))[: max(most - len(lines), 0)]
+    known_words = [row.outcome_text for row in decided]
+    lines += list(_told_here(subject, room, so_far, known_words))[: max(most - len(lines), 0)]
     lines += list(_unanswered(subject, known, room))
     more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most else ()
     return Part("What was decided before", (*lines, *more), "No paper held records an earlier decision on this.")
@@ -98,13 +101,13 @@ def _otherwise(row: DecisionRow) -> str:
     return f" ({said})" if said else ""
 
 
-def _told_here(subject: Subject, room: Room, told: Told) -> Iterator[Line]:
+def _told_here(subject: Subject, room: Room, told: Told, decided: Sequence[str]) -> Iterator[Line]:
     """Sentences of the papers briefed that tell of a decision, beside those that the ledger has."""
     for sentence in subject.sentences:
         plain = not sentence.said.cell and not _ASKS.search(sentence.text) and not sentence.text.endswith(":")
         if plain and _DECIDED.search(sentence.text):
             words = cut(sentence.text, room.longest)
-            if not told.has(words):
+            if not told.has(words) and not any(overlap(sentence.text, each) >= _SAME for each in decided):
                 yield line(subject.sources, sentence.report, sentence.para, words)
 
 

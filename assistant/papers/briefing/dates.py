@@ -39,7 +39,9 @@ def key_dates(subject: Subject, room: Room, told: Told) -> Part:
 def dated(subject: Subject, row: TimelineRow) -> Line:
     """A dated thing: when, and what in the paper's words. The year stands there where the paragraph bears it."""
     paragraph = subject.sources.paragraph(Ref(row.report, row.para))
-    whole = row.text if paragraph and quoted_in(row.text, paragraph.text) else row.quote
+    stands = paragraph is not None and quoted_in(row.text, paragraph.text)
+    scrap = len(row.text.split()) < _FEWEST and not row.para.startswith("header:")
+    whole = row.text if stands and not scrap else row.quote
     whole = subject.in_context(row.report, row.para, whole)
     words = clause(_without_date(whole, row.printed), row.printed, _LONG)
     due = "Due " if row.kind == "deadline" else ""
@@ -55,7 +57,8 @@ def _without_date(words: str, printed: str) -> str:
     opening = re.match(rf"{when},?\s+(?=\S)", words, re.I)
     bare = words[opening.end() :] if opening else words
     ending = re.search(rf"(?:\s+{when}|:\s+{re.escape(printed)})[.;]?$", bare, re.I)
-    return bare[: ending.start()] if ending else bare
+    bare = bare[: ending.start()] if ending else bare
+    return bare if len(bare.split()) >= _FEW or ":" in words else words
 
 
 def _written(row: TimelineRow) -> str:

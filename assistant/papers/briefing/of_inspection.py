@@ -14,8 +14,10 @@ from ingest.fact import Status
 from ingest.report import Card, Kind, Paragraph, is_recommendation_section, written_day
 
 _GRADE = re.compile(r"\b(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)\W*$", re.I)
+_SUMMARY = re.compile(r"^\W*executive summary|^\W*summary\W*$", re.I)
 _OPENING = re.compile(r"^\W*(?:executive )?summary|^overall|the judgements|what needs|^main findings", re.I)
-_FOUND = 3
+_OVERALL = re.compile(r"\boverall (?:judgement|effectiveness) (?:is|was)\b", re.I)
+_FOUND, _JUDGED = 3, 8
 
 
 def parts_of_inspection(subject: Subject, room: Room) -> tuple[Part, ...]:
@@ -36,7 +38,19 @@ def parts_of_inspection(subject: Subject, room: Room) -> tuple[Part, ...]:
 def _judged(subject: Subject, room: Room) -> Part:
     lines = tuple(_judgement(subject, name, p) for name in subject.names for p in _judgements(subject, name))
     lines = tuple(sorted(lines, key=lambda each: not each.lead.casefold().startswith("overall")))
-    return Part("What was judged", lines[: room.most], "No judgement is printed on its cover.")
+    lines = (*(each for name in subject.names for each in _overall(subject, name)), *lines)
+    return Part("What was judged", lines[:_JUDGED], "No judgement is printed on its cover.")
+
+
+def _overall(subject: Subject, name: str) -> Iterator[Line]:
+    """The overall judgement, where it stands in a heading and not among the judgements."""
+    if any("overall" in paragraph.para.casefold() for paragraph in _judgements(subject, name)):
+        return
+    for paragraph in subject.sources.report(name).paragraphs:
+        if _OVERALL.search(paragraph.section):
+            heading = " ".join(paragraph.section.split())
+            yield Line(f"“{heading}”", (subject.sources.cite(name, paragraph.para, cut(paragraph.text, 100)),))
+            return
 
 
 def _judgements(subject: Subject, name: str) -> tuple[Paragraph, ...]:
@@ -56,7 +70,10 @@ def _found(subject: Subject, room: Room) -> Part:
     for name in subject.names:
         own = [s for s in subject.sentences if s.report == name and not s.is_cover and len(s.text.split()) > 8]
         own = [s for s in own if not is_recommendation_section(s.section) and not s.said.cell]
-        summary = [s for s in own if _OPENING.search(s.section)] or own
+        own = [s for s in own if s.text[:1].isupper() and not re.match(r"footnote|about this", s.section, re.I)]
+        summary = (
+            [s for s in own if _SUMMARY.search(s.section)] or [s for s in own if _OPENING.search(s.section)] or own
+        )
         lines += [line(subject.sources, s.report, s.para, cut(s.text, room.longest)) for s in summary[:_FOUND]]
     return Part("What it says first", tuple(lines))
 
@@ -80,15 +97,16 @@ def _recommendation(subject: Subject, row: TrackerRow, room: Room) -> Line:
 def _questions(subject: Subject) -> Part:
     """Of the recommendations that come first: whose they are, and by when."""
     rows = [r for r in subject.sources.rows(TrackerRow) if subject.is_own(r.report) and r.status is Status.NOT_STATED]
-    first = [row for row in rows if row.priority and row.number] or [row for row in rows if row.number]
-    lines = tuple(
-        Line(
-            f"Who answers for recommendation {row.number}, and by when is it to be met?",
-            (subject.sources.cite(row.report, row.para, cut(row.wording, 100)),),
-        )
-        for row in first[:_FOUND]
-    )
-    return Part("Questions you could ask", lines)
+    first = [row for row in rows if row.priority] or rows
+    return Part("Questions you could ask", tuple(_question(subject, row) for row in first[:_FOUND]))
+
+
+def _question(subject: Subject, row: TrackerRow) -> Line:
+    words = cut(row.wording, 100).rstrip(".")
+    cited = (subject.sources.cite(row.report, row.para, words),)
+    if row.number:
+        return Line(f"Who answers for recommendation {row.number}, and by when is it to be met?", cited)
+    return Line(f"Who answers for this, and by when is it to be met: “{words}”?", cited)
 
 
 def _before(subject: Subject) -> Part:

@@ -6,7 +6,6 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.papers.briefing.before import ROUTINE
 from assistant.papers.briefing.dates import key_dates
 from assistant.papers.briefing.lacking import missing
-from assistant.papers.briefing.questions import questions
 from assistant.papers.briefing.quoting import citations, cut, line
 from assistant.papers.briefing.standing import still_open
 from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
@@ -29,7 +28,6 @@ def parts_of_minutes(subject: Subject, room: Room) -> tuple[Part, ...]:
         key_dates(subject, Room(min(room.most, 6), room.longest), told),
         missing(subject, room),
         still_open(subject, room),
-        questions(subject, room),
     )
 
 

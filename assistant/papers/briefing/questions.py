@@ -54,10 +54,14 @@ _KINDS: tuple[Kind, ...] = (
 )
 
 
-def questions(subject: Subject, room: Room) -> Part:
-    """Five at most, two of a kind."""
-    most = MOST if room.most > MOST - 1 else MOST - 1
-    return Part("Questions you could ask", tuple(_chosen([list(kind(subject)) for kind in _KINDS], most)))
+def grown(subject: Subject) -> tuple[Line, ...]:
+    """The questions, five at most, two of a kind."""
+    return tuple(_chosen([list(kind(subject)) for kind in _KINDS], MOST))
+
+
+def questions(grown_here: tuple[Line, ...], room: Room) -> Part:
+    """As many of them as there is room for."""
+    return Part("Questions you could ask", grown_here[: MOST if room.most > MOST - 1 else MOST - 1])
 
 
 def _chosen(by_kind: Sequence[Sequence[Line]], most: int) -> Iterator[Line]:

@@ -161,7 +161,8 @@ def costs(subject: Subject) -> Iterator[Line]:
 
 def undecided(subject: Subject) -> Iterator[Line]:
     """What the last paper asked for, where no paper held says what was decided."""
-    for ask in open_asks(subject, subject.sources.rows(DecisionRow)):
+    asks = open_asks(subject, subject.sources.rows(DecisionRow))
+    for ask in [each for each in asks if each.verb != "note"][:1]:
         words = cut(ask.text, LONG).rstrip(".")
         day = written_day(subject.sources.header(ask.report).as_at)
         bearing = cited(subject, ask.report, ask.para, words)
