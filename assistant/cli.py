@@ -1,4 +1,4 @@
-"""The terminal: `plan-assistant ingest · remove · reports · show · ask · model · chat · users · eval`, and the ledgers.
+"""The terminal: a function for each command; `plan-assistant --help` lists them.
 
 Exit status 0 when all went well, 1 when some file or question failed, 2 when nothing could be done as asked (one plain
 sentence says why). Heavy rooms are imported by the command that needs them, so that `--help` is at once.
@@ -24,6 +24,7 @@ from ingest.report import Access, Scope
 from ingest.settings import Settings
 
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
+_WRITE_IT = '. Write it as 2024-07-08 or "8 July 2024".'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -148,6 +149,31 @@ def _ledger(options: argparse.Namespace, settings: Settings) -> int:
     return print_ledger(ledger, settings, access, scope, form, getattr(options, "inspection", None) or "")
 
 
+def _draft(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_write import draft
+
+    return draft(options, settings, _access(options), _date(options.as_at))
+
+
+def _brief(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_write import brief
+
+    return brief(options, settings, _access(options), _date(options.meeting))
+
+
+def _onboard(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_write import onboard
+
+    return onboard(options, settings, _access(options), _date(options.as_at))
+
+
+def _compare(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli_write import compare
+
+    days = (last_day(options.then, _WRITE_IT), last_day(options.now, _WRITE_IT)) if options.council else None
+    return compare(options, settings, _access(options), days)
+
+
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     print("Starting…", file=sys.stderr, flush=True)  # what follows takes some seconds
     from assistant.app.serve import serve
@@ -211,7 +237,7 @@ def _access(options: argparse.Namespace) -> Access:
 
 
 def _date(typed: str | None) -> date | None:
-    return None if typed is None else last_day(typed, '. Write it as 2024-07-08 or "8 July 2024".')
+    return None if typed is None else last_day(typed, _WRITE_IT)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
@@ -220,6 +246,10 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "reports": _reports,
     "show": _show,
     "ask": _ask,
+    "draft": _draft,
+    "brief": _brief,
+    "onboard": _onboard,
+    "compare": _compare,
     "model": _model,
     "chat": _chat,
     "mcp": _mcp,

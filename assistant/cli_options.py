@@ -63,6 +63,8 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="FILE", help="write the answers to this file, one a line")
     _add_reading(ask)
 
+    _add_written(commands)
+
     for name, says in LEDGERS.items():
         ledger = _command(commands, name, says)
         ledger.add_argument("--council", help="this council's papers only")
@@ -94,6 +96,45 @@ def build_parser() -> argparse.ArgumentParser:
 
     commands.add_parser("eval", help="ask the question sets and print the scorecard")
     return parser
+
+
+def _add_written(commands: Any) -> None:
+    draft = _command(commands, "draft", "write a reply to scrutiny: to one question or a list of them")
+    draft.add_argument("question", nargs="*", metavar="QUESTION")
+    draft.add_argument(
+        "--questions", type=Path, metavar="FILE", help="a list of questions: text, Word, PDF, HTML or JSON Lines"
+    )
+    draft.add_argument("--council", help="search this council's papers only")
+    draft.add_argument("--body", help="search this committee's papers only")
+    draft.add_argument("--as-at", metavar="DATE", help="only papers up to this date, as things stood then")
+    draft.add_argument("--no-model", action="store_true", help="ask no language model: the papers' own words only")
+    _add_file(draft)
+
+    brief = _command(commands, "brief", "write a briefing of two pages on a paper, or on a meeting")
+    brief.add_argument("report", nargs="?", metavar="REPORT", help="a paper's name, or the start of it")
+    brief.add_argument("--meeting", metavar="DATE", help="all papers of the meeting of this day instead")
+    brief.add_argument("--council", help="of this council, where several met")
+    brief.add_argument("--body", help="of this committee, where several met")
+    _add_file(brief)
+
+    onboard = _command(commands, "onboard", "write a pack for new staff on one council")
+    onboard.add_argument("--council", help="the council; may be left out where only one has papers held")
+    onboard.add_argument("--as-at", metavar="DATE", help="only papers up to this date, as things stood then")
+    _add_file(onboard)
+
+    compare = _command(commands, "compare", "write what two papers, or one council's as at two dates, say side by side")
+    compare.add_argument("then", metavar="THEN", help="a paper's name; with --council, a date")
+    compare.add_argument("now", metavar="NOW", help="the other paper's name, or the other date")
+    compare.add_argument("--council", help="compare this council's papers as at two dates")
+    _add_file(compare)
+
+
+def _add_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help=".docx, .html or .md; without it Markdown is printed"
+    )
+    parser.add_argument("--replace", action="store_true", help="write over the file where it is there already")
+    _add_access(parser)
 
 
 def _add_users(commands: Any) -> None:

@@ -127,6 +127,7 @@ def conversation_tools(conversation: str, begun: bool) -> str:
     at = f"conversation/{escape(conversation)}"
     return (
         '<p class="whole">This conversation: '
+        f'<a href="{at}/reply">draft a reply</a> '
         f'<a href="{at}.docx">save as Word</a> <a href="{at}.md">save as Markdown</a> <a href="history">history</a></p>'
     )
 

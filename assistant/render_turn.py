@@ -171,6 +171,7 @@ def _tools(answer: Answer, number: int, beside: Beside) -> list[str]:
     tools += _questioning(number)
     if beside.kept:
         tools += [
+            f'<li><a href="reply/{escape(beside.kept)}">Draft a reply</a></li>',
             f'<li><a class="link" href="answer/{escape(beside.kept)}">Copy link</a></li>',
             f'<li><a href="answer/{escape(beside.kept)}.docx">Save as Word</a></li>',
             f'<li><a href="answer/{escape(beside.kept)}.md">Save as Markdown</a></li>',

@@ -31,6 +31,7 @@ from assistant.app.service import Service, address_of, person_of
 from assistant.ask import Assistant
 from assistant.cli import REFUSED, main
 from assistant.history import History
+from assistant.loopback import is_loopback
 from assistant.people import People, Person
 from assistant.people.passwords import digest, hashed, new_token
 from assistant.people.roll import Roll, Token, User, write_roll

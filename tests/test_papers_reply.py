@@ -31,7 +31,10 @@ def assistant(sample: Settings) -> Iterator[Assistant]:
 
 
 def replied(
-    assistant: Assistant, *questions: str, scope: Scope = Scope(), access: Access = Access.OPEN  # noqa: B008 - frozen
+    assistant: Assistant,
+    *questions: str,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    access: Access = Access.OPEN,
 ) -> Handout:
     asked = tuple(Asked(text, assistant.ask(Question(text, access, scope))) for text in questions)
     return written(assistant, access, Scope(), lambda sources: reply(sources, asked, MADE), allowed(asked))
@@ -62,7 +65,7 @@ def test_what_answers_comes_first_and_the_rest_is_not_said_twice(assistant: Assi
     (short,) = part(chapter, "Short answer").pieces
     assert isinstance(short, Line) and short.text.endswith("as at 10 March 2026.")
     (table,) = (piece for piece in part(chapter, "Explanation").pieces if isinstance(piece, Table))
-    assert [row.cells[2] for row in table.rows][0] == "recommended"
+    assert table.rows[0].cells[2] == "recommended"
     assert table.rows[-1].cells[1:3] == ("10 March 2026", "outstanding")
     texts = [each.said for each in replied(assistant, OPEN).citing]
     assert len(texts) == len(set(texts))
@@ -124,7 +127,12 @@ def test_a_person_clears_it(assistant: Assistant) -> None:
 
 
 def test_nothing_made_here_falls_at_the_gate(assistant: Assistant) -> None:
-    for question in (OPEN, MONEY, "Who is accountable for the improvement plan?", "What was the committee asked to do?"):
+    for question in (
+        OPEN,
+        MONEY,
+        "Who is accountable for the improvement plan?",
+        "What was the committee asked to do?",
+    ):
         asked = (Asked(question, assistant.ask(Question(question))),)
         sources = Sources(assistant, Access.OPEN, Scope())
         assert held(reply(sources, asked, MADE), sources, allowed(asked))[1] == ()
@@ -138,4 +146,9 @@ def test_a_list_of_questions_is_read_from_running_text_lists_and_tables() -> Non
         Block(BlockKind.ITEM, "(b) Which recommendations\nare open?\nWho says so?"),
         Block(BlockKind.TABLE, rows=(("No.", "Question"), ("3", "Who pays for the plan?"), ("4", "When is it due?"))),
     )
-    assert questions_in(blocks) == ("Who pays for the plan?", "Which recommendations are open?", "Who says so?", "When is it due?")
+    assert questions_in(blocks) == (
+        "Who pays for the plan?",
+        "Which recommendations are open?",
+        "Who says so?",
+        "When is it due?",
+    )

@@ -18,6 +18,7 @@ from assistant.render_html import counted, problem
 WAYS = (
     ("/", "Ask"),
     *((f"/ledger/{ledger.name}", ledger.title) for ledger in LEDGERS),
+    ("/handouts", "Briefings and packs"),
     ("/papers", "Papers held"),
     ("/history", "History"),
 )

@@ -28,6 +28,7 @@ from assistant.app.guard.faults import add_faults
 from assistant.app.guard.gradio import Doors
 from assistant.app.guard.join import Events
 from assistant.app.guard.person import Callers
+from assistant.app.handouts import add_handouts
 from assistant.app.history import add_history
 from assistant.app.ledgers import add_ledgers
 from assistant.app.limits import Limits
@@ -67,7 +68,7 @@ def build_app(assistant: Assistant, settings: Settings) -> fastapi.FastAPI:
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     add_faults(app)
     _add_health(app, service)
-    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_history, add_api, add_about):
+    for add in (add_sign_in, add_papers, add_ledgers, add_answers, add_handouts, add_history, add_api, add_about):
         add(app, service)
     page = build_page(service, app.state.chat)
     page.state_session_capacity = _PAGES

@@ -1,0 +1,157 @@
+"""The terminal's commands that write a paper to take into a room: `draft`, `brief`, `onboard`, `compare`.
+
+The form is by the file's name: .docx, .html or .md; with no file it is Markdown on standard output. A file that is
+there is not written over unless that is asked for: somebody may have worked on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer, Question, Searched, State, Statement
+from assistant.ask import Assistant
+from assistant.batch import read_questions
+from assistant.lookup import find_card, find_council
+from assistant.papers.briefing import meeting_papers
+from assistant.papers.handout import Handout
+from assistant.papers.listed import questions_in
+from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
+from assistant.papers.reply import Asked
+from assistant.render_docx_handout import document
+from assistant.render_html_handout import page
+from assistant.render_markdown_handout import text
+from assistant.render_sheet import day_of
+from ingest.errors import QuestionError, SettingsError
+from ingest.read.guard import read_guarded
+from ingest.report import Access, Card, Scope
+from ingest.settings import Settings
+
+FORMS = (".docx", ".html", ".md")
+
+
+def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
+    """Write a reply to one question or more. Exit status 1 where one of them failed; its reply says why."""
+    _check_file(options.out, replace=options.replace)
+    questions = _questions(options, settings)
+    assistant = Assistant(settings.model_copy(update={"model": ""}) if options.no_model else settings)
+    council = find_council(options.council, assistant.cards(access)) if options.council else ""
+    scope = Scope(council=council, body=options.body or "", as_at=as_at)
+    asked = tuple(
+        _asked(assistant, Question(text, access, scope), (at, questions)) for at, text in enumerate(questions)
+    )
+    _write(reply_to(assistant, access, asked, _today()), assistant, access, options.out)
+    return 1 if any(each.answer.state is State.ERROR for each in asked) else 0
+
+
+def brief(options: argparse.Namespace, settings: Settings, access: Access, day: date | None) -> int:
+    """Write a briefing on a paper, or on the papers of the meeting of a day."""
+    _check_file(options.out, replace=options.replace)
+    if (options.report is None) == (day is None):
+        raise QuestionError("Name a paper (`plan-assistant reports` lists them), or give --meeting DATE.")
+    assistant = Assistant(settings)
+    cards = assistant.cards(access)
+    if day is None:
+        own: tuple[Card, ...] = (find_card(options.report, cards),)
+    else:
+        council = find_council(options.council, cards) if options.council else ""
+        own = meeting_papers(cards, day, council, options.body or "")
+    return _write(briefing_on(assistant, access, own, _today()), assistant, access, options.out)
+
+
+def onboard(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
+    """Write a pack for new staff on one council."""
+    _check_file(options.out, replace=options.replace)
+    assistant = Assistant(settings)
+    council = _one_council(options.council, assistant.cards(access))
+    return _write(pack_on(assistant, access, council, as_at, _today()), assistant, access, options.out)
+
+
+def compare(options: argparse.Namespace, settings: Settings, access: Access, days: tuple[date, date] | None) -> int:
+    """Write what two papers say on each subject; or what one council's papers said as at two days."""
+    _check_file(options.out, replace=options.replace)
+    assistant = Assistant(settings)
+    cards = assistant.cards(access)
+    if days:
+        council = _one_council(options.council, cards)
+        handout = days_compared(assistant, access, council, days, _today())
+    else:
+        then, now = find_card(options.then, cards), find_card(options.now, cards)
+        handout = papers_compared(assistant, access, then, now, _today())
+    return _write(handout, assistant, access, options.out)
+
+
+def _one_council(typed: str | None, cards: Sequence[Card]) -> str:
+    """The council named; where none is, the only one there is. Raises NotHeld, QuestionError."""
+    held = Searched.of(cards).councils
+    if typed:
+        return find_council(typed, cards)
+    if len(held) != 1:
+        raise QuestionError(f"Say of which council with --council: {', '.join(held) or 'no paper is held'}.")
+    return held[0]
+
+
+def _questions(options: argparse.Namespace, settings: Settings) -> tuple[str, ...]:
+    """The questions typed, then those of a file. Raises QuestionError where there are none."""
+    typed = tuple(question for question in options.question if question.strip())
+    if options.questions is None:
+        if not typed:
+            raise QuestionError("Give a question (\"plan-assistant draft 'Who pays?'\") or a list: --questions FILE.")
+        return typed
+    if options.questions.suffix == ".jsonl":
+        return (*typed, *(line.question for line in read_questions(options.questions)))
+    path = options.questions.resolve()
+    listed = questions_in(read_guarded(path, root=path.parent, settings=settings))
+    if not listed:
+        raise QuestionError(f"{options.questions} holds no question: nothing in it ends with a question mark.")
+    return (*typed, *listed)
+
+
+def _asked(assistant: Assistant, question: Question, place: tuple[int, Sequence[str]]) -> Asked:
+    """A question with its answer; with the reason where it cannot be asked, so that the others are answered."""
+    at, questions = place
+    if len(questions) > 1:
+        print(f"Question {at + 1} of {len(questions)}…", file=sys.stderr, flush=True)
+    try:
+        return Asked(question.text, assistant.ask(question))
+    except QuestionError as problem:
+        if len(questions) == 1:
+            raise
+        searched = Searched.of(assistant.cards(question.access, question.scope))
+        return Asked(question.text, Answer(State.ERROR, (Statement(str(problem)),), searched))
+
+
+def _check_file(path: Path | None, *, replace: bool) -> None:
+    """Refuse a file that cannot be written, before anything long is begun. Raises SettingsError."""
+    if path is None:
+        return
+    if path.suffix.lower() not in FORMS:
+        raise SettingsError(f"{path} does not say which form is wanted: end its name with {', '.join(FORMS)}.")
+    if not path.parent.is_dir():
+        raise SettingsError(f"{path} cannot be written: there is no folder {path.parent}.")
+    if path.exists() and not replace:
+        raise SettingsError(f"{path} is there already, and is left as it is: give another name, or --replace.")
+
+
+def _write(handout: Handout, assistant: Assistant, access: Access, path: Path | None) -> int:
+    """Print or write a handout. Returns 0. Raises SettingsError where the file cannot be written."""
+    titles = {card.name: card.header.title for card in assistant.cards(access)}
+    if path is None:
+        print(text(handout, titles), end="")
+        return 0
+    makers: dict[str, Callable[..., Any]] = {".docx": document, ".html": page, ".md": text}
+    made = makers[path.suffix.lower()](handout, titles)
+    try:
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    except OSError as problem:
+        raise SettingsError(f"{path} cannot be written: {problem.strerror}.") from problem
+    print(f"{handout.title} → {path}", file=sys.stderr)
+    return 0
+
+
+def _today() -> date:
+    return day_of(datetime.now(UTC))

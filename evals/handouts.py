@@ -1,0 +1,232 @@
+"""`python -m evals.handouts`: every handout a library gives, checked independently and timed.
+
+A briefing on each paper and meeting, a pack for each council, each paper against the next of its council, each council
+at its first and last day, and a reply to each question of a set. Counted are lines the gate let fall, figures, dates
+and names that the paragraphs cited do not have, notes of the Word file that lead nowhere, and pages where LibreOffice
+is there to make them. Exit status 1 where there is any of the first three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from xml.etree import ElementTree
+
+from rich.console import Console
+from rich.table import Table as Printed
+
+from assistant.answer import Question, Searched, Statement
+from assistant.ask import Assistant
+from assistant.batch import read_questions
+from assistant.papers.handout import Handout, Line, Row, Table
+from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
+from assistant.papers.reply import Asked
+from assistant.render_docx_handout import document
+from evals.borne import exact_things_not_borne
+from evals.reached import reached
+from evals.unsupported import Held, dead_citations, holdings, told_of
+from ingest.errors import PlanAssistantError
+from ingest.read import read
+from ingest.report import Access, Card
+from ingest.settings import Settings
+
+_MADE = date(2026, 4, 1)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFFICE_SECONDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A handout to be written: what it is of, the question it answers or "", and how it is made."""
+
+    of: str
+    asked: str
+    make: Callable[[], Handout]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one order."""
+
+    of: str
+    sort: str
+    citing: int  # lines and rows
+    left_out: int
+    findings: tuple[tuple[str, str, str], ...]  # kind, words, and the line they stand in
+    dead_notes: int
+    notes: int
+    seconds: float
+    pages: int | None  # None where they were not made
+
+    @property
+    def sound(self) -> bool:
+        return not (self.left_out or self.findings or self.dead_notes)
+
+
+def orders(assistant: Assistant, access: Access, questions: Sequence[str]) -> Iterator[Order]:
+    """Everything a library gives."""
+    cards = sorted(assistant.cards(access), key=lambda card: (card.header.council, str(card.header.as_at or "")))
+    for card in cards:
+        yield Order(card.name, "", partial(briefing_on, assistant, access, (card,), _MADE))
+    for council in Searched.of(cards).councils:
+        own = [card for card in cards if card.header.council == council]
+        yield Order(council, "", partial(pack_on, assistant, access, council, None, _MADE))
+        for then, now in pairwise(own):
+            name = f"{then.name} / {now.name}"
+            yield Order(name, "", partial(papers_compared, assistant, access, then, now, _MADE))
+        days = _days(own)
+        if len(days) > 1:
+            ends = (days[0], days[-1])
+            yield Order(f"{council} at two days", "", partial(days_compared, assistant, access, council, ends, _MADE))
+    for question in questions:
+        asked = (Asked(question, assistant.ask(Question(question, access))),)
+        yield Order(question, question, partial(reply_to, assistant, access, asked, _MADE))
+
+
+def _days(cards: Sequence[Card]) -> list[date]:
+    return sorted({card.header.as_at for card in cards if card.header.as_at})
+
+
+def examined(order: Order, held: Held, folder: Path | None) -> Examined:
+    """Write a handout twice, the second time on the clock, and look at it. `folder`: where its pages are made."""
+    order.make()
+    started = perf_counter()
+    handout = order.make()
+    seconds = perf_counter() - started
+    findings = [
+        (kind, words, each.said)
+        for heading, each in _all_that_cites(handout)
+        for kind, words in _wrong(heading, each, order.asked, held)
+    ]
+    made = document(handout, {})
+    notes, dead = footnotes(made)
+    return Examined(
+        order.of,
+        handout.sort.value,
+        len(handout.citing),
+        handout.left_out,
+        tuple(findings),
+        dead,
+        notes,
+        seconds,
+        pages(made, folder) if folder else None,
+    )
+
+
+def _all_that_cites(handout: Handout) -> Iterator[tuple[str, Line | Row]]:
+    """Each line and row, with the heading it stands under."""
+    for part in (part for chapter in handout.chapters for part in chapter.parts):
+        for piece in part.pieces:
+            if isinstance(piece, Line):
+                yield part.heading, piece
+            elif isinstance(piece, Table):
+                yield from ((part.heading, row) for row in piece.rows)
+
+
+def _wrong(heading: str, each: Line | Row, asked: str, held: Held) -> list[tuple[str, str]]:
+    """What the paragraphs cited do not have; of what is calculated, what their figures do not lead to either."""
+    cells = each.cells if isinstance(each, Row) else (each.lead, each.text)
+    text = f"{heading.lower()}. {'; '.join(map(_label, filter(None, cells)))}"
+    statement = Statement(text, each.citations, each.calculated)
+    told = told_of(statement, asked, held)
+    found = [*dead_citations(statement, held), *exact_things_not_borne(told)]
+    if each.calculated:
+        found = [(kind, words) for kind, words in found if not reached(words, told.sources)]
+    return [(kind, words) for kind, words in dict.fromkeys(found) if words.lower() != "one"]  # "one by one"
+
+
+def _label(cell: str) -> str:
+    """A cell of a few words of ours, such as "Promised", with its first letter small: it is no name."""
+    label = re.match(r"[A-Z][a-z]+(?: [a-z]+){0,4}(?=$|:)", cell)
+    return f"{cell[0].lower()}{cell[1:]}" if label else cell
+
+
+def footnotes(made: bytes) -> tuple[int, int]:
+    """How many notes a Word file has, and how many lead nowhere: a reference without its note, or the other way."""
+    with tempfile.TemporaryFile() as file:
+        file.write(made)
+        with zipfile.ZipFile(file) as package:
+            names = package.namelist()
+            body = ElementTree.fromstring(package.read("word/document.xml"))
+            part = package.read("word/footnotes.xml") if "word/footnotes.xml" in names else b"<none/>"
+    there = {note.get(f"{_W}id") for note in ElementTree.fromstring(part) if note.get(f"{_W}type") is None}
+    referred = {note.get(f"{_W}id") for note in body.iter(f"{_W}footnoteReference")}
+    return len(there), len(there ^ referred)
+
+
+def pages(made: bytes, folder: Path) -> int | None:
+    """How many pages LibreOffice makes of a Word file; None where it is not there or makes none."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    source = folder / "handout.docx"
+    source.write_bytes(made)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    subprocess.run(words, capture_output=True, timeout=_OFFICE_SECONDS, check=False)
+    drawn = source.with_suffix(".pdf")
+    return max((block.page or 0 for block in read(drawn)), default=None) if drawn.exists() else None
+
+
+def report(found: Sequence[Examined], console: Console) -> None:
+    """Print a line for each kind of handout, then whatever is not sound."""
+    table = Printed("", "written", "lines", "left out", "findings", "notes", "dead", "pages", "p50 ms", "p95 ms")
+    for sort in dict.fromkeys(each.sort for each in found):
+        own = [each for each in found if each.sort == sort]
+        times = sorted(each.seconds * 1000 for each in own)
+        drawn = [each.pages for each in own if each.pages]
+        most = f"{min(drawn)} to {max(drawn)}" if drawn else "–"
+        counts = [len(own), *(sum(getattr(each, name) for each in own) for name in ("citing", "left_out"))]
+        counts += [sum(len(each.findings) for each in own)]
+        counts += [sum(getattr(each, name) for each in own) for name in ("notes", "dead_notes")]
+        table.add_row(
+            sort, *map(str, counts), most, f"{median(times):.0f}", f"{times[int(0.95 * (len(times) - 1))]:.0f}"
+        )
+    console.print(table)
+    for each in found:
+        if not each.sound:
+            console.print(f"{each.sort}, {each.of}: {each.left_out} left out, {each.dead_notes} dead", markup=False)
+        for kind, words, said in each.findings:
+            console.print(f"  {kind} “{words}” in “{said[:160]}”", markup=False)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit status: 2 where something cannot be used."""
+    parser = argparse.ArgumentParser(description="Write every handout a library gives and check each line of it.")
+    parser.add_argument("--library", type=Path, help="folder of the library (.library)")
+    parser.add_argument("--questions", type=Path, help="JSON Lines; a reply is written to each")
+    parser.add_argument("--access", choices=[level.word for level in Access], default="open")
+    parser.add_argument("--pages", action="store_true", help="count pages too, with LibreOffice: some seconds each")
+    options = parser.parse_args(argv)
+    console = Console(highlight=False, soft_wrap=True)
+    settings = Settings(**({"library": options.library} if options.library else {}))
+    access = Access[options.access.upper()]
+    try:
+        questions = [line.question for line in read_questions(options.questions)] if options.questions else []
+        assistant = Assistant(settings)
+        held = holdings(assistant)
+        with tempfile.TemporaryDirectory() as folder:
+            made_in = Path(folder) if options.pages else None
+            found = [examined(order, held, made_in) for order in orders(assistant, access, questions)]
+    except PlanAssistantError as problem:
+        Console(stderr=True).print(f"evals.handouts: {problem}", soft_wrap=True, markup=False, highlight=False)
+        return 2
+    report(found, console)
+    return 0 if all(each.sound for each in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
