@@ -142,3 +142,30 @@ def test_it_shows_no_paper_above_the_readers_level(opened: Assistant) -> None:
     handout = _pack(opened, MOOR)
     assert handout.access is Access.OPEN
     assert "Beacon Rise: Ending" not in " ".join(each.said for each in handout.citing)
+
+
+def test_the_diagram_says_what_is_proposed_or_past_and_fits_on_a_page(opened: Assistant) -> None:
+    part = _part(_pack(opened, MOOR), "Bodies")
+    picture = next(piece for piece in part.pieces if isinstance(piece, Picture))
+    assert "in force" not in picture.svg
+    assert "past: disbanded" in picture.svg
+    assert float(picture.svg.partition('viewBox="0 0 ')[2].split()[1].rstrip('"')) <= 1000
+    assert any(row.cells[:2] == ("Practice Group", "reports to") for row in _rows(part))
+
+
+def test_where_papers_differ_both_are_shown(opened: Assistant) -> None:
+    line = next(line for line in _lines(_part(_pack(opened, MOOR), "Timeline")) if line.lead == "The papers differ")
+    assert "5 July 2021" in line.text
+    assert "12 July 2021" in line.text
+
+
+def test_a_day_without_its_year_stands_as_printed(opened: Assistant) -> None:
+    rows = _rows(_part(_pack(opened, MOOR), "Timeline"))
+    assert any(row.cells[0] == "June this year" and row.cells[3] == "15 March 2022" for row in rows)
+    assert any(row.cells[2].startswith("still to come") for row in rows)
+
+
+def test_what_was_asked_and_has_no_outcome_is_told_as_asked(opened: Assistant) -> None:
+    told = [line.text for line in _lines(_part(_pack(opened, MOUTH), "The story")) if "was asked to" in line.text]
+    assert told
+    assert all(text.endswith("what it decided is not in the papers held.") for text in told)

@@ -42,10 +42,10 @@ class _Box:
     def lines(self) -> list[str]:
         return [f"{said} (as at {', '.join(days)})" if days else said for said, days in self.said.items()]
 
-    def port(self) -> float:
-        """The height of the next line that begins or ends here."""
-        self.ports += 1
-        return self.top + 14 + (self.ports - 1) * _LINE
+    def port(self, lines: int = 1) -> float:
+        """The height of the next line that begins or ends here, and room for so many lines of words."""
+        self.ports += lines
+        return self.top + 14 + (self.ports - lines) * _LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,19 @@ class _Link:
     word: str
     style: str  # "solid", "dashed" or "dotted"
 
+    @property
+    def lines(self) -> int:
+        """Of words at the end it starts from: what is proposed says so in a second."""
+        return 2 if self.style == "dashed" else 1
 
-def diagram(rows: Sequence[GovernanceRow], title: str) -> str:
-    """Draw the rows. The same rows give the same text."""
-    boxes, links = _boxes(rows)
+
+def diagram(rows: Sequence[GovernanceRow], title: str, *, terse: bool = False) -> str:
+    """Draw the rows. The same rows give the same text.
+
+    Args:
+        terse: leaves out that a role is in force, and says only what is proposed or past: for a printed page.
+    """
+    boxes, links = _boxes(rows, terse=terse)
     height = _lay_out(boxes, links)
     parts = [*_headings(boxes), *(_drawn(box) for box in boxes)]
     parts += [_line(link, boxes, lane) for lane, link in enumerate(links)]
@@ -73,7 +82,7 @@ def diagram(rows: Sequence[GovernanceRow], title: str) -> str:
     )
 
 
-def _boxes(rows: Sequence[GovernanceRow]) -> tuple[list[_Box], list[_Link]]:
+def _boxes(rows: Sequence[GovernanceRow], *, terse: bool) -> tuple[list[_Box], list[_Link]]:
     """A box for each body, in the order of time, and what joins them."""
     found: dict[tuple[str, str, int], _Box] = {}
     lives: dict[tuple[str, str], int] = {}
@@ -91,7 +100,7 @@ def _boxes(rows: Sequence[GovernanceRow]) -> tuple[list[_Box], list[_Link]]:
     joined: dict[tuple[tuple[str, str, int], tuple[str, str, int], str], str] = {}
     for row in sorted(rows, key=lambda row: (row.council, row.as_at)):
         key = box_of(row.council, row.body, row)
-        _tell(found[key], row)
+        _tell(found[key], row, terse=terse)
         if row.other and row.role in {"replaced by", "reports to"}:
             other = box_of(row.council, row.other, row)
             found[other].first = min(found[other].first, row.from_ or row.as_at)
@@ -125,12 +134,13 @@ def _alike(
     return pairs
 
 
-def _tell(box: _Box, row: GovernanceRow) -> None:
+def _tell(box: _Box, row: GovernanceRow, *, terse: bool) -> None:
     """Write a row into its box."""
     box.first = min(box.first, row.from_ or row.as_at or "9")
     box.proposed &= row.standing == "proposed"
-    said = f"{row.standing}: {row.role} {_OF.get(row.role, '')} {row.other or _lowered(row.of_what)}"
-    said = " ".join(said.split()) if row.other or row.of_what else f"{row.standing}: {row.role}"
+    role = row.role if terse and row.standing == "in force" else f"{row.standing}: {row.role}"
+    said = f"{role} {_OF.get(row.role, '')} {row.other or _lowered(row.of_what)}"
+    said = " ".join(said.split()) if row.other or row.of_what else role
     if row.from_:
         said += f", from {written_iso(row.from_)}" if row.to else f", {written_iso(row.from_)}"
     if row.to:
@@ -152,7 +162,7 @@ def _lay_out(boxes: list[_Box], links: list[_Link]) -> float:
         if box.council != council:
             top, council = top + 26, box.council
         lines = len(_wrapped(box.name, 1.12)) + sum(len(_wrapped(line)) for line in box.lines)
-        ends = sum((link.source == at) + (link.target == at) for link in links)
+        ends = sum((link.source == at) * link.lines + (link.target == at) for link in links)
         box.top, box.height = top, max(lines, ends) * _LINE + 14
         top += box.height + _GAP
     return max(top - _GAP + 12, 40)
@@ -179,7 +189,7 @@ def _drawn(box: _Box) -> str:
 
 def _line(link: _Link, boxes: list[_Box], lane: int) -> str:
     """From the right of one box along an upright lane to the right of the other, with an arrow where it has a way."""
-    start, end = boxes[link.source].port(), boxes[link.target].port()
+    start, end = boxes[link.source].port(link.lines), boxes[link.target].port()
     right = _LEFT + _BOX
     across = _LANES + lane * _LANE % (WIDTH - 8 - _LANES)
     dashes = {"dashed": ' stroke-dasharray="7 4"', "dotted": ' stroke-dasharray="2 3"'}.get(link.style, "")

@@ -22,6 +22,9 @@ from assistant.private import masked
 from ingest.report import normalise, written_iso
 
 MOST = 24  # rows, the latest
+_TITLE = "Bodies and who answers to whom"
+_HIGHEST = 1000  # units of the diagram's view box: about 21 cm at the width of a page
+_MAIN = frozenset({"accountable", "established", "disbanded", "replaced by", "reports to", "terms of reference"})
 _DEEDS = frozenset({"endorses", "endorsed", "approves", "approved", "agreed", "agrees", "receives reports"})
 _NO_NAME = re.compile(r"(?:[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur) ")
 _TERMS = {"in force": "terms of reference agreed by", "proposed": "terms of reference put to"}
@@ -35,16 +38,29 @@ def bodies_part(sources: Sources) -> Part:
     shown = tuple(_dated(sources, row) for row in _once(told[-MOST:]))
     pieces: list[Piece] = []
     if shown:
-        svg = diagram(shown, "Bodies and who answers to whom")
+        svg = _drawn(shown)
         pieces = [
-            Picture(svg, "A box for each body of the table below, and lines to the body it reports or gave way to."),
+            Picture(svg, "A box for each main body of the table, and lines to the body it reports or gave way to."),
             Table(_HEADINGS, tuple(_row(sources, row) for row in shown), widths=(5, 4, 6, 3, 3, 3)),
             Notice("Bodies with names that look alike are not taken for one. Later changes are not known here.", True),
         ]
         pieces[2:2] = differing(sources, _COMPARED)
-    return Part(
-        "Bodies and who answers to whom", tuple(pieces), "The papers held do not say which body answers for what."
-    )
+    return Part(_TITLE, tuple(pieces), "The papers held do not say which body answers for what.")
+
+
+def _drawn(rows: Sequence[GovernanceRow]) -> str:
+    """The diagram; without what tells least, from the oldest, where all of it would not stand on a page."""
+    left = list(rows)
+    svg = diagram(left, _TITLE, terse=True)
+    while _height(svg) > _HIGHEST and (least := next((row for row in left if row.role not in _MAIN), None)):
+        left.remove(least)
+        svg = diagram(left, _TITLE, terse=True)
+    return svg
+
+
+def _height(svg: str) -> float:
+    found = re.search(r'viewBox="0 0 \d+ ([\d.]+)"', svg)
+    return float(found[1]) if found else 0
 
 
 def _tells(row: GovernanceRow) -> bool:
@@ -61,8 +77,14 @@ def _once(rows: Sequence[GovernanceRow]) -> list[GovernanceRow]:
         kept.append(row)
     first: dict[str, int] = {}
     for row in rows:
-        first.setdefault(normalise(row.body).removeprefix("the "), len(first))
-    return sorted(kept, key=lambda row: first[normalise(row.body).removeprefix("the ")])
+        first.setdefault(_life(row), len(first))
+    return sorted(kept, key=lambda row: first[_life(row)])
+
+
+def _life(row: GovernanceRow) -> str:
+    """A body; one of a name that an earlier paper says has ended is another."""
+    again = any("(disbanded" in other for other in row.look_alikes)
+    return f"{normalise(row.body).removeprefix('the ')}{' again' if again else ''}"
 
 
 def _is_same(row: GovernanceRow, other: GovernanceRow) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.ledger.timeline import KEPT, TimelineRow
@@ -38,10 +39,11 @@ def timeline_part(sources: Sources) -> Part:
     """The picture and the table."""
     told = _told(sources)
     shown = _weightiest(told)
-    rows = tuple(row for row in (_row(sources, each, told) for each in shown) if row)
+    made = [(each, row) for each in shown if (row := _row(sources, each, told))]
+    rows = tuple(row for _, row in made)
     pieces: list[Piece] = []
     if rows:
-        svg = timeline_picture([Mark(row, "") for row in shown], "Timeline")
+        svg = timeline_picture([Mark(_as_said(each, row.cells[0]), "") for each, row in made], "Timeline")
         pieces.append(Picture(svg, "A line for each year, and in its month a mark for each row of the table below."))
         pieces.append(Table(_HEADINGS, rows, widths=(3, 9, 3, 3)))
     pieces += differing(sources, _COMPARED)
@@ -55,6 +57,13 @@ def timeline_part(sources: Sources) -> Part:
             ),
         )
     return Part("Timeline", tuple(pieces), "The papers held give no date to anything but their meetings.")
+
+
+def _as_said(row: TimelineRow, day: str) -> TimelineRow:
+    """A row whose day is not drawn where none is printed: "March 2022 and September 2023"."""
+    if len(row.when) < len("2015-11-05") or re.search(r"\b\d{1,2}\b", day):
+        return row
+    return replace(row, when=row.when[:7], until="")
 
 
 def _told(sources: Sources) -> tuple[TimelineRow, ...]:

@@ -1,0 +1,77 @@
+"""How a pack quotes: what is cut, what is brought along, and what a moment of a story weighs."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.papers.onboard_moments import Moment, chosen, once, weight_of
+from assistant.papers.onboard_words import around, cut, plain, quoted
+from ingest.report import Ref, quoted_in
+
+LONG = (
+    "The Board, which met on 3 May 2023 in the town hall, heard from parents, from carers and from young people "
+    "themselves about waiting times, about the letters they are sent, and about the 14 social workers who left in 2022."
+)
+
+
+def test_a_long_sentence_is_cut_at_a_clause_and_says_so() -> None:
+    short = cut(LONG, 24)
+    assert short.endswith(" …")
+    assert quoted_in(short, LONG)
+    assert not short.removesuffix(" …")[-1].isdigit()
+    assert cut("A short sentence.", 24) == "A short sentence."
+
+
+def test_words_around_a_day_keep_the_day() -> None:
+    late = around(LONG, "2022", 12)
+    assert late.startswith("… ")
+    assert "2022" in late
+    assert quoted_in(late, LONG)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3.1 Rec. 4 has been met.", "Rec. 4 has been met."),
+        ("(a) note the report;", "note the report;"),
+        ("• one list", "one list"),
+        ("12 recommendations were made.", "12 recommendations were made."),
+        ("recommendation 10 be not closed", "recommendation 10 be not closed"),
+    ],
+)
+def test_only_a_label_is_taken_off(text: str, said: str) -> None:
+    assert plain(text) == said
+
+
+def test_quotation_marks_do_not_stand_in_one_another() -> None:
+    assert quoted("a “safe” home") == '“a "safe" home”'
+
+
+def test_a_notice_weighs_more_than_an_opening_and_that_more_than_a_passing_day() -> None:
+    weights = [
+        weight_of("The improvement notice was lifted on 14 March 2023."),
+        weight_of("The hub opened on 1 November 2021."),
+        weight_of("Staff were consulted in September 2023."),
+    ]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 3
+
+
+def _cited(day: str) -> Citation:
+    return Citation(Ref(f"{day}.txt", "1.1"), "words", "Fernmoor, para 1.1")
+
+
+def _moment(day: str, said: str, weight: int) -> Moment:
+    return Moment(day, day, said, f"“{said}”", (_cited(day),), weight)
+
+
+def test_a_sentence_that_tells_two_days_stands_at_the_later() -> None:
+    said = "The notice, issued on 12 July 2021, was lifted on 14 March 2023."
+    kept = once([_moment("2021-07-12", said, 90), _moment("2023-03-14", said, 90)])
+    assert [each.day for each in kept] == ["2023-03-14"]
+
+
+def test_every_year_of_which_papers_are_held_has_its_line_however_little_room_there_is() -> None:
+    moments = [_moment("2021-05-01", "The plan was approved.", 80), _moment("2022-05-01", "A paper was read.", 10)]
+    assert [each.day for each in chosen(moments, ["2021", "2022"], 1)] == ["2021-05-01", "2022-05-01"]
