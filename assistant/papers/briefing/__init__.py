@@ -20,7 +20,7 @@ from assistant.papers.briefing.lacking import missing
 from assistant.papers.briefing.meeting import meeting_papers
 from assistant.papers.briefing.of_inspection import parts_of_inspection
 from assistant.papers.briefing.of_minutes import parts_of_minutes
-from assistant.papers.briefing.pages import pages
+from assistant.papers.briefing.pages import pages, shortened
 from assistant.papers.briefing.questions import grown, questions
 from assistant.papers.briefing.quoting import citations
 from assistant.papers.briefing.risks import risks
@@ -34,7 +34,7 @@ from ingest.report import Kind, written_day
 
 __all__ = ["PAGES", "briefing", "meeting_papers"]
 
-PAGES = 2.1
+PAGES = 2.05
 _ROOMS = (
     *(Room(8, 240), Room(7, 220), Room(6, 220), Room(6, 190), Room(5, 190), Room(4, 190), Room(4, 160), Room(3, 160)),
     *(Room(3, 140), Room(2, 140), Room(2, 110)),
@@ -61,7 +61,7 @@ def briefing(sources: Sources, names: Sequence[str], made: date) -> Handout:
             least = between
         else:
             widest = between + 1
-    return _drawn(subject, _ROOMS[least], made, asking)
+    return shortened(_drawn(subject, _ROOMS[least], made, asking), PAGES)
 
 
 def _drawn(subject: Subject, room: Room, made: date, asking: tuple[Line, ...]) -> Handout:

@@ -43,7 +43,7 @@ def _ask(subject: Subject, row: DecisionRow, room: Room) -> Line:
     opening = _OPENING.match(words)
     if opening and leading_verb(opening["verb"], listed=True) == row.verb:
         words = words[opening.end() :]
-    words = cut(words, max(_LONGEST, room.longest))
+    words = cut(words, min(_LONGEST, 2 * room.longest))
     return line(subject.sources, row.report, row.para, words, lead=row.verb.capitalize())
 
 

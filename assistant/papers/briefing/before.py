@@ -31,7 +31,7 @@ _DECIDED = re.compile(
     r"(?:board|committee|cabinet|council|panel)\b",
     re.I,
 )
-_ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should be|if)\b", re.I)
+_ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should|must|needs?|will|would|if)\b", re.I)
 _OF_A_MEETING, _OF_ASKS = 3, 2  # decisions shown of one meeting; asks of the last paper
 _SAME = 0.7  # of the words of a decision, told again in another sentence
 _SHORT = 80  # characters left to a decision at the least

@@ -27,7 +27,8 @@ def key_dates(subject: Subject, room: Room, told: Told) -> Part:
     own = [row for row in subject.sources.rows(TimelineRow) if subject.is_own(row.report) and row.when]
     own = [row for row in own if _says_something(subject, row)]
     coming = _one_a_day(subject, [row for row in own if _is_coming(subject, row)], told)
-    led = _one_a_day(subject, [row for row in own if _has_been(subject, row) and not told.has(row.text)], told)
+    past = [row for row in own if _has_been(subject, row) and not told.has(row.text)]
+    led = _one_a_day(subject, [row for row in past if "£" not in row.quote], told)
     led = sorted(sorted(led, key=_weight)[-min(_LED_HERE, max(room.most // 2, 2)) :], key=lambda row: row.when)
     first = sorted(coming, key=lambda row: row.kind != "deadline")[: most - len(led)]
     shown = [*led, *sorted(first, key=lambda row: row.when)]

@@ -6,9 +6,10 @@ paragraph cited again is one note; a note has the words relied on where they do 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
-from assistant.papers.handout import Handout, Line, Notice, Piece
+from assistant.papers.handout import Handout, Line, Notice, Part, Piece
 from ingest.report import quoted_in
 
 _PAGE = 715.0  # points of height between the margins
@@ -25,6 +26,30 @@ def pages(handout: Handout) -> float:
     text += sum(_LINE + _BETWEEN for part in parts if not part.pieces)
     notes = sum(ceil(len(note) / _NOTE_ACROSS) * _NOTE for note in _notes(handout))
     return (_HEAD + len(parts) * _HEADING + text + notes) / _PAGE
+
+
+def shortened(handout: Handout, most: float) -> Handout:
+    """A handout of at most so many pages: the part with the most lines loses its last, and says so, until it fits.
+
+    The asks are the first part and what the meeting is for: they are cut only when every other part has one line.
+    """
+    while pages(handout) > most:
+        parts = handout.chapters[0].parts
+        longest = max(range(len(parts)), key=lambda at: (at > 0 and _lines(parts[at]) > 1, _lines(parts[at])))
+        if _lines(parts[longest]) < 2:
+            return handout
+        cut = tuple(_less(part) if at == longest else part for at, part in enumerate(parts))
+        handout = replace(handout, chapters=(replace(handout.chapters[0], parts=cut),))
+    return handout
+
+
+def _lines(part: Part) -> int:
+    return sum(isinstance(piece, Line) for piece in part.pieces)
+
+
+def _less(part: Part) -> Part:
+    lines = [piece for piece in part.pieces if isinstance(piece, Line)]
+    return replace(part, pieces=(*lines[:-1], Notice("More is in the paper.", small=True)))
 
 
 def _height(piece: Piece) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.answer import Citation
 from assistant.ledger.conflicts import ConflictRow
@@ -128,7 +129,8 @@ def unshown(subject: Subject) -> Iterator[Line]:
             asked.append(row.quote)
             words = clause(subject.in_context(row.report, row.para, row.quote), row.printed, LONG)
             bearing = cited(subject, row.report, row.para, words)
-            yield Line(f"An earlier paper says “{words.rstrip('.')}”: has this been done?", bearing)
+            said = f"The paper of {written_day(date.fromisoformat(row.as_at))}" if row.as_at else "An earlier paper"
+            yield Line(f"{said} says “{words.rstrip('.')}”: has this been done?", bearing)
 
 
 def _is_past(subject: Subject, row: TimelineRow) -> bool:

@@ -71,7 +71,7 @@ def _each(subject: Subject, sign: re.Pattern[str], ask: str) -> Iterator[Line]:
         own = not sentence.is_cover and not sentence.said.cell and (sentence.report, sentence.para) not in asks
         if own and (found := sign.search(sentence.text)):
             whole = subject.in_context(sentence.report, sentence.para, sentence.text)
-            words = clause(whole, found[0], LONG).rstrip(".")
+            words = clause(whole if len(whole) <= LONG else sentence.text, found[0], LONG).rstrip(".")
             yield Line(ask.format(words), cited(subject, sentence.report, sentence.para, words))
 
 

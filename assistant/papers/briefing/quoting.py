@@ -42,22 +42,25 @@ def cut(words: str, longest: int) -> str:
 
 
 def clause(words: str, around: str, longest: int) -> str:
-    """The clause of a sentence that has `around` in it, with "…" for what was left out."""
+    """The clause of a sentence that has `around` in it, with "…" for what was left out: never without `around`."""
     words = tidy(words)
     place = words.find(around)
     if len(words) <= longest or place < 0:
         return cut(words, longest)
     ends = place + len(around)
-    starts = [0, *(m.end() for m in re.finditer(r"[,;:]\s+(?:and |but )?", words) if m.end() <= place)]
+    starts = [0, *(m.end() for m in re.finditer(r"[,;:.]\s+(?:and |but )?", words) if m.end() <= place)]
     start = next((at for at in starts if ends - at <= longest), starts[-1])
+    opening = "… " if start and words[start - 2 : start] != ". " else ""
     kept = words[start:]
-    opening = "… " if start else ""
     if len(kept) <= longest:
         return f"{opening}{kept}"
-    stops = [m.start() for m in re.finditer(r"[,;:.](?=\s)", kept) if ends - start <= m.start() <= longest]
+    room = max(longest, ends - start)
+    stops = [m.start() for m in re.finditer(r"[,;:.](?=\s)", kept) if ends - start <= m.start() <= room]
     if stops and stops[-1] * 2 > longest:
-        return f"{opening}{tidy(kept[: stops[-1]])}…"
-    return f"{opening}{cut(kept, max(longest, ends - start + 1))}"
+        return f"{opening}{tidy(kept[: stops[-1]])}" + ("" if kept[stops[-1]] == "." else "…")
+    short = kept[: max(kept.rfind(" ", 0, room), ends - start)]
+    trimmed = _DANGLING.sub("", short).rstrip(" ,;:–-(")
+    return f"{opening}{trimmed if around in trimmed else short}…"
 
 
 def line(

@@ -84,7 +84,7 @@ def _with_item(subject: Subject, sentence: Sentence) -> str:
     if sentence.said.lead.endswith(":"):
         return f"{' '.join(sentence.said.lead.split())} … {text}"
     if not sentence.text.rstrip().endswith(":"):
-        return text
+        return subject.in_context(sentence.report, sentence.para, text)
     at = subject.sentences.index(sentence) + 1
     following = subject.sentences[at] if at < len(subject.sentences) else None
     if following is None or following.para != sentence.para:
