@@ -85,7 +85,7 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     measured, absent = figures(sources, sides), missing(sources, sides)
     families = (judged, sums, days, told, tuple(holders(sources, sides)), who, measured, asked)
     taken = [citation.quote for pairs in (*families, decided, absent) for pair in pairs for citation in pair.citations]
-    silent = lapsed((*told, *days, *who)) if sides.of_one_council else ()
+    silent = lapsed((*told, *days, *who)) if sides.silence_tells else ()
     tables = (
         ("What the committee is asked", table(asked, sides)),
         ("Decisions recorded", table(decided, sides)),
@@ -106,7 +106,7 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
 
 def _rest(pairs: Sequence[Pair], sides: Sides) -> list[Pair]:
     """Those that do not stand among what fell silent."""
-    return [pair for pair in pairs if not (pair.lapsed and sides.of_one_council)]
+    return [pair for pair in pairs if not (pair.lapsed and sides.silence_tells)]
 
 
 def _standing(told: Sequence[tuple[str, Sequence[Pair]]], of_two: Sequence[Pair], sides: Sides) -> tuple[Table, ...]:

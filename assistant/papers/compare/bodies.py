@@ -11,6 +11,7 @@ from assistant.papers.compare.decisions import is_ask
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.compare.words import cut, is_whole, matter, quoted
 from assistant.papers.sources import Sources
+from assistant.words import FUNCTION_WORDS
 from ingest.report import Ref, normalise
 from ingest.sentences import sentences
 
@@ -81,18 +82,27 @@ def _is_held(row: GovernanceRow) -> bool:
 def _named(sources: Sources, side: Side, body: str) -> Told | None:
     """The last sentence of a side that has a body's name; where only a cover or a list has it, that it is named; None
     where it stands nowhere there."""
-    name = normalise(body).removeprefix("the ")
     bare: Told | None = None
     for paper in reversed(side.names):
         for paragraph in reversed(sources.report(paper).paragraphs):
-            for sentence in sentences(paragraph.text) if name in normalise(paragraph.text) else ():
-                if name in normalise(sentence) and is_whole(sentence) and not paragraph.para.startswith("header:"):
+            if not _has_name(paragraph.text, body):
+                continue
+            for sentence in () if paragraph.para.startswith("header:") else sentences(paragraph.text):
+                if _has_name(sentence, body) and is_whole(sentence):
                     return quoting(sources, paper, paragraph.para, sentence, _LONG)
-            if name in normalise(paragraph.text):
-                bare = bare or Told(
-                    "named, with no role given", (sources.cite(paper, paragraph.para, cut(paragraph.text, _LONG)),)
-                )
+            where = (sources.cite(paper, paragraph.para, cut(paragraph.text, _LONG)),)
+            own = normalise(sources.header(paper).body) == normalise(body)
+            bare = bare or Told("the paper is put to it" if own else "named, with no role given", where)
     return bare
+
+
+def _has_name(text: str, body: str) -> bool:
+    """Whether a text has a name, with its capitals, and not as the end of a longer one."""
+    plain, name = (" ".join(each.replace("’", "'").split()) for each in (text, body))
+    before, found, _ = plain.partition(name.removeprefix("The ").removeprefix("the "))
+    last = before.split()[-1:]
+    longer = bool(last) and last[0][0].isupper() and last[0].casefold() not in FUNCTION_WORDS
+    return bool(found) and not (longer and before.endswith(" ") and last[0][-1].isalpha())
 
 
 def _best(sources: Sources, rows: Sequence[GovernanceRow], side: Side, used: set[str]) -> list[GovernanceRow]:

@@ -36,7 +36,13 @@ def _line(own: Sequence[Pair]) -> Line:
 def lapsed(pairs: Iterable[Pair]) -> tuple[Line, ...]:
     """What was said on the earlier side and the later one is silent on, though it would be looked for."""
     silent = (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)
-    return tuple(dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent))[:MOST_LAPSED]
+    lines = dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent)
+    return tuple(line for line in lines if not any(_says_as_much(other, line) for other in lines))[:MOST_LAPSED]
+
+
+def _says_as_much(other: Line, line: Line) -> bool:
+    """Whether another line has all the words of this one, and more."""
+    return other != line and line.text.strip("“”.") in other.text
 
 
 def _what(pair: Pair) -> str:

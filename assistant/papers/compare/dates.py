@@ -30,7 +30,8 @@ def dates(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
         if pair := _later(sources, sides, row, now, used):
             pairs.append(pair)
     new = [row for row in now if row.kind in _DUE and row not in used and row not in then]
-    pairs += [Pair(_subject(row), None, _told(sources, row, sides.now)) for row in new[-MOST_ALONE:]]
+    alone = [(row, _told(sources, row, sides.now)) for row in new]
+    pairs += [Pair(_subject(row), None, one) for row, one in alone if row.printed in one.text][-MOST_ALONE:]
     return tuple(pairs)
 
 

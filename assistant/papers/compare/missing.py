@@ -7,6 +7,7 @@ from assistant.ledger.timeline import TimelineRow
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.sources import Sources
 from assistant.words import stems
+from ingest.report import quoted_in
 from ingest.sentences import sentences
 
 MOST = 6  # in a cell
@@ -15,8 +16,8 @@ _LONG = 28  # words of a sentence
 
 def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """Those that both sides refer to, each by itself; then the rest of each side together."""
-    due = {(row.report, row.para, row.quote) for row in sources.rows(TimelineRow) if row.kind != "event"}
-    rows = [row for row in sources.rows(GapRow) if _is_a_gap(row) and (row.report, row.para, row.quote) not in due]
+    due = [row for row in sources.rows(TimelineRow) if row.kind != "event"]
+    rows = [row for row in sources.rows(GapRow) if _is_a_gap(row) and not any(_is_promised(row, each) for each in due)]
     by_side = [[row for row in rows if _is_referred_to(row, side)] for side in sides.both]
     both = [row for row in by_side[0] if row in by_side[1]]
     pairs = [Pair("Both refer to", _list(sources, [row], sides.then), _list(sources, [row], sides.now)) for row in both]
@@ -32,6 +33,12 @@ def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
 def _is_a_gap(row: GapRow) -> bool:
     """Whether it was there to be held: what is promised is told among the promises, minutes are no reader's worry."""
     return row.kind not in ("background", "minutes") and row.manner != "promised"
+
+
+def _is_promised(row: GapRow, due: TimelineRow) -> bool:
+    """Whether a promise has the same words of the same paragraph."""
+    same = (row.report, row.para) == (due.report, due.para) and "ppendix" not in row.quote
+    return same and (quoted_in(row.quote, due.quote) or quoted_in(due.quote, row.quote))
 
 
 def _is_referred_to(row: GapRow, side: Side) -> bool:

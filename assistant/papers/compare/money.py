@@ -14,18 +14,20 @@ from assistant.words import content_words, stem
 from ingest.report import Kind, normalise
 
 _EXACT = 2  # digits that may tell a sum from others: £850k, not £2m
-_FEW, _MORE = 2, 3  # words that the sentences share, of a sum of three digits or more, and of two
+_MORE = 3  # words that the sentences share of a sum of so few digits; the more digits, the fewer words
 MOST_ALONE = 5
 
 
 def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """The sums of one purpose and period; the same sum told on both sides; then what one side alone tells."""
     rows = [row for row in sources.rows(MoneyRow) if row.kind == "stated" and row.printed]
+    asked = {(row.report, row.para) for row in sources.rows(DecisionRow) if is_ask(row)}  # told among the asks
+    rows.sort(key=lambda row: (row.report, row.para) not in asked)  # the last of a side are looked at first
     then, now = ([row for row in rows if row.report in side.names] for side in sides.both)
     found = list(_matched(then, now, sides))
     pairs = [_pair(sources, sides, one, other) for one, other in found]
     seen = {(row.report, row.para) for pair in found for row in pair}
-    seen |= {(row.report, row.para) for row in sources.rows(DecisionRow) if is_ask(row)}  # told among the asks
+    seen |= asked
     pairs += _alone(sources, [row for row in then if (row.report, row.para) not in seen], sides.then, 0)
     pairs += _alone(sources, [row for row in now if (row.report, row.para) not in seen], sides.now, 1)
     return tuple(dict.fromkeys(pairs))
@@ -36,13 +38,19 @@ def _matched(then: Sequence[MoneyRow], now: Sequence[MoneyRow], sides: Sides) ->
     if not sides.of_one_council:
         return
     done: set[tuple[str, str]] = set()
-    for same in (_of_one_purpose, _is_the_same_sum):
+    for same in (_of_one_purpose, _is_the_same_sum, _has_the_same_purpose):
         for one in reversed(then):
             for other in reversed(now):
                 places = {(one.report, one.para), (other.report, other.para)}
                 if not places & done and same(one, other):
                     done |= places
                     yield one, other
+
+
+def _has_the_same_purpose(one: MoneyRow, other: MoneyRow) -> bool:
+    """Of whatever period: side by side, and nothing worked out of it."""
+    purposes = [normalise(row.purpose).removeprefix("the ") for row in (one, other)]
+    return purposes[0] == purposes[1] and len(matter(one.purpose)) >= 2 and not (one.unit or other.unit)
 
 
 def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
@@ -57,7 +65,7 @@ def _is_the_same_sum(one: MoneyRow, other: MoneyRow) -> bool:
     if one.amount != other.amount or digits < _EXACT or one.unit or other.unit:
         return False
     shared = _content(one.quote) & _content(other.quote)
-    return len(shared) >= (_FEW if digits > _EXACT else _MORE)
+    return len(shared) >= max(1, _MORE + _EXACT - digits)
 
 
 def _content(text: str) -> frozenset[str]:
@@ -66,7 +74,8 @@ def _content(text: str) -> frozenset[str]:
 
 def _pair(sources: Sources, sides: Sides, one: MoneyRow, other: MoneyRow) -> Pair:
     then, now = _told(sources, one), _told(sources, other)
-    subject = ", ".join(filter(None, (_capital(one.purpose or other.purpose), one.period)))
+    purpose = _capital(one.purpose or other.purpose)
+    subject = purpose if one.period in purpose or one.period != other.period else f"{purpose}, {one.period}"
     less = other.amount - one.amount
     if less and _of_one_purpose(one, other) and (one.period or one.total):
         note = f"{'more' if less > 0 else 'less'} by £{abs(less):,.0f} (calculated)"

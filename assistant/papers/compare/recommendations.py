@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
+from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.compare.decisions import is_ask
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.compare.words import matter, own_part, quoted
 from assistant.papers.sources import Sources
 from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import written_iso
+from ingest.sentences import sentences
 
 _OPEN = (Status.OUTSTANDING, Status.PARTLY_MET, Status.OTHER_APPROACH)
 _TOGETHER = Status.NOT_INDIVIDUALLY_STATED
@@ -36,6 +39,10 @@ class _Stands:
     then: TrackerRow | None
     now: TrackerRow | None
     base: TrackerRow | None  # the row of the inspection report itself, where that is held
+
+    @property
+    def council(self) -> str:
+        return next((row.council for row in (self.base, self.then, self.now) if row), "")
 
     @property
     def number(self) -> int | None:
@@ -120,12 +127,28 @@ def _pair(sources: Sources, sides: Sides, own: Sequence[_Stands], shared: Counte
     first = own[0]
     then, now = (_told(sources, rows, shared) for rows in ([e.then for e in own], [e.now for e in own]))
     subject, about = _subject(sources, own)
+    if not now and len(own) == 1:
+        now = _spoken_of(sources, sides.now, first)
     brief, weight = _brief(first, sides)
     lapsed = ""
-    if first.then and first.then.status in _OPEN and not first.now:
+    if first.then and first.then.status in _OPEN and not now:
         lapsed = _open_words(first.then.status)
     numbers = tuple(each.number for each in own if each.number)
     return Pair(subject, then, now, about, brief=brief, weight=weight, numbers=numbers, lapsed=lapsed)
+
+
+def _spoken_of(sources: Sources, side: Side, one: _Stands) -> Told | None:
+    """The last sentence of a side that names the recommendation and says no status; not one that may name the paper's
+    own recommendation of that number."""
+    asked = Counter(row.report for row in sources.rows(DecisionRow) if is_ask(row))
+    named = re.compile(rf"\b(?:recs?|recommendations?)\b\.?(?:\s|\d|,|and)*\b{one.number}\b", re.I)
+    for paper in reversed(side.names) if one.number else ():
+        if (one.number or 0) <= asked[paper] or sources.header(paper).council != one.council:
+            continue
+        for paragraph in sources.report(paper).paragraphs:
+            if sentence := next((each for each in sentences(paragraph.text) if named.search(each)), ""):
+                return quoting(sources, paper, paragraph.para, sentence)
+    return None
 
 
 def _open_words(status: Status) -> str:

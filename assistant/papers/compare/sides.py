@@ -47,6 +47,7 @@ class Sides:
     then: Side
     now: Side
     by_dates: bool = False  # two dates of one council, not two papers
+    ordered: bool = True  # the one is earlier than the other
 
     @property
     def both(self) -> tuple[Side, Side]:
@@ -56,6 +57,11 @@ class Sides:
     def of_one_council(self) -> bool:
         """Whether they may be held against each other: sums are taken from one another and silence means something."""
         return self.then.councils == self.now.councils
+
+    @property
+    def silence_tells(self) -> bool:
+        """Whether what the later side does not speak of has fallen silent: it is later, and of the same council."""
+        return self.ordered and self.of_one_council
 
     @property
     def headings(self) -> tuple[str, str, str]:
@@ -132,7 +138,7 @@ def of_papers(sources: Sources, one: str, other: str) -> Sides:
         Side(f"{lead}{name}", name, (cards[paper],), NOT_HERE)
         for lead, name, paper in zip(leads, called, (first, second), strict=True)
     )
-    return Sides(then, now)
+    return Sides(then, now, ordered=ordered)
 
 
 def of_dates(sources: Sources, one: date, other: date) -> Sides:

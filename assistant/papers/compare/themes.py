@@ -8,6 +8,7 @@ What a heading of one side names is said to be silent on the other only where no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,7 +37,9 @@ _FORMAL = frozenset(
 _OF_MEETINGS = re.compile(
     r"access to information|contact|background papers|declarations?|apologies|attendance|present\b|minutes|header"
 )
-_NOTHING = re.compile(r"\b(?:no|none|not applicable)\b", re.I)  # "There are no implications for climate change"
+_NOTHING = re.compile(  # "There are no implications for climate change", "The table below gives …"
+    r"\b(?:no|none|not applicable|tables?|(?:set out|listed|shown) (?:below|above|in))\b", re.I
+)
 _SAID_ALREADY = 30  # characters: longer quotes that stand in a sentence have said it
 
 
@@ -133,9 +136,16 @@ _Ranked = tuple[float, int, int, _Sentence, _Sentence]
 
 def _by_paragraph(then: Sequence[_Piece], now: Sequence[_Piece], of: dict[str, float]) -> Iterator[_Ranked]:
     """Paragraphs each of which is the other's nearest, by the sentences of them that share most."""
-    nearness = {
-        (i, j): near for i, one in enumerate(then) for j, other in enumerate(now) if (near := _nearness(one, other, of))
-    }
+    having: dict[str, list[int]] = {}
+    for j, other in enumerate(now):
+        for word in other.about:
+            having.setdefault(word, []).append(j)
+    nearness = {}
+    for i, one in enumerate(then):
+        shared = Counter(j for word in one.about for j in having.get(word, ()))
+        for j in (j for j, count in shared.items() if count >= _FEWEST):
+            if near := _nearness(one, now[j], of):
+                nearness[i, j] = near
     best: dict[tuple[str, int], float] = {}
     for (i, j), near in nearness.items():
         best["then", i] = max(best.get(("then", i), 0.0), near)
@@ -153,8 +163,6 @@ def _by_paragraph(then: Sequence[_Piece], now: Sequence[_Piece], of: dict[str, f
 def _nearness(one: _Piece, other: _Piece, of: dict[str, float]) -> float:
     """The cosine of two paragraphs' weighted words; 0.0 below the floor."""
     shared = one.about & other.about
-    if len(shared) < _FEWEST:
-        return 0.0
     both, mine, theirs = (sum(of[word] ** 2 for word in words) for words in (shared, one.about, other.about))
     cosine = both / sqrt(mine * theirs) if mine and theirs else 0.0
     floor = _NEARER_BY_HEADING if _headings_alike(one.paragraph, other.paragraph) else _NEAREST
@@ -211,10 +219,17 @@ def _is_said(sentence: str, said: Sequence[str]) -> bool:
 def _subject(found: _Found) -> str:
     """The words that both sentences have, else the heading that both stand under."""
     shared = in_common(found.theirs.text, found.mine.text)
-    if matter(shared) & found.mine.about:
+    telling = matter(shared) & found.mine.about
+    more = (found.mine.about & found.theirs.about) - telling
+    if len(telling) >= 2 and (len(more) >= 2 or not _is_a_name(shared)):
         return f"“{shared}”"
     alike = _headings_alike(found.one.paragraph, found.other.paragraph)
     return f"“{found.other.paragraph.section}”" if alike else ""
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether words are a name, which two sentences may share and speak of other things."""
+    return all(word[:1].isupper() for word in content_words(words))
 
 
 def _told(sources: Sources, piece: _Piece, sentence: str) -> Told:

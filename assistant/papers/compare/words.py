@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import log
 
 from assistant.words import FUNCTION_WORDS, content_words, stem, words
@@ -23,18 +24,20 @@ _LABEL = re.compile(
     rf"^\d{{1,3}}\.?\s*(?=[A-Z])(?!{_MONTHS})|"
     r"^\W{0,3}(?:\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+)[.)]\s+|^\s*\d+(?:\.\d+)+[a-z]?\s+|^\s*[•·▪‣–-]\s+"
 )
+_SHORT = 10  # words: an "it" in so few stands for something said before
 _DANGLING = re.compile(r"(?:(?:if )?(?:its?|they)|their|these|those|this|the (?:others?|remainder|rest))\b", re.I)
 _NO_END = FUNCTION_WORDS | {"mr", "mrs", "ms", "dr"}
 _COMMON = frozenset(
     stem(word)
     for word in """report reports paper board committee council cabinet panel member members note agree agreed approve
-    endorse receive update updates progress plan plans improvement children child people young service services include
-    including also new number year years month months day days week weeks made make take taken following set per cent
-    january february march april may june july august september october november december recommendation
-    recommendations currently local authority last inspection inspections
-    inspector inspectors since need needs needed meet ensure change changes range wide full able
-    appropriate appropriately access accessing accessible receiving support supported supports improve improved outcome outcomes effective
-    effectively strengthen experience experiences understand lead leading many some few""".split()
+    endorse receive receiving update updates progress plan plans improvement improve improved children
+    child people young service services include including also new number year years month months day
+    days week weeks made make take taken following set per cent january february march april may june
+    july august september october november december recommendation recommendations currently local
+    authority last since inspection inspections inspector inspectors need needs needed meet ensure
+    change changes range wide full able appropriate appropriately access accessing accessible support
+    supported supports outcome outcomes effective effectively strengthen experience experiences
+    understand lead leading many some few""".split()
 )
 
 
@@ -69,12 +72,13 @@ def unlabelled(text: str) -> str:
 
 def standing_alone(quote: str, text: str) -> str:
     """A quote that opens with "It" or "The others", with the sentence before it, which says what is meant."""
-    if not _DANGLING.match(quote):
+    if not _DANGLING.match(quote) and not (len(quote.split()) <= _SHORT and " it " in quote):
         return quote
     before = ""
     for sentence in sentences(text):
-        if quote in sentence and before:
-            return f"{unlabelled(before)} {quote}" if sentence.startswith(quote) else quote
+        if sentence.startswith(quote) and before:
+            both = f"{unlabelled(before)} {quote}"
+            return both if len(both.split()) <= MOST_WORDS else quote
         before = sentence
     return quote
 
@@ -96,6 +100,7 @@ def is_whole(sentence: str) -> bool:
     return not sentence.rstrip().endswith(":") and len(sentence.split()) >= _FEWEST_WORDS
 
 
+@lru_cache(maxsize=20_000)
 def matter(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about: no figures, and nothing that any paper says."""
     found = frozenset(piece for word in content_words(text) for piece in map(stem, re.split(r"[/-]", word)))
