@@ -20,7 +20,7 @@ from ingest.report import written_iso
 
 _MOST, _WORDS, _WORDS_EACH = 3, 34, 20  # decisions in a line; words quoted of one alone, and of each of several
 _WEIGHTS = {str(Outcome.REJECTED): 72, str(Outcome.DEFERRED): 72, str(Outcome.AMENDED): 68, str(Outcome.AGREED): 58}
-_TURNING, _PLAN, _OTHER = 78, 73, 62
+_TURNING, _PLAN, _OTHER = 78, 80, 62
 _APPROVING = frozenset({"approve", "endorse", "adopt", "agree", "support"})
 _MATTERS = re.compile(
     r"\bplan\b|£|\bterms of reference\b|\bprogramme\b|\breplac|\bcontinue|\bdisband|\btakes? the place|\bceas"
@@ -68,7 +68,7 @@ def _asked(sources: Sources, day: str, body: str, rows: Sequence[DecisionRow]) -
     cited = [_citation(sources, row.report, row.para, row.quote, len(ranked)) for row in ranked]
     said = "; ".join(quoted(_lowered(each.quote)) for each in cited)
     text = f"{body} was asked to {said}; what it decided is not in the papers held."
-    weight = _PLAN if any(re.search(r"\bplan\b", row.text) for row in ranked) else _OTHER
+    weight = _PLAN if any(re.search(r"\bplan\b", row.text, re.I) for row in ranked) else _OTHER
     return _moment(sources, day, text, cited, weight)
 
 

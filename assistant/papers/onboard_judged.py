@@ -16,7 +16,7 @@ from assistant.papers.sources import Sources
 from ingest.report import DateSource, Kind, written_iso
 
 _WEIGHT = 100
-_WORDS, _FEW, _MORE = 26, 1, 4  # words of a finding; how many are told beside other papers, and where there are none
+_BESIDE, _ALONE = (1, 26), (4, 44)  # findings, and words of each: beside other papers, and where there are none
 
 
 def visits(sources: Sources) -> tuple[Visit, ...]:
@@ -36,7 +36,7 @@ def _moment(sources: Sources, visit: Visit, *, alone: bool) -> Moment | None:
     header, grades = visit.card.header, grades_of(visit)
     overall = tuple(each for each in grades if each.is_overall)[:1]
     shown = grades if alone or not overall else overall
-    found = findings(sources, visit.card, _MORE if alone else _FEW, _WORDS)
+    found = findings(sources, visit.card, *(_ALONE if alone else _BESIDE))
     cited = (*(sources.cite(visit.card.name, each.para, each.quote) for each in shown), *found)
     if header.as_at is None or not cited:
         return None

@@ -20,6 +20,11 @@ _CONSIDERED = re.compile(r"\b(?:considered|received|discussed)\b", re.I)
 _FORMAL = re.compile(r"\bapolog|\bcorrect record\b|\binterests?\b|\bnext meeting\b|\bpress and public\b", re.I)
 _DECIDED = re.compile(r"\bRESOLVED\b|\bAGREED\b|\bresolved\b")
 _FOUND = re.compile(r"^(?:executive )?summary\b(?! for)|\boverall effectiveness\b|^main findings|^key findings", re.I)
+_OF_COURSE = re.compile(  # what every inspection report says of inspection reports
+    r"\bexpectation\b|\bsection \d|\binspections? act\b|\bproduces? (?:this|the) report\b|\bthis report includes\b"
+    r"|\binspectors (?:have )?(?:looked|considered) (?:closely )?at\b|\bwas carried out under\b",
+    re.I,
+)
 _ABOUT_ITSELF = re.compile(
     r"information about|inspection team|footnote|contents|about this|what needs to improve|recommendations?\b"
     r"|areas? for improvement|priority and immediate",
@@ -83,7 +88,7 @@ def _findings(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     telling = [each for each in own if _FOUND.search(each.section)]
     rest = [each for each in own if not _ABOUT_ITSELF.search(each.section) and not each.cells]
     for each in (*telling, *rest[:8]):
-        yield from ((each, piece) for piece in _pieces(each))
+        yield from ((each, piece) for piece in _pieces(each) if not _OF_COURSE.search(piece))
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[str]:
