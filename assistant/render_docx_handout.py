@@ -102,7 +102,7 @@ class _Drawing:
         elif isinstance(piece, Picture):
             _picture(self._made, piece)
         elif isinstance(piece, Notice):
-            self._made.add_paragraph(plain(piece.text), SMALL if piece.small else None)
+            self._made.add_paragraph(plain(piece.text), SMALL if piece.small else "Quote" if piece.quoted else None)
         elif isinstance(piece, Blank):
             self._made.add_paragraph(f"{plain(piece.label)}: \t", BLANK)
 

@@ -29,6 +29,7 @@ class Notes:
     """The notes of a handout. Each differs from every other, and each is referred to."""
 
     words: tuple[str, ...]  # plain text; the first is number 1
+    cited: tuple[Citation, ...]  # what each is a note of
     under: Mapping[Line | Row, tuple[int, ...]]  # the numbers that stand after what cites
 
 
@@ -40,6 +41,7 @@ def notes(handout: Handout, titles: Mapping[str, str]) -> Notes:
     """
     shared = _of_one_meeting(handout.citations)
     numbers: dict[str, int] = {}
+    cited: dict[int, Citation] = {}
     known: dict[str, int] = {}  # the same without the paper's name
     named_before: set[str] = set()
     under: dict[Line | Row, tuple[int, ...]] = {}
@@ -52,10 +54,11 @@ def notes(handout: Handout, titles: Mapping[str, str]) -> Notes:
                 told = report in shared or report not in named_before
                 paper = _paper(report, where, titles, needed=report in shared) if told else ""
                 known[key] = numbers.setdefault(f"{where}{paper}{quotes}", len(numbers) + 1)
+                cited.setdefault(known[key], citation)
                 named_before.add(report)
             own.append(known[key])
         under[each] = tuple(dict.fromkeys(own))
-    return Notes(tuple(numbers), under)
+    return Notes(tuple(numbers), tuple(cited[number] for number in numbers.values()), under)
 
 
 def _relied_on(each: Line | Row) -> list[tuple[Citation, str]]:

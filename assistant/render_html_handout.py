@@ -8,9 +8,10 @@ that it is a draft or not for publication, stands over every page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
+from assistant.answer import Citation
 from assistant.papers.handout import Blank, Handout, Line, Part, Picture, Piece, Row, Shape, Table
 from assistant.render_handout import (
     DRAFT,
@@ -27,7 +28,7 @@ from assistant.render_handout import (
     written_from,
 )
 from assistant.render_html import escape
-from assistant.render_html_handout_style import STYLE
+from assistant.render_html_handout_style import FRAME, HANDOUT
 from assistant.render_sheet import plain
 
 _FORBID = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -45,19 +46,20 @@ def page(handout: Handout, titles: Mapping[str, str]) -> str:
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_FORBID}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(handout.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{_text(handout.title)}</title>\n<style>{FRAME}{HANDOUT}</style>\n</head>\n<body>\n"
         f'<div class="over" aria-hidden="true"><p>{over}</p></div>\n'
         f"<main>\n{body(handout, titles)}\n</main>\n</body>\n</html>\n"
     )
 
 
-def body(handout: Handout, titles: Mapping[str, str]) -> str:
+def body(handout: Handout, titles: Mapping[str, str], opened_at: Callable[[Citation], str] | None = None) -> str:
     """The inside, an `article` of the class "handout".
 
     Args:
         titles: of the papers, by name, see `render_sheet.named`.
+        opened_at: the address at which a citation's paragraph is read; None where it can be read nowhere.
     """
-    return _Drawing(handout, titles).article()
+    return _Drawing(handout, titles, opened_at).article()
 
 
 def _text(words: str) -> str:
@@ -75,8 +77,10 @@ def _several(text: str) -> str:
 class _Drawing:
     """A handout as it is written down: how often each note has been referred to so far."""
 
-    def __init__(self, handout: Handout, titles: Mapping[str, str]) -> None:
-        self._handout = handout
+    def __init__(
+        self, handout: Handout, titles: Mapping[str, str], opened_at: Callable[[Citation], str] | None
+    ) -> None:
+        self._handout, self._opened_at = handout, opened_at
         self._notes: Notes = notes(handout, titles)
         self._referred: Counter[int] = Counter()
 
@@ -123,7 +127,8 @@ class _Drawing:
             return f'<div class="wide" tabindex="0" role="group" aria-label="Picture">{picture}</div>'
         if isinstance(piece, Blank):
             return f'<p class="blank">{_text(piece.label)}: <span class="rule"></span></p>'
-        return f'<p class="small">{_text(piece.text)}</p>' if piece.small else f"<p>{_text(piece.text)}</p>"
+        words = f'<p class="small">{_text(piece.text)}</p>' if piece.small else f"<p>{_text(piece.text)}</p>"
+        return f"<blockquote>{words}</blockquote>" if piece.quoted else words
 
     def _line(self, line: Line) -> str:
         lead = f"<strong>{_text(line.lead)}:</strong> " if line.lead else ""
@@ -161,12 +166,18 @@ class _Drawing:
         if not self._notes.words:
             return ""
         each = "".join(
-            f'<li id="note-{number}">{escape(words)} {self._back(number)}</li>'
+            f'<li id="note-{number}">{self._opening(number, words)} {self._back(number)}</li>'
             for number, words in enumerate(self._notes.words, start=1)
         )
         return (
             f'<section role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Notes</h2><ol>{each}</ol></section>\n'
         )
+
+    def _opening(self, number: int, words: str) -> str:
+        """A note's words; the whole of them lead to the paragraph, where it can be read."""
+        if self._opened_at is None:
+            return escape(words)
+        return f'<a href="{escape(self._opened_at(self._notes.cited[number - 1]))}">{escape(words)}</a>'
 
     def _back(self, number: int) -> str:
         """Links to each place that refers to a note."""

@@ -1,48 +1,42 @@
-"""How a handout looks as HTML, on a screen from 320 pixels wide and on A4. All of it stands under `.handout`."""
+"""How a handout looks as HTML, on a screen from 320 pixels wide and on A4.
+
+`HANDOUT` stands under `.handout`, in a page of the chat too: its colours are the chat's where those are known. `FRAME`
+is of the page that stands alone. On paper that page is set as a table whose head is what stands over each page: all
+browsers repeat that, and leave it its place. Page numbers are set by browsers that know boxes in the margin.
+"""
 
 from __future__ import annotations
 
-# On paper the body is set as a table whose head is what stands over each page: all browsers repeat that, and leave it
-# its place. Page numbers are set by browsers that know boxes in the margin.
-STYLE = """
-:root { color-scheme: light; }
-body { margin: 0; background: #ffffff; color: #16191c; }
-main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-.over { display: none; }
+HANDOUT = """
 .handout { font: 1.0625rem/1.5 Arial, "Liberation Sans", sans-serif; overflow-wrap: break-word;
   font-variant-numeric: tabular-nums; }
 .handout :is(h1, h2, h3, h4) { line-height: 1.25; margin: 1.5rem 0 0.5rem; break-after: avoid; }
 .handout header :is(h1, h2) { margin: 0 0 0.5rem; }
 .handout h1 { font-size: 1.75rem; } .handout h2 { font-size: 1.3rem; } .handout h3 { font-size: 1.125rem; }
 .handout p { margin: 0 0 0.6rem; }
-.handout header { border-bottom: 2px solid #454b52; padding-bottom: 0.4rem; }
+.handout header { border-bottom: 2px solid var(--soft, #454b52); padding-bottom: 0.4rem; }
 .handout .kind { font-weight: 700; margin: 0 0 0.25rem; }
 .handout .as-at { font-weight: 700; }
-:is(.handout, .over) .warning { color: #8a1c12; font-weight: 700; }
-.handout .small { color: #454b52; font-size: 0.9rem; }
+.handout .warning { color: var(--warn, #8a1c12); font-weight: 700; }
+.handout .small { color: var(--soft, #454b52); font-size: 0.9rem; }
 .handout ul { margin: 0 0 0.6rem; padding-left: 1.4rem; } .handout li { margin: 0 0 0.35rem; }
-.handout blockquote { margin: 0 0 0.6rem; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid #0b4a63; }
-.handout a { color: #0b4a63; } .handout a:focus-visible { outline: 3px solid #0b4a63; outline-offset: 2px; }
+.handout blockquote { margin: 0 0 0.6rem; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--accent, #0b4a63); }
+.handout a { color: var(--accent, #0b4a63); }
+.handout :is(a, .wide):focus-visible { outline: 3px solid var(--accent, #0b4a63); outline-offset: 2px; }
 .handout sup { line-height: 0; font-size: 0.75em; margin-left: 0.1em; } .handout sup a { padding: 0.3em 0; }
-.handout .wide { overflow-x: auto; margin: 0 0 1rem; } .handout .wide:focus-visible { outline: 3px solid #0b4a63; }
+.handout .wide { overflow-x: auto; margin: 0 0 1rem; }
 .handout table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: 0.95rem; line-height: 1.4;
-  border-top: 2px solid #454b52; border-bottom: 2px solid #454b52; }
+  border-top: 2px solid var(--soft, #454b52); border-bottom: 2px solid var(--soft, #454b52); }
 .handout caption { text-align: left; font-weight: 700; padding: 0 0 0.35rem; }
 .handout :is(th, td) { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem;
-  border-bottom: 1px solid #a9b0b6; }
-.handout thead th { background: #e6eff3; }
+  border-bottom: 1px solid var(--line, #a9b0b6); }
+.handout thead th { background: var(--tint, #e6eff3); }
 .handout .picture { min-width: 34rem; } .handout .picture svg { width: 100%; height: auto; }
 .handout .blank { display: flex; gap: 0.5rem; align-items: end; margin: 1.1rem 0; }
-.handout .rule { flex: 1; border-bottom: 1px solid #16191c; }
+.handout .rule { flex: 1; border-bottom: 1px solid var(--ink, #16191c); }
 .handout [role="doc-endnotes"] { font-size: 0.9rem; } .handout [role="doc-endnotes"] ol { padding-left: 1.9rem; }
-.handout li:target, .handout sup a:target { background: #ffe27a; }
-@page { size: A4; margin: 1.5cm 2cm 2cm; @bottom-right { content: "Page " counter(page) " of " counter(pages);
-  font: 9pt Arial, sans-serif; } }
+.handout li:target, .handout sup a:target { background: var(--mark, #ffe27a); color: var(--on-mark, #16191c); }
 @media print {
-  body { display: table; width: 100%; table-layout: fixed; }
-  main { display: table-row-group; }
-  .over { display: table-header-group; break-inside: avoid; font: bold 9pt Arial, sans-serif; }
-  .over p { display: flex; justify-content: space-between; gap: 0.5cm; margin: 0 0 0.5cm; }
   .handout caption { break-after: avoid; }
   .handout { font-size: 11pt; line-height: 1.35; } .handout h1 { font-size: 19pt; }
   .handout h2 { font-size: 14pt; } .handout h3 { font-size: 12pt; }
@@ -51,5 +45,21 @@ main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
   .handout table { font-size: 9.5pt; } .handout thead { display: table-header-group; }
   .handout :is(tr, .picture, .blank, [role="doc-endnotes"] li) { break-inside: avoid; }
   .handout [role="doc-backlink"] { display: none; } .handout a { color: inherit; text-decoration: none; }
+}
+"""
+
+FRAME = """
+:root { color-scheme: light; }
+body { margin: 0; background: #ffffff; color: #16191c; }
+main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+.over { display: none; }
+.over .warning { color: #8a1c12; font-weight: 700; }
+@page { size: A4; margin: 1.5cm 2cm 2cm; @bottom-right { content: "Page " counter(page) " of " counter(pages);
+  font: 9pt Arial, sans-serif; } }
+@media print {
+  body { display: table; width: 100%; table-layout: fixed; }
+  main { display: table-row-group; }
+  .over { display: table-header-group; break-inside: avoid; font: bold 9pt Arial, sans-serif; }
+  .over p { display: flex; justify-content: space-between; gap: 0.5cm; margin: 0 0 0.5cm; }
 }
 """

@@ -83,7 +83,8 @@ def _piece(piece: Piece, noted: Notes) -> Iterator[str]:
     elif isinstance(piece, Picture):
         yield escape(piece.words)
     elif isinstance(piece, Notice):
-        yield f"*{escape(piece.text)}*" if piece.small else escape(piece.text)
+        before = "> " if piece.quoted else ""
+        yield f"*{escape(piece.text)}*" if piece.small else f"{before}{escape(piece.text)}"
     elif isinstance(piece, Blank):
         yield f"{escape(piece.label)}: {_TO_FILL_IN}"
 

@@ -7,11 +7,11 @@ for granted is not what the papers say.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from evals.altered import altered
+from evals.form import form
 from evals.marks import Mark, marks, words
 from evals.names import unknown_names
 from evals.senses import (
@@ -34,12 +34,6 @@ from evals.senses import (
 from evals.sources import ENDS, STOP, Told, same_as, share, stem, telling
 
 BREAKS = ENDS | frozenset(", and but because which while although so".split())
-_FORM = re.compile(r"https?:|www\.|!\[|\]\(|<\s*/?[A-Za-z!]|`|\*\*|^\s*#|javascript:|data:\w+/", re.MULTILINE)
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
-_TOLD = frozenset(
-    "click visit send email pay call ring reply enter type log sign download ignore forget please".split()
-)
-_LONGEST = 700  # characters of a statement
 
 
 def not_borne(told: Told) -> list[tuple[str, str]]:
@@ -269,22 +263,6 @@ def _yes_no(told: Told) -> Iterator[tuple[str, str]]:
             yield "yes or no", " ".join(rest[:end])
 
 
-def _form(told: Told) -> Iterator[tuple[str, str]]:
-    if found := _FORM.search(told.text):
-        yield "form", found[0]
-    if _HIDDEN.search(told.text):
-        yield "form", "hidden characters"
-    if any(ord(letter) > 0x24F and letter.isalpha() for letter in told.text):
-        yield "form", "letters of another script"
-    if len(told.text) > _LONGEST:
-        yield "form", "very long"
-    held = {word for source in told.sources for word in source.small}
-    if found_person := {"i", "we", "my", "our", "me", "you", "your"} & set(told.small) - held:
-        yield "voice", " ".join(sorted(found_person))
-    if told.small[:1] and told.small[0] in _TOLD - held:
-        yield "voice", told.small[0]
-
-
 def _names(told: Told) -> Iterator[tuple[str, str]]:
     texts = [source.text for source in told.sources] + [source.around for source in told.sources] + [told.question]
     yield from (("name", name) for name in unknown_names(told.words, [words(text) for text in texts], told.common))
@@ -301,5 +279,5 @@ _CHECKS: tuple[Callable[[Told], Iterator[tuple[str, str]]], ...] = (
     _names,
     _clauses,
     _yes_no,
-    _form,
+    form,
 )

@@ -139,7 +139,8 @@ def _all_that_cites(handout: Handout) -> Iterator[tuple[str, Line | Row]]:
 def _wrong(heading: str, each: Line | Row, asked: str, held: Held) -> list[tuple[str, str]]:
     """What the paragraphs cited do not have; of what is calculated, what their figures do not lead to either."""
     cells = each.cells if isinstance(each, Row) else (each.lead, each.text)
-    text = f"{heading.lower()}. {'; '.join(map(_label, filter(None, cells)))}"
+    words = "; ".join(_label(label) for cell in cells for label in cell.split("; ") if label)
+    text = f"{heading.lower()}. {words}"
     statement = Statement(text, each.citations, each.calculated)
     told = told_of(statement, asked, held)
     found = [*dead_citations(statement, held), *exact_things_not_borne(told)]

@@ -15,7 +15,7 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from assistant.answer import Answer, Searched, State, Statement
-from assistant.app.answers import conversation_of
+from assistant.app.answers import conversation_of, paper_address
 from assistant.app.answers import told as told_of_history
 from assistant.app.drawing import draw, draw_problem
 from assistant.app.service import Service, person_of
@@ -30,6 +30,7 @@ from assistant.people import Person
 from assistant.render_docx import MEDIA_TYPE
 from assistant.render_docx_handout import document
 from assistant.render_html_handout import body
+from assistant.render_html_handout_style import HANDOUT
 from assistant.render_markdown_handout import text
 from assistant.render_sheet import AGAIN, CHANGED, day_of
 from assistant.standing import standing
@@ -176,7 +177,8 @@ def _page(request: fastapi.Request, person: Person, handout: Handout, titles: di
         person,
         "handout.html.jinja",
         handout.title,
-        body=Markup(body(handout, titles)),  # escaped there
+        style=Markup(HANDOUT),
+        body=Markup(body(handout, titles, paper_address)),  # escaped there
         files=tuple((f"{request.url.path}.{form}{query}", form) for form in _FORMS),
     )
 
