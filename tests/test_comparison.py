@@ -23,6 +23,9 @@ UPDATE_2023 = "2023-05-16 HWB Item 7 Childrens Improvement Plan Update.pdf"
 INVESTMENT = "s11842 Family Help and Foster Homes Investment.pdf"
 ASSURANCE = "2026-03-10-cfc-annual-assurance-report.html"
 INSPECTION = "Inspection report Fernshire Moor 18 June 2021.pdf"
+PLAN = "2021-09-21 HWB Item 6 Childrens Improvement Plan.docx"
+PROGRESS = "CFC 2 July 2024 Progress against the 2021 recommendations.txt"
+MINUTES = "Minutes 02072024 Children and Families Committee.docx"
 KELSMOUTH = "kelsmouth hwb 3 february 2022 childrens improvement plan update.pdf"
 EXEMPT = "2024-11-12 CFC Part 2 Beacon Rise contract.docx"
 MOOR = Scope(council="Fernshire Moor")
@@ -118,6 +121,45 @@ def test_two_councils_stand_under_their_names_and_nothing_is_taken_from_the_othe
         for row in table.rows:
             assert "Kelsmouth" not in row.cells[2]
             assert "Fernshire" not in row.cells[1]
+
+
+def test_each_councils_recommendations_stand_in_its_own_cell(sampled: Assistant) -> None:
+    standing = rows(of_two(sampled, KELSMOUTH, UPDATE_2022), "Recommendations and how each stands")
+    assert [row.cells[1] for row in standing] == ["not addressed in this report"]
+    assert standing[0].cells[2].startswith("met: 1, 3 and 11; partly met: 2, 4, 6 and 9")
+
+
+def test_papers_of_one_day_are_called_by_their_titles_and_neither_is_later(sampled: Assistant) -> None:
+    handout = of_two(sampled, PROGRESS, MINUTES)
+    assert "Said then, not addressed now" not in headings(handout)
+    asked = next(piece for piece in part(handout, "What the committee is asked").pieces if isinstance(piece, Table))
+    assert asked.headings[1] == "Progress Against the 2021 Recommendations, 2 July 2024"
+    assert "(recorded as deferred)" in asked.rows[0].cells[1]
+
+
+def test_a_recommendation_that_the_other_paper_names_is_not_called_unaddressed(sampled: Assistant) -> None:
+    standing = rows(of_two(sampled, PROGRESS, MINUTES), "Recommendations and how each stands")
+    ten = next(row for row in standing if row.cells[0].startswith("Recommendation 10:"))
+    assert "recommendation 10 be not closed" in ten.cells[2]
+
+
+def test_the_same_sum_told_later_stands_beside_it(sampled: Assistant) -> None:
+    told = rows(of_two(sampled, INVESTMENT, ASSURANCE), "Money")
+    cost = next(row for row in told if row.cells[0] == "Cost of the programme")
+    assert "a total of £2.173m" in cost.cells[1]
+    assert "£68k more than the £2.173m" in cost.cells[2]
+
+
+def test_what_became_of_a_body_is_told_in_short(sampled: Assistant) -> None:
+    told = lines(of_two(sampled, PLAN, UPDATE_2023), "In short")
+    assert any(line.startswith("Children’s Improvement Board: now “") and "disbanded" in line for line in told)
+
+
+def test_an_inspections_judgements_stand_beside_what_a_report_tells_of_them(sampled: Assistant) -> None:
+    judged = rows(of_two(sampled, INSPECTION, PLAN), "Judgements and grades")
+    assert len(judged) == 1
+    assert "Overall effectiveness: Inadequate" in judged[0].cells[1]
+    assert "judged the overall effectiveness of services to be inadequate" in judged[0].cells[2]
 
 
 def test_a_paper_that_the_reader_may_not_see_is_not_held(sampled: Assistant) -> None:

@@ -29,7 +29,13 @@ from assistant.words import listed
 from ingest.report import Header, Kind
 
 NOTHING = "The papers say nothing that can be set side by side."
-_SILENT = "No words on these were found on the later side. That does not show that they were not done."
+_SILENT = (
+    "No words on these were found in the later paper. Other papers may have some, and that it is silent does not show"
+    " that nothing was done."
+)
+_SILENT_SINCE = (
+    "No words on these were found in the papers up to the later day. That does not show that nothing was done."
+)
 
 
 def comparison(sources: Sources, then: str, now: str, made: date) -> Handout:
@@ -99,7 +105,8 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
         ("Other subjects", table(themes(sources, sides, taken), sides)),
     )
     lead = Part("In short", in_brief(families))
-    fallen = Part("Said then, not addressed now", (Notice(_SILENT, small=True), *silent) if silent else ())
+    how = Notice(_SILENT_SINCE if sides.by_dates else _SILENT, small=True)
+    fallen = Part("Said then, not addressed now", (how, *silent) if silent else ())
     shown = tuple(Part(heading, pieces) for heading, pieces in tables if pieces)
     return (*(part for part in (lead, fallen) if part.pieces), *shown) or (Part("Side by side", (), NOTHING),)
 

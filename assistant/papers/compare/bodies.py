@@ -44,14 +44,21 @@ def _rows(sources: Sources) -> list[GovernanceRow]:
     """The roles that are told, and not only asked for."""
     decisions = sources.rows(DecisionRow)
     asked = {(row.report, row.para) for row in decisions if is_ask(row)}
-    decided = {(row.outcome_report, row.outcome_para, normalise(row.outcome_text)) for row in decisions}
+    decided = [row for row in decisions if row.outcome_text]
     return [
         row
         for row in sources.rows(GovernanceRow)
         if _is_of_a_body(row)
         and (row.report, row.para) not in asked
-        and (row.report, row.para, normalise(row.quote)) not in decided
+        and not any(_is_decision(row, each) for each in decided)
     ]
+
+
+def _is_decision(row: GovernanceRow, decided: DecisionRow) -> bool:
+    """Whether a role is told in the words of a decision, which stand among the decisions."""
+    same = (row.report, row.para) == (decided.outcome_report, decided.outcome_para)
+    words = normalise(decided.outcome_text)
+    return same and (words in normalise(row.quote) or normalise(row.quote) in words)
 
 
 def _is_of_a_body(row: GovernanceRow) -> bool:

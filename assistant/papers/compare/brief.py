@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.papers.compare.sides import Pair
-from assistant.papers.handout import Line
+from assistant.papers.handout import Line, Notice
 from assistant.words import listed
 
-MOST, MOST_OF_A_KIND, MOST_LAPSED = 6, 3, 10
+MOST, MOST_OF_A_KIND, MOST_LAPSED = 6, 4, 12
 
 
 def in_brief(families: Iterable[Sequence[Pair]]) -> tuple[Line, ...]:
@@ -33,11 +33,13 @@ def _line(own: Sequence[Pair]) -> Line:
     return Line(own[0].brief, tuple(dict.fromkeys(each for pair in own for each in pair.citations)), lead=lead)
 
 
-def lapsed(pairs: Iterable[Pair]) -> tuple[Line, ...]:
+def lapsed(pairs: Iterable[Pair]) -> tuple[Line | Notice, ...]:
     """What was said on the earlier side and the later one is silent on, though it would be looked for."""
     silent = (pair for pair in pairs if pair.lapsed and pair.then and not pair.now)
     lines = dict.fromkeys(Line(_what(pair), pair.citations, lead=pair.lapsed) for pair in silent)
-    return tuple(line for line in lines if not any(_says_as_much(other, line) for other in lines))[:MOST_LAPSED]
+    kept = [line for line in lines if not any(_says_as_much(other, line) for other in lines)]
+    more = (Notice("More was said then that is not addressed now.", small=True),) if len(kept) > MOST_LAPSED else ()
+    return (*kept[:MOST_LAPSED], *more)
 
 
 def _says_as_much(other: Line, line: Line) -> bool:

@@ -14,6 +14,8 @@ from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import normalise, quoted_in, written_day, written_iso
 
+_LIGHT = {"note", "discuss", "receive", "consider"}  # what is asked for and decides nothing
+_IN_BRIEF = 20  # words of an ask
 MOST = 6  # asks or decisions in a cell
 _ALIKE, _ALIKE_BY_VERB = 0.6, 0.4  # of the shorter ask's words
 _OF_THE_MEETING = re.compile(r"\bminutes\b.*\b(?:correct|accurate|true|signed)\b|\bexclu\w+\b.*\bpublic\b", re.I | re.S)
@@ -36,7 +38,7 @@ def asks(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
             pairs.append(_again(sources, sides, one, other))
     again = "Also asked" if pairs else "Asked"
     if then and now:
-        brief = _verbs(then, now) if sides.of_one_council else ""
+        brief = _changed(then, now) if sides.of_one_council else ""
         pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now), brief=brief, weight=20))
     elif then or now:
         pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now)))
@@ -90,14 +92,10 @@ def _again(sources: Sources, sides: Sides, one: DecisionRow, other: DecisionRow)
     return Pair(subject, _list(sources, sides, [one]), _list(sources, sides, [other]))
 
 
-def _verbs(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
-    """What the committee is to do then and now, where the verbs have changed."""
-    verbs = [list(dict.fromkeys(row.verb for row in rows)) for rows in (then, now)]
-    return "" if set(verbs[0]) == set(verbs[1]) else f"then to {_spoken(verbs[0])}; now to {_spoken(verbs[1])}"
-
-
-def _spoken(verbs: Sequence[str]) -> str:
-    return f"{', '.join(verbs[:-1])} and {verbs[-1]}" if len(verbs) > 1 else verbs[0]
+def _changed(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
+    """The weightiest that the committee was asked then, and is now."""
+    one, other = (next((row for row in rows if row.verb not in _LIGHT), rows[0]) for rows in (then, now))
+    return f"then {quoted(one.text, _IN_BRIEF)}; now {quoted(other.text, _IN_BRIEF)}"
 
 
 def _list(sources: Sources, sides: Sides, rows: Sequence[DecisionRow]) -> Told | None:

@@ -36,13 +36,15 @@ class _Judged:
 
 
 def judgements(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
-    """Each area that both sides judge, then those of one side; then what is told of grades in running text."""
+    """Each area that both sides judge, then those of one side. Where one side is no inspection, what it tells of grades
+    in running text stands beside the other's judgements."""
     then, now = (_judged(sources, side) for side in sides.both)
-    pairs = list(_areas(sources, sides, then, now))
-    one, other = (_running(sources, side) for side in sides.both)
-    if (one and other) or ((one or other) and (then or now) and not (then and now)):
-        pairs.append(Pair("Grades as told", one, other))
-    return tuple(pairs)
+    if then and now:
+        return tuple(_areas(sources, sides, then, now))
+    one = _all(sources, then) or _running(sources, sides.then)
+    other = _all(sources, now) or _running(sources, sides.now)
+    both_told = (one and other) or then or now
+    return (Pair("Judgements", one, other),) if both_told else ()
 
 
 def _judged(sources: Sources, side: Side) -> list[_Judged]:
@@ -61,12 +63,7 @@ def _judged(sources: Sources, side: Side) -> list[_Judged]:
 
 
 def _areas(sources: Sources, sides: Sides, then: Sequence[_Judged], now: Sequence[_Judged]) -> Iterator[Pair]:
-    """By area; an area that the other side judges in parts stands beside its parts. Where one side judges none, the
-    other's stand in one row."""
-    if not (then and now):
-        if then or now:
-            yield Pair("Judgements", _all(sources, then), _all(sources, now))
-        return
+    """By area; an area that the other side judges in parts stands beside its parts."""
     left = list(now)
     alone = []
     for one in then:

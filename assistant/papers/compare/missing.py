@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
@@ -17,8 +19,11 @@ _LONG = 28  # words of a sentence
 def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """Those that both sides refer to, each by itself; then the rest of each side together."""
     due = [row for row in sources.rows(TimelineRow) if row.kind != "event"]
-    rows = [row for row in sources.rows(GapRow) if _is_a_gap(row) and not any(_is_promised(row, each) for each in due)]
-    by_side = [[row for row in rows if _is_referred_to(row, side)] for side in sides.both]
+    rows = [row for row in sources.rows(GapRow) if _is_a_gap(row)]
+    by_side = [
+        [row for row in rows if _places(row, side) and not _is_promised(_words(sources, row, side), due)]
+        for side in sides.both
+    ]
     both = [row for row in by_side[0] if row in by_side[1]]
     pairs = [Pair("Both refer to", _list(sources, [row], sides.then), _list(sources, [row], sides.now)) for row in both]
     then, now = (
@@ -35,14 +40,12 @@ def _is_a_gap(row: GapRow) -> bool:
     return row.kind not in ("background", "minutes") and row.manner != "promised"
 
 
-def _is_promised(row: GapRow, due: TimelineRow) -> bool:
-    """Whether a promise has the same words of the same paragraph."""
-    same = (row.report, row.para) == (due.report, due.para) and "ppendix" not in row.quote
-    return same and (quoted_in(row.quote, due.quote) or quoted_in(due.quote, row.quote))
-
-
-def _is_referred_to(row: GapRow, side: Side) -> bool:
-    return bool(_places(row, side))
+def _is_promised(said: tuple[str, str, str], due: Sequence[TimelineRow]) -> bool:
+    """Whether a promise has the same words, and no appendix: it is told among the promises."""
+    report, _, quote = said
+    if "ppendix" in quote:
+        return False
+    return any(row.report == report and (quoted_in(quote, row.quote) or quoted_in(row.quote, quote)) for row in due)
 
 
 def _places(row: GapRow, side: Side) -> list[tuple[str, str]]:
@@ -60,11 +63,16 @@ def _list(sources: Sources, rows: list[GapRow], side: Side) -> Told | None:
 
 def _referring(sources: Sources, row: GapRow, side: Side) -> Told:
     """The words in which a side refers to it."""
+    return quoting(sources, *_words(sources, row, side), _LONG)
+
+
+def _words(sources: Sources, row: GapRow, side: Side) -> tuple[str, str, str]:
+    """The paper, the paragraph and the words in which a side refers to it."""
     report, para = _places(row, side)[0]
     if (report, para) == (row.report, row.para):
-        return quoting(sources, report, para, row.quote, _LONG)
+        return report, para, row.quote
     paragraph = next(each for each in sources.report(report).paragraphs if each.para == para)
-    return quoting(sources, report, para, _nearest(paragraph.text, row), _LONG)
+    return report, para, _nearest(paragraph.text, row)
 
 
 def _nearest(text: str, row: GapRow) -> str:

@@ -25,7 +25,7 @@ def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     rows.sort(key=lambda row: (row.report, row.para) not in asked)  # the last of a side are looked at first
     then, now = ([row for row in rows if row.report in side.names] for side in sides.both)
     found = list(_matched(then, now, sides))
-    pairs = [_pair(sources, sides, one, other) for one, other in found]
+    pairs = [_pair(sources, _lead(one, then), one, other) for one, other in found]
     seen = {(row.report, row.para) for pair in found for row in pair}
     seen |= asked
     pairs += _alone(sources, [row for row in then if (row.report, row.para) not in seen], sides.then, 0)
@@ -72,9 +72,15 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(text) if not any(c.isdigit() for c in word))
 
 
-def _pair(sources: Sources, sides: Sides, one: MoneyRow, other: MoneyRow) -> Pair:
+def _lead(one: MoneyRow, rows: Sequence[MoneyRow]) -> MoneyRow:
+    """The sum that a sentence is about: its total, else the first that it tells."""
+    same = [row for row in rows if (row.report, row.para, row.quote) == (one.report, one.para, one.quote)]
+    return next((row for row in same if row.total), same[0])
+
+
+def _pair(sources: Sources, lead: MoneyRow, one: MoneyRow, other: MoneyRow) -> Pair:
     then, now = _told(sources, one), _told(sources, other)
-    purpose = _capital(one.purpose or other.purpose)
+    purpose = _capital(one.purpose if _of_one_purpose(one, other) else lead.purpose or other.purpose)
     subject = purpose if one.period in purpose or one.period != other.period else f"{purpose}, {one.period}"
     less = other.amount - one.amount
     if less and _of_one_purpose(one, other) and (one.period or one.total):

@@ -52,6 +52,8 @@ class _Stands:
 def recommendations(sources: Sources, sides: Sides) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     """The pairs of each inspection under its name."""
     rows = sources.rows(TrackerRow)
+    if not sides.of_one_council:
+        return _of_councils(sources, sides, rows)
     found = []
     for name in dict.fromkeys(row.inspection for row in rows):
         stands = tuple(_stands([row for row in rows if row.inspection == name], sides))
@@ -59,6 +61,32 @@ def recommendations(sources: Sources, sides: Sides) -> tuple[tuple[str, tuple[Pa
         if pairs:
             found.append((_caption(next(row for row in rows if row.inspection == name)), pairs))
     return tuple(found)
+
+
+def _of_councils(
+    sources: Sources, sides: Sides, rows: Sequence[TrackerRow]
+) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    """How the recommendations of two councils' inspections stand, each council's in its own cell."""
+    then, now = (_by_status(sources, [row for row in rows if row.report in side.names]) for side in sides.both)
+    return (("", (Pair("How recommendations stand", then, now),)),) if then or now else ()
+
+
+def _by_status(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
+    """The numbers of each status, as far as the words that give it print them, else those words; of the inspection
+    that is spoken of last."""
+    told = [row for row in rows if _is_told(row)]
+    rows = [row for row in told if row.inspection == told[-1].inspection]
+    found = []
+    for status in dict.fromkeys(row.status for row in rows):
+        own = {(row.para, row.quote): row for row in rows if row.status is status}.values()
+        printed = {row for row in rows if row.status is status and re.search(rf"\b{row.number}\b", row.quote)}
+        numbers = tuple(str(number) for number in sorted(row.number for row in printed if row.number))
+        where = tuple(sources.cite(row.report, row.para, row.quote) for row in own)
+        if numbers and status is not _TOGETHER:
+            found.append(Told(f"{status}: {listed(numbers)}", where))
+        elif status is _TOGETHER:
+            found += [quoting(sources, row.report, row.para, row.quote, 30) for row in own]
+    return together(found) if found else None
 
 
 def _caption(row: TrackerRow) -> str:

@@ -40,6 +40,12 @@ _OF_MEETINGS = re.compile(
 _NOTHING = re.compile(  # "There are no implications for climate change", "The table below gives …"
     r"\b(?:no|none|not applicable|tables?|(?:set out|listed|shown) (?:below|above|in))\b", re.I
 )
+_BARE = frozenset(  # words that two sentences may share side by side and speak of other things
+    stem(word)
+    for word in """social worker workers right time times best interest interests area areas practice soon see impact
+    met partly well attend attended average averages account partner partners most vulnerable quality work working good
+    significant drift delay delays although north south east west england english""".split()
+)
 _SAID_ALREADY = 30  # characters: longer quotes that stand in a sentence have said it
 
 
@@ -220,6 +226,8 @@ def _subject(found: _Found) -> str:
     """The words that both sentences have, else the heading that both stand under."""
     shared = in_common(found.theirs.text, found.mine.text)
     telling = matter(shared) & found.mine.about
+    if telling <= _BARE:
+        telling = frozenset()
     more = (found.mine.about & found.theirs.about) - telling
     if len(telling) >= 2 and (len(more) >= 2 or not _is_a_name(shared)):
         return f"“{shared}”"
