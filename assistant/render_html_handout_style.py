@@ -8,8 +8,9 @@ browsers repeat that, and leave it its place. Page numbers are set by browsers t
 from __future__ import annotations
 
 HANDOUT = """
-.handout { font: 1.0625rem/1.5 Arial, "Liberation Sans", sans-serif; overflow-wrap: break-word;
-  font-variant-numeric: tabular-nums; }
+.handout { line-height: 1.5; max-width: 64rem; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
+.handout :is(p, li, blockquote) { max-width: 44rem; }
+.handout :is(td, th) p { max-width: none; }
 .handout :is(h1, h2, h3, h4) { line-height: 1.25; margin: 1.5rem 0 0.5rem; break-after: avoid; }
 .handout header :is(h1, h2) { margin: 0 0 0.5rem; }
 .handout h1 { font-size: 1.75rem; } .handout h2 { font-size: 1.3rem; } .handout h3 { font-size: 1.125rem; }
@@ -23,7 +24,8 @@ HANDOUT = """
 .handout blockquote { margin: 0 0 0.6rem; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--accent, #0b4a63); }
 .handout a { color: var(--accent, #0b4a63); }
 .handout :is(a, .wide):focus-visible { outline: 3px solid var(--accent, #0b4a63); outline-offset: 2px; }
-.handout sup { line-height: 0; font-size: 0.75em; margin-left: 0.1em; } .handout sup a { padding: 0.3em 0; }
+.handout sup { line-height: 0; font-size: 0.75em; margin-left: 0.1em; } .handout sup a { display: inline; min-width: 0;
+  min-height: 0; padding: 0.3em 0; }
 .handout .wide { overflow-x: auto; margin: 0 0 1rem; }
 .handout table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: 0.95rem; line-height: 1.4;
   border-top: 2px solid var(--soft, #454b52); border-bottom: 2px solid var(--soft, #454b52); }
@@ -37,8 +39,8 @@ HANDOUT = """
 .handout [role="doc-endnotes"] { font-size: 0.9rem; } .handout [role="doc-endnotes"] ol { padding-left: 1.9rem; }
 .handout li:target, .handout sup a:target { background: var(--mark, #ffe27a); color: var(--on-mark, #16191c); }
 @media print {
-  .handout caption { break-after: avoid; }
-  .handout { font-size: 11pt; line-height: 1.35; } .handout h1 { font-size: 19pt; }
+  .handout caption { break-after: avoid; } .handout :is(p, li, blockquote) { max-width: none; }
+  .handout { font-size: 11pt; line-height: 1.35; max-width: none; } .handout h1 { font-size: 19pt; }
   .handout h2 { font-size: 14pt; } .handout h3 { font-size: 12pt; }
   .handout sup { margin-left: 0; }
   .handout .wide { overflow: visible; } .handout :is(table, .picture) { min-width: 0; }
@@ -50,7 +52,7 @@ HANDOUT = """
 
 FRAME = """
 :root { color-scheme: light; }
-body { margin: 0; background: #ffffff; color: #16191c; }
+body { margin: 0; background: #ffffff; color: #16191c; font: 1.0625rem Arial, "Liberation Sans", sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 .over { display: none; }
 .over .warning { color: #8a1c12; font-weight: 700; }

@@ -411,7 +411,7 @@
   // The address names the conversation once it is kept, so that it is still there when the page is loaded again.
   function readdress() {
     const link = document.querySelector("#whole a[href*='conversation/']");
-    const id = link && decodeURIComponent(link.pathname.split("/").pop().replace(/\.\w+$/, ""));
+    const id = link && decodeURIComponent(link.pathname.match(/conversation\/([^/.]+)/)[1]);
     const here = new URL(location.href);
     if ((here.searchParams.get("conversation") || "") === (id || "")) return;
     if (!id && !document.querySelector("#now .welcome")) return; // not kept yet, or the page has not opened yet
