@@ -78,9 +78,7 @@ def test_every_paper_is_briefed_on_two_pages_with_nothing_dropped_and_no_line_tw
 
 def test_nothing_is_cited_that_is_later_than_the_meeting_or_of_another_council(asked: Assistant) -> None:
     for card in every_card(asked):
-        made = written(
-            asked, Access.EXEMPT, scope_of(card), lambda sources, name=card.name: briefing(sources, (name,), MADE)
-        )
+        made = brief(asked, card.name, access=Access.EXEMPT)
         for citation in made.citations:
             header = asked.report(citation.ref.report, Access.EXEMPT).header
             assert header.council == card.header.council

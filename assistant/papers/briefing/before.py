@@ -9,8 +9,8 @@ from itertools import groupby
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import overlap
-from assistant.papers.briefing.quoting import cut, fullest, line, tidy
-from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
+from assistant.papers.briefing.quoting import cut, line, tidy
+from assistant.papers.briefing.subject import Room, Sentence, Subject, Told, is_ask
 from assistant.papers.handout import Line, Notice, Part
 from assistant.words import content_words, stem
 from ingest.fact import Outcome
@@ -26,11 +26,12 @@ COMMON = frozenset(
     " improvement progress update year inspection".split()
 )
 _DECIDED = re.compile(
-    r"\b(?:board|committee|cabinet|council|members|panel)\b[^.;]{0,40}\b(?:endorsed|agreed|approved|resolved|decided)\b"
-    r"|\b(?:endorsed|agreed|approved|resolved)\s+(?:by|at)\s+(?:the\s+)?(?:[A-Z][\w’']*\s+|and\s+|for\s+|full\s+){0,8}"
-    r"(?:board|committee|cabinet|council|panel)\b",
-    re.I,
+    r"\b(?:Board|Committee|Cabinet|Council|Members|Panel)"
+    r"(?: (?:has|have|had|also|then|unanimously|formally))? (?:endorsed|agreed|approved|resolved|decided)\b"
+    r"|\b(?:was|were|been) (?:\w+ly )?(?:endorsed|agreed|approved) (?:by|at) [^.;]{0,60}?"
+    r"(?:Board|Committee|Cabinet|Council)\b"
 )
+HEADING = "What was decided before"
 _ASKS = re.compile(r"\b(?:asks?|asked|recommended|invited|to be|should|must|needs?|will|would|if)\b", re.I)
 _OF_A_MEETING, _OF_ASKS = 3, 2  # decisions shown of one meeting; asks of the last paper
 _SAME = 0.7  # of the words of a decision, told again in another sentence
@@ -51,8 +52,10 @@ def decided_before(subject: Subject, room: Room, told: Told) -> Part:
     known_words = [row.outcome_text for row in decided]
     lines += list(_told_here(subject, room, so_far, known_words))[: max(most - len(lines), 0)]
     lines += list(_unanswered(subject, known, room))
+    if not lines and any(map(_tells_of_one, subject.sentences)):
+        return Part(HEADING, (Notice("What the paper tells of an earlier decision stands above."),))
     more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most else ()
-    return Part("What was decided before", (*lines, *more), "No paper held records an earlier decision on this.")
+    return Part(HEADING, (*lines, *more), "No paper held records an earlier decision on this.")
 
 
 def _bears(subject: Subject, row: DecisionRow) -> bool:
@@ -87,7 +90,7 @@ def _decisions(subject: Subject, rows: Sequence[DecisionRow], room: Room) -> Lin
     cited = tuple(subject.sources.cite(r.outcome_report or r.report, r.outcome_para or r.para, w) for r, w in said)
     day, body = date.fromisoformat(rows[0].meeting or ""), rows[0].body
     leads = (f"{written_day(day)}, {body}", body, "")
-    return fullest(subject.sources, *(Line(text, cited, lead=lead) for lead in leads))
+    return subject.fullest(*(Line(text, cited, lead=lead) for lead in leads))
 
 
 def _words(row: DecisionRow) -> str:
@@ -104,11 +107,15 @@ def _otherwise(row: DecisionRow) -> str:
 def _told_here(subject: Subject, room: Room, told: Told, decided: Sequence[str]) -> Iterator[Line]:
     """Sentences of the papers briefed that tell of a decision, beside those that the ledger has."""
     for sentence in subject.sentences:
-        plain = not sentence.said.cell and not _ASKS.search(sentence.text) and not sentence.text.endswith(":")
-        if plain and _DECIDED.search(sentence.text):
+        if _tells_of_one(sentence):
             words = cut(sentence.text, room.longest)
             if not told.has(words) and not any(overlap(sentence.text, each) >= _SAME for each in decided):
                 yield line(subject.sources, sentence.report, sentence.para, words)
+
+
+def _tells_of_one(sentence: Sentence) -> bool:
+    plain = not sentence.said.cell and not _ASKS.search(sentence.text) and not sentence.text.endswith((":", "?"))
+    return plain and bool(_DECIDED.search(sentence.text))
 
 
 def _unanswered(subject: Subject, known: Sequence[DecisionRow], room: Room) -> Iterator[Line]:

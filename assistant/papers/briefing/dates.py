@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.ledger.timeline import TimelineRow
-from assistant.papers.briefing.quoting import clause, fullest, line
+from assistant.papers.briefing.quoting import clause, line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Notice, Part
 from ingest.report import Ref, quoted_in, written_iso
 
 _MOST, _LED_HERE = 8, 3
+_OF_RISK = re.compile(r"\brisk (?:that|of)\b", re.I)
 _FEW, _FEWEST = 4, 7  # words that say what a date is of
 _LONG = 150  # characters: a date wants a few words, not a paragraph
 _TURNING = re.compile(
@@ -43,13 +44,13 @@ def dated(subject: Subject, row: TimelineRow) -> Line:
     stands = paragraph is not None and quoted_in(row.text, paragraph.text)
     scrap = len(row.text.split()) < _FEWEST and not row.para.startswith("header:")
     whole = row.text if stands and not scrap else row.quote
-    whole = subject.in_context(row.report, row.para, whole)
+    whole = whole if "£" in (read := subject.in_context(row.report, row.para, whole)) else read
     words = clause(_without_date(whole, row.printed), row.printed, _LONG)
     due = "Due " if row.kind == "deadline" else ""
     printed = row.printed if due else row.printed[:1].upper() + row.printed[1:]
     leads = (f"{due}{_written(row)}", f"{due}{printed}")
     lines = (line(subject.sources, row.report, row.para, words, lead=lead) for lead in leads)
-    return fullest(subject.sources, *lines)
+    return subject.fullest(*lines)
 
 
 def _without_date(words: str, printed: str) -> str:
@@ -91,6 +92,8 @@ def _says_something(subject: Subject, row: TimelineRow) -> bool:
         return False
     spread = row.until and int(row.until[:4]) > int(row.when[:4]) and row.kind != "event"
     words = _without_date(row.quote, row.printed).replace(row.printed, "")
+    if _OF_RISK.search(row.quote):
+        return False  # it stands under risks
     return not spread and (row.para.startswith("header:") or len(words.split()) >= _FEW)
 
 
@@ -112,7 +115,12 @@ def _one_a_day(subject: Subject, rows: Sequence[TimelineRow], told: Told) -> lis
 
 def _telling(row: TimelineRow, told: Told) -> tuple[bool, bool, bool, bool]:
     """Deadlines before the rest, sentences before scraps and cover sheets, what has not been told before what has."""
-    scrap = len(row.text.split()) < _FEWEST or row.para.startswith("header:")
+    scrap = (
+        len(row.text.split()) < _FEWEST
+        or row.para.startswith("header:")
+        or row.text[:1].islower()
+        or row.text.startswith("To ")
+    )
     return row.kind != "deadline", scrap, told.has(row.text), not row.printed[-4:].isdigit()
 
 

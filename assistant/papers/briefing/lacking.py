@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ledger.gaps import GapRow
-from assistant.papers.briefing.quoting import clause, fullest, joined
+from assistant.papers.briefing.quoting import clause, joined
 from assistant.papers.briefing.subject import Room, Subject
 from assistant.papers.handout import Line, Notice, Part
 from ingest.report import written_iso
@@ -68,4 +68,4 @@ def _line(subject: Subject, rows: Sequence[GapRow]) -> Line:
         name = joined((rows[0].what, *(written_iso(row.when or "") or row.what for row in rows[1:])))
     quoted = "; ".join(dict.fromkeys(f"“{each}”" for each in words))
     lines = (Line(said, cited, lead=f"{name[:1].upper()}{name[1:]}"), Line(f"{quoted}: {said}", cited))
-    return fullest(subject.sources, *lines)
+    return subject.fullest(*lines)

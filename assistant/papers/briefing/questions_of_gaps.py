@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.ledger.conflicts import ConflictRow
+from assistant.ledger.conflicts import ConflictRow, Said
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import stems
 from assistant.ledger.money import MoneyRow
@@ -19,6 +19,7 @@ from assistant.papers.briefing.quoting import clause, cut, joined, tidy
 from assistant.papers.briefing.subject import Subject
 from assistant.papers.handout import Line
 from ingest.report import Ref, quoted_in, written_day
+from ingest.spans import spans_in
 
 LONG = 130  # characters quoted in a question
 DOING = re.compile(
@@ -70,9 +71,7 @@ def marked_otherwise(subject: Subject) -> Iterator[Line]:
                 words = cut(ask.text, LONG)
                 both = (sheet.cited, *cited(subject, ask.report, ask.para, words))
                 said = joined(f"“{each}”" for each in sheet.ticked)
-                yield Line(
-                    f"The cover marks {said}, not “Decision”; the paper asks for “{words}”: is it to be decided?", both
-                )
+                yield Line(f"The cover marks {said} and leaves “Decision” open: is “{words}” to be decided?", both)
 
 
 def to_follow(subject: Subject) -> Iterator[Line]:
@@ -96,13 +95,19 @@ def conflicting(subject: Subject) -> Iterator[Line]:
             continue
         said = {each.value: each for each in row.readings}
         two = sorted(list(said.values())[:2], key=lambda each: not subject.is_own(each.report))
-        words = [tidy(cut(each.quote, LONG)).rstrip(".") for each in two]
+        words = [tidy(clause(each.quote, _value(each), LONG)).rstrip(".") for each in two]
         bearing = tuple(subject.sources.cite(s.report, s.para, w) for s, w in zip(two, words, strict=True))
         quoted = [f"“{each}”" for each in words]
         if row.kind == "appendix label":
             yield Line(f"Is this the same appendix: {' and '.join(quoted)}?", bearing)
         else:
             yield Line(f"Which of the two is right: {' or '.join(quoted)}?", bearing)
+
+
+def _value(said: Said) -> str:
+    """The words of a reading that give its date; all of it for other readings."""
+    spans = spans_in(said.quote, None)
+    return next((span.printed for span in spans if said.value.startswith(span.iso)), said.quote[:LONG])
 
 
 def names(subject: Subject) -> Iterator[Line]:

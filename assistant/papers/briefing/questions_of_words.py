@@ -45,9 +45,10 @@ def conditional(subject: Subject) -> Iterator[Line]:
     """A condition on the money: what follows where it is not met."""
     for sentence in conditions(subject):
         if found := STRICT.search(sentence.text):
-            words = cut(found[0], LONG).rstrip(".")
-            bearing = cited(subject, sentence.report, sentence.para, words)
-            yield Line(f"What would follow if this were not so: “{words}”?", bearing)
+            clausal = found[0].lower().startswith(("as long", "provided", "on condition"))
+            words = cut(found[1] if clausal else found[0], LONG).rstrip(".")
+            ask = "What would follow if this were not so" if clausal else "When will it be known whether this is met"
+            yield Line(f"{ask}: “{words}”?", cited(subject, sentence.report, sentence.para, words))
 
 
 def short(subject: Subject) -> Iterator[Line]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answer import Citation, Evidence, Query, Statement, Wanted
+from assistant.answer import Citation
 from assistant.papers.handout import Line, Part
 from assistant.papers.sources import Sources
-from assistant.verify.quoting import joining_fault
-from ingest.report import Scope
 from ingest.sentences import sentences
 
 _DANGLING = re.compile(  # words that a cut must not end in: a figure may be cut off from its unit, "of" from its noun
@@ -17,12 +15,13 @@ _DANGLING = re.compile(  # words that a cut must not end in: a figure may be cut
     r"|on|or|our|that|the|their|this|to|was|were|which|who|will|with|within))+$",
     re.I,
 )
+_JOINT = re.compile(r"^(?:and|or|but)\s+(?:\([a-z\d]{1,4}\)\s*)?")
 _END = re.compile(r"[\s;:,–-]*(?:(?<=[\s;,])(?:and|or))?[\s;:,–-]*$")
 
 
 def tidy(words: str) -> str:
     """Words on one line, without the joint that ties an item of a list to the next."""
-    return _END.sub("", " ".join(words.split()))
+    return _JOINT.sub("", _END.sub("", " ".join(words.split())))
 
 
 def cut(words: str, longest: int) -> str:
@@ -68,22 +67,6 @@ def line(
 ) -> Line:
     """A line that quotes one paragraph. `words` stand in it; before and after them stands what we say."""
     return Line(f"{before}“{words}”{after}", (sources.cite(report, para, words),), lead=lead)
-
-
-def fullest(sources: Sources, *lines: Line) -> Line:
-    """The first of these lines that says nothing beyond its paragraphs; the last says least."""
-    return next((each for each in lines if _bears(sources, each)), lines[-1])
-
-
-def _bears(sources: Sources, said: Line) -> bool:
-    """Whether the paragraphs cited bear every name, day and figure of a line: the gate's own check."""
-    evidence = [
-        Evidence(key, cited.ref, paragraph, sources.header(cited.ref.report), sure=1.0)
-        for key, cited in enumerate(said.citations, 1)
-        if (paragraph := sources.paragraph(cited.ref))
-    ]
-    query = Query("", "", Scope(), Wanted.WHAT, ())
-    return not joining_fault(query, Statement(said.said, said.citations, sums_up=True), evidence)
 
 
 def citations(parts: Iterable[Part]) -> tuple[Citation, ...]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import stems
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.handout import Line
 from assistant.papers.sources import Sources
+from assistant.verify.quoting import joining_fault
 from assistant.words import content_words, stem
 from ingest.errors import QuestionError
 from ingest.fact import Status
-from ingest.report import Card, Kind, Ref, normalise, quoted_in, written_day
+from ingest.report import Card, Kind, Ref, Scope, normalise, quoted_in, written_day
 from ingest.sentences import sentences
 from ingest.wording.committees import canonical
 from ingest.wording.said import Said, said_in, without_label
@@ -30,6 +32,7 @@ _ANY_TITLE = frozenset(
 )
 _LEANS = re.compile(r"^(?:it|its|they|their|this means|these|he|she)\b|\bexpects? it\b", re.I)
 _LONGEST_BEFORE = 140  # characters of a sentence that is quoted for the next to be understood
+_NO_QUESTION = Query("", "", Scope(), Wanted.WHAT, ())
 _UNTOLD = {Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED}
 
 
@@ -138,6 +141,30 @@ class Subject:
         both = f"{own[at - 1]} {words}"
         paragraph = self.sources.paragraph(Ref(report, para))
         return both if paragraph and quoted_in(both, paragraph.text) else words
+
+    def leans(self, words: str) -> bool:
+        """Whether words begin with a pronoun, so that they cannot be read alone."""
+        return bool(_LEANS.search(words))
+
+    def fullest(self, *lines: Line) -> Line:
+        """The first of these lines that says nothing beyond its paragraphs; the last says least."""
+        return next((each for each in lines if self._bears(each)), lines[-1])
+
+    def _bears(self, said: Line) -> bool:
+        """Whether the paragraphs cited bear every name, day and figure of a line: the gate's own check, made once."""
+        if said not in self._checked:
+            evidence = [
+                Evidence(key, cited.ref, paragraph, self.sources.header(cited.ref.report), sure=1.0)
+                for key, cited in enumerate(said.citations, 1)
+                if (paragraph := self.sources.paragraph(cited.ref))
+            ]
+            statement = Statement(said.said, said.citations, sums_up=True)
+            self._checked[said] = not joining_fault(_NO_QUESTION, statement, evidence)
+        return self._checked[said]
+
+    @cached_property
+    def _checked(self) -> dict[Line, bool]:
+        return {}
 
     def is_own(self, report: str) -> bool:
         return report in self.names

@@ -34,7 +34,7 @@ def why(subject: Subject, room: Room, told: Told) -> Part:
     so_far = told
     for sentence in _telling(subject):
         words = cut(_with_item(subject, sentence), room.longest)
-        if so_far.has(words) or len(lines) >= most:
+        if subject.leans(words) or so_far.has(words) or len(lines) >= most:
             continue
         new = line(subject.sources, sentence.report, sentence.para, words)
         lines.append(new)
