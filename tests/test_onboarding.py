@@ -159,9 +159,9 @@ def test_where_papers_differ_both_are_shown(opened: Assistant) -> None:
     assert "12 July 2021" in line.text
 
 
-def test_a_day_without_its_year_stands_as_printed(opened: Assistant) -> None:
+def test_a_day_that_a_paper_leaves_open_stands_as_printed(opened: Assistant) -> None:
     rows = _rows(_part(_pack(opened, MOOR), "Timeline"))
-    assert any(row.cells[0] == "June this year" and row.cells[3] == "15 March 2022" for row in rows)
+    assert any(row.cells[0] == "until the end of the calendar year" and row.cells[3] == "16 May 2023" for row in rows)
     assert any(row.cells[2].startswith("still to come") for row in rows)
 
 

@@ -40,7 +40,7 @@ def _moment(sources: Sources, visit: Visit, *, alone: bool) -> Moment | None:
     cited = (*(sources.cite(visit.card.name, each.para, each.quote) for each in shown), *found)
     if header.as_at is None or not cited:
         return None
-    opening = "Last day of an inspection." if header.date_source is DateSource.INSPECTION_END else "Inspection report."
+    opening = "The inspection ended." if header.date_source is DateSource.INSPECTION_END else "Inspection report."
     said = f"{'; '.join(map(_graded, shown))}." if shown else ""
     text = " ".join(filter(None, (opening, said, *(quoted(each.quote) for each in found))))
     day = header.as_at.isoformat()

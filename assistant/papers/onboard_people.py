@@ -107,7 +107,7 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
         label = paragraph.para.removeprefix("header:").partition("#")[0]
         words = " ".join(paragraph.text.split())
         for found in _CHAIRED.finditer(words):
-            yield found["name"], found["post"], "Present"
+            yield found["name"], found["post"], "present"
         if _LABEL.search(label) and not _NO_PERSON.search(label) and "Judgement" not in label:
             yield from _person(_without(words, label), label)
         if label.casefold() == "officers":
@@ -116,7 +116,7 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
         return
     for form in (_DESIGNATED, _CONTACT):
         for found in form.finditer(paragraph.text):
-            yield found["name"].strip(), _ended(found["post"]), "Contact"
+            yield found["name"].strip(), _ended(found["post"]), "contact"
 
 
 def _without(words: str, label: str) -> str:
@@ -154,15 +154,11 @@ def _rows(held: list[_Held]) -> Iterator[Row]:
         days = tuple(dict.fromkeys(each.day for each in own if each.day))
         places = tuple(dict.fromkeys(each.place for each in own))
         cited = tuple(dict.fromkeys(citation for each in own for citation in each.citations))
-        yield Row((own[0].name, own[0].post, _small(places), "; ".join(days)), cited)
+        yield Row((own[0].name, own[0].post, "; ".join(places), "; ".join(days)), cited)
 
 
 def _plain_name(name: str) -> str:
     return re.sub(r"^(?:councillor|cllr\.?|dr\.?|mr\.?|mrs\.?|ms\.?)\s", "", normalise(name))
-
-
-def _small(places: tuple[str, ...]) -> str:
-    return "; ".join(f"{place[:1].upper()}{place[1:]}" for place in places)
 
 
 def _changes(sources: Sources, card: Card) -> Iterator[Row]:

@@ -18,7 +18,6 @@ from assistant.papers.onboard_papers import purpose
 from assistant.papers.onboard_words import cut, holds, quoted
 from assistant.papers.sources import Sources
 from assistant.private import masked
-from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import Card, Kind, written_day, written_iso
 
@@ -45,8 +44,8 @@ def glossary_part(sources: Sources) -> Part:
     if unknown:
         cited = [sources.cite(row.report, row.para, cut(row.quote, 16)) for row in unknown]
         forms = (_as_printed(sources, row.short, each) for row, each in zip(unknown, cited, strict=True))
-        said = f"{listed(tuple(dict.fromkeys(forms)))}."
-        pieces.append(Line(said, tuple(dict.fromkeys(cited)), lead="Used and not explained in the papers held"))
+        said = f"{', '.join(dict.fromkeys(forms))}."
+        pieces.append(Line(said, tuple(dict.fromkeys(cited)), lead="Not explained in the papers held"))
     return Part("Glossary", tuple(pieces), "The papers held use no short form.")
 
 
@@ -136,7 +135,7 @@ def _missing(sources: Sources) -> Iterator[Row]:
     for row in rows[:MOST_MISSING]:
         cited = sources.cite(row.report, row.para, cut(row.quote))
         day = written_iso(row.as_at or "")
-        what = f"{row.what[:1].upper()}{row.what[1:]}"
+        what = f"{row.what[:1].upper()}{row.what[1:]}".partition(" (also called")[0]
         names = (what, what.rpartition(", ")[0], quoted(cut(row.quote)))
         name = next(each for each in names if each and holds(sources, f"{each}; {row.manner}; {day}", cited))
         yield Row((name, row.manner, day), (cited,))

@@ -28,6 +28,7 @@ _MOST = 25  # recommendations that are listed where no paper says how they stand
 _FEW = 5  # recommendations told of together only that are still listed one by one
 _HEADINGS = ("No.", "What was recommended", "Where it stands", "As at", "In the paper’s words")
 _WIDTHS = (1, 7, 3, 3, 7)
+_REST = "Of the other recommendations of this inspection no paper held says one by one how they stand."
 _ONE_BY_ONE = (
     "Each line gives the last paper that speaks of that recommendation by itself. Later papers speak of some only in "
     "their count of all."
@@ -50,14 +51,13 @@ def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool
     caption = f"Inspection of {written_iso(day)}"
     each = _each(rows)
     if any(row.status is not Status.NOT_STATED for row in rows):
-        counted = tuple(_counted(sources, rows))
-        yield from counted
+        yield from _counted(sources, rows)
         alone = each if latest else [own for own in each if _told(own) is not _together(own)]
         if len(each) - len(alone) <= _FEW:
             alone = each
         yield _stated(sources, alone, caption)
         if len(alone) < len(each):
-            yield _only_together(sources, [own for own in each if own not in alone], counted)
+            yield Notice(_REST)
         if any(_is_told_later(own) for own in each):
             yield Notice(_ONE_BY_ONE, small=True)
     elif latest:
@@ -89,29 +89,12 @@ def _counted(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
         yield Line(quoted(citation.quote), (citation,), lead=lead)
 
 
-def _only_together(sources: Sources, each: Sequence[Sequence[TrackerRow]], counted: Sequence[Line]) -> Line:
-    """The numbers of those of which no paper speaks alone, with what it says of them together."""
-    told = [row for own in each if (row := _told(own))]
-    numbers = [str(row.number) for row in told if row.number]
-    named = f"Recommendations {', '.join(numbers)}" if len(numbers) == len(each) else f"{len(each)} others"
-    if not told:
-        base = each[0][0]
-        cited = sources.cite(base.report, base.para, cut(base.quote))
-        return Line(f"{named}: no paper held says how they stand.", (cited,), calculated=True)
-    said = telling(sources, told[-1].report, told[-1].para, told[-1].quote)
-    cited = sources.cite(told[-1].report, told[-1].para, said or told[-1].quote)
-    known = any(cited in line.citations for line in counted)
-    text = f"{named}: in that count only." if known else f"{named}: {quoted(cited.quote)}"
-    return Line(text, (cited,), lead="Not stated one by one", calculated=True)
-
-
 def _first(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Line:
     """That an earlier inspection's recommendations are spoken of no more, with the first of them."""
     first = each[0][0]
     said = cut(first.quote, 24)
-    cited = sources.cite(first.report, first.para, said)
-    text = f"Its report lists {len(each)}; no later paper held says how they stand. The first: {quoted(said)}"
-    return Line(text, (cited,), lead=caption, calculated=True)
+    text = f"no later paper held says how its recommendations stand, the first of which is {quoted(said)}"
+    return Line(text, (sources.cite(first.report, first.para, said),), lead=caption)
 
 
 def _listed(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Table:
