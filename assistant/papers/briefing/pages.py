@@ -49,8 +49,10 @@ def _lines(part: Part) -> int:
 
 
 def _less(part: Part) -> Part:
+    """A part without its last line, which it says; questions that are not put are not missed."""
     lines = [piece for piece in part.pieces if isinstance(piece, Line)]
-    return replace(part, pieces=(*lines[:-1], Notice("More is in the paper.", small=True)))
+    more = () if lines[-1].text.endswith("?") else (Notice("More is in the paper.", small=True),)
+    return replace(part, pieces=(*lines[:-1], *more))
 
 
 def _height(piece: Piece) -> float:
