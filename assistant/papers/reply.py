@@ -177,17 +177,16 @@ def _relied_on(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
         first.setdefault(citation.ref.report, citation)
     headers = {name: sources.header(name) for name in first}
     names = sorted(first, key=lambda name: (str(headers[name].as_at or ""), name))
-    rows = tuple(
-        Row(
-            (
-                written_day(headers[name].as_at) or "no date",
-                headers[name].council,
-                headers[name].body or headers[name].kind.value,
-                headers[name].title,
-            ),
-            (first[name],),
-        )
-        for name in names
-    )
-    table = Table(("Date", "Council", "Committee or kind", "Paper"), rows, widths=(3, 3, 5, 7))
+    rows = tuple(_source(sources, first[name]) for name in names)
+    table = Table(("Date", "Council", "Committee or kind", "Paper"), rows, widths=(4, 4, 5, 8))
     return (*((table,) if rows else ()), Notice(searched(answer.searched), small=True))
+
+
+def _source(sources: Sources, cited: Citation) -> Row:
+    """A paper in a line, by its title where that stands in a paragraph of its own, else by the first one relied on."""
+    report = sources.report(cited.ref.report)
+    header = report.header
+    cells = (written_day(header.as_at) or "no date", header.council, header.body or header.kind.value, header.title)
+    titled = (each for each in report.paragraphs if header.title and quoted_in(header.title, each.text))
+    title = next((each for each in titled if each.para.startswith("header:")), None)
+    return Row(cells, (sources.cite(report.name, title.para, header.title) if title else cited,))

@@ -40,7 +40,7 @@ def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     table = Table(
         ("Recommendation", "As at", "How it stood", "In the paper’s words"),
         tuple(dict.fromkeys(_stood(sources, row, whole=few) for row in shown)),
-        widths=(3, 3, 3, 9),
+        widths=(4, 4, 4, 9),
     )
     return (*(() if few else _lead_ins(sources, shown)), table, *_later(sources, own))
 
@@ -66,7 +66,7 @@ def _stood(sources: Sources, row: TrackerRow, *, whole: bool) -> Row:
     words = row.quote if whole else row.quote.rpartition(" … ")[2]
     return Row(
         (name, written_iso(row.as_at or ""), said, f"“{words}”"),
-        (sources.cite(row.report, row.para, row.quote),),
+        (sources.cite(row.report, row.para, words),),
     )
 
 
