@@ -79,6 +79,16 @@ def test_a_recommendation_stands_with_what_each_side_says_of_it(sampled: Assista
     assert [citation.ref.report for citation in visits.citations] == [INSPECTION, UPDATE_2022, UPDATE_2023]
 
 
+def test_two_papers_alone_are_read_with_the_inspection_that_names_their_recommendations(sampled: Assistant) -> None:
+    alone = Sources(sampled, Access.OPEN, Scope(reports=(UPDATE_2022, UPDATE_2023)))
+    handout = comparison(alone, UPDATE_2022, UPDATE_2023, MADE)
+    standing = rows(handout, "Recommendations and how each stands")
+    assert any(row.cells[0].startswith("Recommendation 8: “Write pathway plans with young people") for row in standing)
+    assert held(handout, alone)[1] == ()
+    cited = {citation.ref.report for citation in handout.citations}
+    assert cited == {UPDATE_2022, UPDATE_2023, INSPECTION}
+
+
 def test_what_changed_most_is_told_in_short_and_cites_both_sides(sampled: Assistant) -> None:
     handout = of_two(sampled, UPDATE_2022, UPDATE_2023)
     short = [piece for piece in part(handout, "In short").pieces if isinstance(piece, Line)]

@@ -9,6 +9,7 @@ no sums are taken from one another, and that one is silent means nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Searched, called
@@ -84,18 +85,19 @@ def _named(header: Header) -> str:
 
 def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     """In brief, what fell silent, then family by family."""
+    library = _library(sources)
     asked, decided = asks(sources, sides), decisions(sources, sides)
-    standing = recommendations(sources, sides)
+    standing = recommendations(library, sides)
     told = [*(pair for _, pairs in standing for pair in pairs)]
     who, judged, sums, days = (each(sources, sides) for each in (bodies, judgements, money, dates))
-    measured, absent = figures(sources, sides), missing(sources, sides)
+    measured, absent = figures(sources, sides), missing(library, sides)
     families = (judged, sums, days, told, tuple(holders(sources, sides)), who, measured, asked)
     taken = [citation.quote for pairs in (*families, decided, absent) for pair in pairs for citation in pair.citations]
     silent = lapsed((*told, *days, *who)) if sides.silence_tells else ()
     tables = (
         ("What the committee is asked", table(asked, sides)),
         ("Decisions recorded", table(decided, sides)),
-        ("Recommendations and how each stands", _standing(standing, alike(sources, sides), sides)),
+        ("Recommendations and how each stands", _standing(standing, alike(library, sides), sides)),
         ("Who is accountable, monitors or scrutinises", table(_rest(who, sides), sides)),
         ("Judgements and grades", table(judged, sides)),
         ("Money", table(sums, sides)),
@@ -109,6 +111,14 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     fallen = Part("Said then, not addressed now", (how, *silent) if silent else ())
     shown = tuple(Part(heading, pieces) for heading, pieces in tables if pieces)
     return (*(part for part in (lead, fallen) if part.pieces), *shown) or (Part("Side by side", (), NOTHING),)
+
+
+def _library(sources: Sources) -> Sources:
+    """All that this reader may see, for what two papers do not say of themselves: which words a recommendation has in
+    the inspection report, and whether a paper that they refer to is held."""
+    if not sources.scope.reports:
+        return sources
+    return Sources(sources.assistant, sources.access, replace(sources.scope, reports=()))
 
 
 def _rest(pairs: Sequence[Pair], sides: Sides) -> list[Pair]:
