@@ -4,7 +4,7 @@
 
 A report to a committee has the ten parts of a briefing. Minutes and inspection reports have parts of their own: members
 read them for what was decided, or judged and recommended. Nothing is summarised: each line is the paper's own words
-with a few of ours before them. What is left out for want of room is said to be in the paper.
+with a few of ours before them. Where more was left out for want of room the heading says so.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import overlap
-from assistant.papers.briefing.quoting import cut, line, tidy
+from assistant.papers.briefing.quoting import cut, headed, line, tidy
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told, is_ask
 from assistant.papers.handout import Line, Notice, Part
 from assistant.words import content_words, stem
@@ -54,8 +54,9 @@ def decided_before(subject: Subject, room: Room, told: Told) -> Part:
     lines += list(_unanswered(subject, known, room))
     if not lines and any(map(_tells_of_one, subject.sentences)):
         return Part(HEADING, (Notice("What the paper tells of an earlier decision stands above."),))
-    more = (Notice("More decisions are on record.", small=True),) if len(meetings) > most else ()
-    return Part(HEADING, (*lines, *more), "No paper held records an earlier decision on this.")
+    return Part(
+        headed(HEADING, len(meetings) > most), tuple(lines), "No paper held records an earlier decision on this."
+    )
 
 
 def _bears(subject: Subject, row: DecisionRow) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.ledger.timeline import TimelineRow
-from assistant.papers.briefing.quoting import clause, line
+from assistant.papers.briefing.quoting import clause, headed, line
 from assistant.papers.briefing.subject import Room, Subject, Told
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 from ingest.report import Ref, quoted_in, written_iso
 
 _MOST, _LED_HERE = 8, 3
@@ -34,8 +34,8 @@ def key_dates(subject: Subject, room: Room, told: Told) -> Part:
     first = sorted(coming, key=lambda row: row.kind != "deadline")[: most - len(led)]
     shown = [*led, *sorted(first, key=lambda row: row.when)]
     lines = tuple(dated(subject, row) for row in shown)
-    more = (Notice("More dates are in the paper.", small=True),) if len(coming) + len(led) > len(shown) else ()
-    return Part("Key dates", (*lines, *more), "The paper gives no date but that of the meeting.")
+    heading = headed("Key dates", len(coming) + len(led) > len(shown))
+    return Part(heading, lines, "The paper gives no date but that of the meeting.")
 
 
 def dated(subject: Subject, row: TimelineRow) -> Line:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ledger.gaps import GapRow
-from assistant.papers.briefing.quoting import clause, joined
+from assistant.papers.briefing.quoting import clause, headed, joined
 from assistant.papers.briefing.subject import Room, Subject
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 from ingest.report import written_iso
 
 _ORDER = ("to follow", "attached", "listed", "published separately", "promised", "considered", "referred to")
@@ -32,8 +32,7 @@ def missing(subject: Subject, room: Room) -> Part:
         groups.setdefault((row.report, *same), []).append(row)
     shown = list(groups.values())[: room.most]
     lines = tuple(_line(subject, rows) for rows in shown)
-    more = (Notice("More papers are referred to and not held.", small=True),) if len(groups) > len(shown) else ()
-    return Part("What is missing", (*lines, *more), "Every paper that it refers to is held.")
+    return Part(headed("What is missing", len(groups) > len(shown)), lines, "Every paper that it refers to is held.")
 
 
 def _is_long(row: GapRow) -> bool:

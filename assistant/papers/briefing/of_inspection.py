@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.briefing.dates import key_dates
-from assistant.papers.briefing.quoting import cut, line
+from assistant.papers.briefing.quoting import cut, headed, line
 from assistant.papers.briefing.subject import Room, Subject, Told
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 from ingest.fact import Status
 from ingest.report import Card, Kind, Paragraph, is_recommendation_section, written_day
 
@@ -83,8 +83,7 @@ def _recommended(subject: Subject, room: Room) -> Part:
     rows.sort(key=lambda row: not row.priority)
     most = max(room.most + 4, 6)
     lines = tuple(_recommendation(subject, row, room) for row in rows[:most])
-    more = (Notice("More recommendations are in the report.", small=True),) if len(rows) > most else ()
-    return Part("What it recommends", (*lines, *more), "No recommendation was found in it.")
+    return Part(headed("What it recommends", len(rows) > most), lines, "No recommendation was found in it.")
 
 
 def _recommendation(subject: Subject, row: TrackerRow, room: Room) -> Line:

@@ -6,10 +6,10 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.papers.briefing.before import ROUTINE
 from assistant.papers.briefing.dates import key_dates
 from assistant.papers.briefing.lacking import missing
-from assistant.papers.briefing.quoting import citations, cut, line
+from assistant.papers.briefing.quoting import citations, cut, headed, line
 from assistant.papers.briefing.standing import still_open
 from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 from ingest.fact import Outcome
 
 _WORDS = {str(Outcome.REJECTED): "not agreed", str(Outcome.AMENDED): "agreed as amended"}
@@ -38,8 +38,8 @@ def _decided(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
         new = line(subject.sources, row.outcome_report or "", row.outcome_para or "", words, lead=_about(row))
         lines.setdefault((row.outcome_para or "", words), new)
     most = room.most + 4
-    more = (Notice("More decisions are in the minutes.", small=True),) if len(lines) > most else ()
-    return Part("What was decided", (*tuple(lines.values())[:most], *more), "The minutes record no decision.")
+    heading = headed("What was decided", len(lines) > most)
+    return Part(heading, tuple(lines.values())[:most], "The minutes record no decision.")
 
 
 def _about(row: DecisionRow) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
+from assistant.papers.briefing.quoting import headed
 from assistant.papers.handout import Handout, Line, Notice, Part, Piece
 from ingest.report import quoted_in
 
@@ -17,6 +18,7 @@ _PAGE = 728.0  # points of height between the margins
 _LINE, _NOTE, _SMALL = 13.0, 12.2, 13.0  # points from one line to the next: text, a note, small letters
 _ACROSS, _NOTE_ACROSS = 96, 126  # characters in a line of each
 _HEAD, _HEADING, _BETWEEN = 95.0, 38.0, 1.0  # title and what stands under it; a heading; after a line
+_KEPT = 2  # dates that stay longer than other lines
 _LONGEST_NOTE = 260  # characters of the words relied on in a note
 
 
@@ -45,14 +47,16 @@ def shortened(handout: Handout, most: float) -> Handout:
 
 
 def _lines(part: Part) -> int:
-    return sum(isinstance(piece, Line) for piece in part.pieces)
+    """How many lines a part could lose before it is told less than the others."""
+    lines = sum(isinstance(piece, Line) for piece in part.pieces)
+    return lines - _KEPT if part.heading.startswith("Key dates") else lines
 
 
 def _less(part: Part) -> Part:
-    """A part without its last line, which it says; questions that are not put are not missed."""
-    lines = [piece for piece in part.pieces if isinstance(piece, Line)]
-    more = () if lines[-1].text.endswith("?") else (Notice("More is in the paper.", small=True),)
-    return replace(part, pieces=(*lines[:-1], *more))
+    """A part without its last line, which its heading says; questions that are not put are not missed."""
+    at = max(at for at, piece in enumerate(part.pieces) if isinstance(piece, Line))
+    heading = part.heading if part.heading.startswith("Questions") else headed(part.heading, more=True)
+    return replace(part, heading=heading, pieces=(*part.pieces[:at], *part.pieces[at + 1 :]))
 
 
 def _height(piece: Piece) -> float:

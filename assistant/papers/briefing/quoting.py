@@ -10,6 +10,7 @@ from assistant.papers.handout import Line, Part
 from assistant.papers.sources import Sources
 from ingest.sentences import sentences
 
+MORE = "not all listed"
 _DANGLING = re.compile(  # words that a cut must not end in: a figure may be cut off from its unit, "of" from its noun
     r"(?:[\s,;:–-]+(?:[£\d][\w.,/%]*|a|an|and|are|as|at|be|been|between|but|by|for|from|has|have|in|into|is|it|its|not|of"
     r"|on|or|our|that|the|their|this|to|was|were|which|who|will|with|within))+$",
@@ -67,6 +68,11 @@ def line(
 ) -> Line:
     """A line that quotes one paragraph. `words` stand in it; before and after them stands what we say."""
     return Line(f"{before}“{words}”{after}", (sources.cite(report, para, words),), lead=lead)
+
+
+def headed(heading: str, more: bool) -> str:
+    """A heading that says where more is in the papers than stands under it."""
+    return f"{heading} ({MORE})" if more and not heading.endswith(")") else heading
 
 
 def citations(parts: Iterable[Part]) -> tuple[Citation, ...]:

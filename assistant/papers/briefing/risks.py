@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.papers.briefing.quoting import cut, line
+from assistant.papers.briefing.quoting import cut, headed, line
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 from ingest.report import Paragraph
 
 _SECTION = re.compile(r"\brisks?\b", re.I)
@@ -36,8 +36,7 @@ def risks(subject: Subject, room: Room, told: Told) -> Part:
         : min(_OF_OPTIONS, max(most - len(shown), 0))
     ]
     none = [] if shown else list(_none(subject))
-    more = (Notice("More is said of risk in the paper.", small=True),) if len(found) > most else ()
-    return Part("Risks", (*shown, *none, *more), "The paper has no part on risk and names none.")
+    return Part(headed("Risks", len(found) > most), (*shown, *none), "The paper has no part on risk and names none.")
 
 
 def said_of_risk(subject: Subject) -> tuple[Sentence, ...]:

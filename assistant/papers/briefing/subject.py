@@ -16,7 +16,7 @@ from assistant.papers.handout import Line
 from assistant.papers.sources import Sources
 from assistant.verify.quoting import joining_fault
 from assistant.words import content_words, stem
-from ingest.errors import QuestionError
+from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Status
 from ingest.report import Card, Kind, Ref, Scope, normalise, quoted_in, written_day
 from ingest.sentences import sentences
@@ -188,22 +188,22 @@ def subject_of(sources: Sources, names: Sequence[str]) -> Subject:
     """The papers of these names.
 
     Raises:
-        NotHeld: one of them is not held, or this level may not see it.
+        NotHeld: one of them is not held, or not within the scope, or this level may not see it.
         QuestionError: none is named, or they are of several councils or meetings.
     """
     if not names:
         raise QuestionError("A briefing is of one paper or of the papers of one meeting. Name one.")
-    for name in names:
-        sources.report(name)  # which says that it is not held
-    held = {card.name: card for card in sources.assistant.cards(sources.access)}
-    papers = tuple(held[name] for name in dict.fromkeys(names))
-    councils = tuple(dict.fromkeys(card.header.council for card in papers))
+    headers = {name: sources.header(name) for name in names}
+    councils = tuple(dict.fromkeys(header.council for header in headers.values()))
     if len(councils) > 1:
         raise QuestionError(f"These are papers of {' and '.join(councils)}. A briefing is of one council’s papers.")
-    days = tuple(dict.fromkeys(written_day(card.header.as_at) or "no day" for card in papers))
+    days = tuple(dict.fromkeys(written_day(header.as_at) or "no day" for header in headers.values()))
     if len(days) > 1:
         raise QuestionError(f"These are papers of {' and '.join(days)}. A briefing is of the papers of one meeting.")
-    return Subject(sources, papers)
+    within = {card.name: card for card in sources.cards}
+    if outside := [name for name in headers if name not in within]:
+        raise NotHeld(f"{' and '.join(outside)} cannot be briefed as at another day or for another council.")
+    return Subject(sources, tuple(within[name] for name in headers))
 
 
 def is_ask(row: DecisionRow) -> bool:

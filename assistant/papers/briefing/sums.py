@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.ledger.money import MoneyRow
-from assistant.papers.briefing.quoting import clause, cut, line
+from assistant.papers.briefing.quoting import clause, cut, headed, line
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
-from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.handout import Line, Part
 
 FINANCE = re.compile(r"\b(?:financ\w*|section 151|s\.?151|resource implications|costs?|budgets?|money|funding)\b", re.I)
 _CONDITION = re.compile(
@@ -36,8 +36,8 @@ def money(subject: Subject, room: Room, told: Told) -> Part:
     lines = [*kept, *(_calculated(subject, row, rows) for row in worked_out), *depends]
     if not rows:
         lines += _said_none(subject)
-    more = (Notice("More sums are in the paper.", small=True),) if len(found) > len(kept) else ()
-    return Part("Money and its conditions", (*lines, *more), "The paper names no sum of money and no cost.")
+    heading = headed("Money and its conditions", len(found) > len(kept))
+    return Part(heading, tuple(lines), "The paper names no sum of money and no cost.")
 
 
 def _sums(subject: Subject, rows: Sequence[MoneyRow], told: Told, room: Room) -> Iterator[Line]:
