@@ -6,8 +6,9 @@ import pytest
 
 from assistant.answer import Citation
 from assistant.papers.onboard_moments import Moment, chosen, once, weight_of
+from assistant.papers.onboard_people import named_in
 from assistant.papers.onboard_words import around, cut, plain, quoted
-from ingest.report import Ref, quoted_in
+from ingest.report import Paragraph, Ref, quoted_in
 
 LONG = (
     "The Board, which met on 3 May 2023 in the town hall, heard from parents, from carers and from young people "
@@ -46,6 +47,44 @@ def test_only_a_label_is_taken_off(text: str, said: str) -> None:
 
 def test_quotation_marks_do_not_stand_in_one_another() -> None:
     assert quoted("a “safe” home") == '“a "safe" home”'
+
+
+JO_FENN = ("Jo Fenn", "Head of Care", "contact")
+
+
+@pytest.mark.parametrize(
+    ("para", "text", "found"),
+    [
+        (
+            "header:Report of",
+            "Report of: Ann O’Lee, Director of People",
+            ("Ann O’Lee", "Director of People", "Report of"),
+        ),
+        ("header:Lead officer", "Lead officer: Élise van der Berg", ("Élise van der Berg", "", "Lead officer")),
+        ("header:Present", "Present: Councillor Jo Fenn (Chair), Sam Ash", ("Councillor Jo Fenn", "Chair", "present")),
+        (
+            "6.1",
+            "Name: Jo Fenn\nDesignation: Head of Care\nTel: 01632 960 001",
+            ("Jo Fenn", "Head of Care", "contact"),
+        ),
+        ("7.1", "Contact: Jo Fenn, Head of Care, telephone 01632 960 001", JO_FENN),
+    ],
+)
+def test_a_name_and_post_are_read_without_the_number_to_ring(para: str, text: str, found: tuple[str, ...]) -> None:
+    assert tuple(named_in(Paragraph(para, "", text, 0))) == (found,)
+
+
+@pytest.mark.parametrize(
+    ("para", "text"),
+    [
+        ("header:Wards affected", "Wards affected: All Wards"),
+        ("header:Key decision", "Key decision: No"),
+        ("header:Lead inspector", "Lead inspector: Ann Lee, Inspector of Children’s Services"),
+        ("5.1", "Children’s services were inspected in May."),
+    ],
+)
+def test_no_name_is_read_where_nobody_of_the_council_stands(para: str, text: str) -> None:
+    assert not tuple(named_in(Paragraph(para, "", text, 0)))
 
 
 def test_a_notice_weighs_more_than_an_opening_and_that_more_than_a_passing_day() -> None:

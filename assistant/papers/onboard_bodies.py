@@ -41,7 +41,7 @@ def bodies_part(sources: Sources) -> Part:
         svg = _drawn(shown)
         pieces = [
             Picture(svg, "A box for each main body of the table, and lines to the body it reports or gave way to."),
-            Table(_HEADINGS, tuple(_row(sources, row) for row in shown), widths=(5, 4, 6, 3, 3, 3)),
+            Table(_HEADINGS, tuple(_row(sources, row) for row in shown), widths=(5, 4, 5, 4, 4, 4)),
             Notice("Bodies with names that look alike are not taken for one. Later changes are not known here.", True),
         ]
         pieces[2:2] = differing(sources, _COMPARED)

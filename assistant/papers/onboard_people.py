@@ -25,12 +25,15 @@ _LABEL = re.compile(
     r"report (?:of|by|author)|written by|author|officer|lead\b|member|portfolio|director|presented|from$|chair", re.I
 )
 _NO_PERSON = re.compile(r"inspector|present$|decision|contact details|wards?|officers$|members?'? ?interest", re.I)
-_WORD = r"(?:[A-Z][a-z]*['’]?[A-Z]?[\w-]+|[A-Z]\.?)"
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|[A-Z]\.?)"
+_SMALL = r"(?:(?:van|de|der|den|von|la|le|bin)\s){0,2}"
 _TITLED = r"(?:(?:Councillor|Cllr\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Professor|Prof\.?|Sir|Dame|Superintendent|Rev\.?)\s)"
-_NAME = rf"{_TITLED}?{_WORD}(?:\s{_WORD}){{1,2}}"
+_NAME = rf"{_TITLED}?{_WORD}(?:\s{_SMALL}{_WORD}){{1,2}}"
 _PERSON = re.compile(rf"^(?P<name>{_NAME})(?:\s*[,–-]\s*|\s*\(|\s+(?=Cabinet Member))(?P<post>.+)$")
 _ONLY_NAME = re.compile(rf"^(?P<name>{_NAME})$")
-_DESIGNATED = re.compile(r"\bName\s*:?\s*(?P<name>[^\n/|]+)\s+Designation\s*:?\s*(?P<post>[^\n|]+)", re.I)
+_DESIGNATED = re.compile(
+    r"\bName\s{0,2}:?\s{0,2}(?P<name>[^\n/|:]{3,60}?)\s{1,3}Designation\s{0,2}:?\s{0,2}(?P<post>[^\n|]{2,160})", re.I
+)
 _CONTACT = re.compile(
     rf"\b(?:(?:[Cc]ontact(?: [Oo]fficer)?|[Rr]eport (?:[Aa]uthor|[Ww]riter)|[Aa]uthor)\s*[:|]+[\s|]*"
     rf"|(?:sent|directed|addressed) to )(?P<name>{_NAME}),\s*(?P<post>[^\n|]+)"
@@ -49,6 +52,7 @@ _BODY = re.compile(
     r"|children|school|house|team|forum|trust|agency|area|review|inspection|ofsted|government|home|police|authority)\b",
     re.I,
 )
+_PRESENT = "present"  # where a chair stands; the body that was chaired is said with it
 _HEADINGS = ("Who", "Post or part, as printed", "Where it stands", "As at")
 
 
@@ -90,7 +94,7 @@ def people_part(sources: Sources) -> Part:
 def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:
     told: set[tuple[str, str]] = set()
     for paragraph in sources.report(card.name).paragraphs:
-        for name, post, place in _named(paragraph):
+        for name, post, place in named_in(paragraph):
             quote = f"{name} … {post}" if post else name
             if (name, post) in told or not quoted_in(quote, paragraph.text) or masked(quote) != quote:
                 continue
@@ -98,16 +102,17 @@ def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:
             cited: tuple[Citation, ...] = (sources.cite(card.name, paragraph.para, quote),)
             if not holds(sources, f"{name}; {post}", *cited):  # a name that the gate knows only as quoted
                 cited = tuple(sources.cite(card.name, paragraph.para, each) for each in (name, post) if each)
-            yield _Held(name, post, place, written_day(card.header.as_at), cited)
+            where = ", ".join(filter(None, (place, card.header.body if place == _PRESENT else "")))
+            yield _Held(name, post, where, written_day(card.header.as_at), cited)
 
 
-def _named(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
+def named_in(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
     """The name, post and label of each person that a cover line or a block of contact details gives."""
     if paragraph.para.startswith("header:"):
         label = paragraph.para.removeprefix("header:").partition("#")[0]
         words = " ".join(paragraph.text.split())
         for found in _CHAIRED.finditer(words):
-            yield found["name"], found["post"], "present"
+            yield found["name"], found["post"], _PRESENT
         if _LABEL.search(label) and not _NO_PERSON.search(label) and "Judgement" not in label:
             yield from _person(_without(words, label), label)
         if label.casefold() == "officers":

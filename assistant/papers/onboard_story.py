@@ -24,7 +24,7 @@ from assistant.papers.onboard_words import day_said, quoted, telling
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 
-WORDS = 440  # of the whole page
+WORDS = 400  # of the whole page
 _BODY, _LATEST, _STANDING, _SUM, _PURPOSE = 84, 95, 79, 66, 10
 _ENDS = {"disbanded", "established"}  # roles that turn one where they are only planned, as the words then say
 _TURNS = {"disbanded", "replaced by", "established", "accountable", "oversees"}  # roles that turn a story

@@ -45,7 +45,7 @@ def timeline_part(sources: Sources) -> Part:
     if rows:
         svg = timeline_picture([Mark(_as_said(each, row.cells[0]), "") for each, row in made], "Timeline")
         pieces.append(Picture(svg, "A line for each year, and in its month a mark for each row of the table below."))
-        pieces.append(Table(_HEADINGS, rows, widths=(3, 9, 3, 3)))
+        pieces.append(Table(_HEADINGS, rows, widths=(4, 10, 3, 4)))
     pieces += differing(sources, _COMPARED)
     if len(shown) < len(told):
         pieces.insert(
@@ -121,16 +121,15 @@ def _weight(row: TimelineRow, late: Sequence[str]) -> int:
 
 def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> Row | None:
     later = [each for each in others if each.quote == row.quote and each.when > row.when]
-    beside = [each for each in others if (each.report, each.para) == (row.report, row.para)]
     if later:
         words = _part(row)
         if normalise(words).strip(".;") == normalise(plain(later[-1].quote)).strip(".;"):
             return None  # the later row says all of it
-    elif len(beside) > 1:
-        words = around(row.quote, row.printed, _WORDS)
     else:
         words = telling(sources, row.report, row.para, row.quote, _WORDS)
         words = words if row.printed in words else around(row.quote, row.printed, _WORDS)
+        if any(_is_within(each, row, words) for each in others):
+            return None  # it leans on a sentence that has a row of its own
     if not words or masked(words) != words:
         return None
     cited = sources.cite(row.report, row.para, words)
@@ -139,6 +138,13 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
     kept, shown = _kept(sources, row)
     day = day_said(sources, cited, row.when, row.until, row.printed)
     return Row((day, what, kept, written_iso(row.as_at)), (cited, *shown))
+
+
+def _is_within(other: TimelineRow, row: TimelineRow, words: str) -> bool:
+    """Whether the words of a row bring along the sentence of another of the same paragraph and kind."""
+    own = plain(other.quote).rstrip(" ;,")
+    here = (other.report, other.para, other.kind) == (row.report, row.para, row.kind)
+    return here and other is not row and own not in plain(row.quote) and own in words
 
 
 def _kept(sources: Sources, row: TimelineRow) -> tuple[str, tuple[Citation, ...]]:
