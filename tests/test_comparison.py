@@ -99,7 +99,7 @@ def test_what_changed_most_is_told_in_short_and_cites_both_sides(sampled: Assist
 
 
 def test_a_figure_told_anew_stands_beside_the_old_one(sampled: Assistant) -> None:
-    told = rows(of_two(sampled, UPDATE_2022, UPDATE_2023), "Figures told anew")
+    told = rows(of_two(sampled, UPDATE_2022, UPDATE_2023), "Figures and shares")
     seen = next(row for row in told if "dentist" in row.cells[0])
     assert "49%" in seen.cells[1]
     assert "55%" in seen.cells[2]

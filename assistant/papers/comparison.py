@@ -102,7 +102,7 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
         ("Judgements and grades", table(judged, sides)),
         ("Money", table(sums, sides)),
         ("Dates, deadlines and promises", table(_rest(days, sides), sides)),
-        ("Figures told anew", table(measured, sides)),
+        ("Figures and shares", table(measured, sides)),
         ("Papers referred to and not held", table(absent, sides)),
         ("Other subjects", table(themes(sources, sides, taken), sides)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
+from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.compare.words import alike, cut, in_common, matter, standing_alone, told
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
@@ -98,11 +98,12 @@ def _both_print(row: TimelineRow, other: TimelineRow) -> bool:
 def _spoken_of(sources: Sources, side: Side, row: TimelineRow) -> Told | None:
     """The later sentence that speaks of the same thing, where one has most of its words."""
     mine = matter(row.text)
-    for paper, paragraph in reversed(body_paragraphs(sources, side)):
-        for sentence in told(paragraph):
-            theirs = matter(sentence)
-            if alike(mine, theirs, _FEWEST) and len(mine & theirs) * 2 >= len(mine):
-                return quoting(sources, paper, paragraph.para, sentence)
+    for paper in reversed(side.names):
+        for paragraph in reversed(sources.report(paper).paragraphs):
+            cells = tuple(cell.text for cell in paragraph.cells)
+            for said in () if paragraph.para.startswith("header:") else cells or told(paragraph):
+                if alike(mine, matter(said), _FEWEST) and len(mine & matter(said)) * 2 >= len(mine):
+                    return quoting(sources, paper, paragraph.para, said)
     return None
 
 

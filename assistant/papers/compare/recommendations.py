@@ -27,6 +27,7 @@ MOST_ALONE = 8
 _NUMBER = re.compile(r"^(?:recs?|recommendations?)\b\.?\s*\d+\s*(?:\([^()]*\)\s*)?[:–-]\s*", re.I)
 _STATUS = re.compile(r"^(?:not |partly |partially |fully )?(?:met|outstanding|closed|complete[d]?)\b[;,:.]\s*", re.I)
 _MADE = 25  # words of a recommendation of one inspection beside another's
+_FIRST = 3  # notes of a row on many recommendations of which nothing is said but that they were made
 _NAME = 5  # words: as few only name a recommendation
 _WORDS = 18  # of a recommendation, that name it
 
@@ -211,7 +212,7 @@ def _told(sources: Sources, rows: Sequence[TrackerRow | None], shared: Counter[s
     row = said[0]
     where = tuple(dict.fromkeys(sources.cite(each.report, each.para, each.quote) for each in said))
     if row.status is Status.NOT_STATED:
-        return Told("recommended" if row.position else quoted(row.quote, 30), where)
+        return Told("recommended" if row.position else quoted(row.quote, 30), where[:_FIRST])
     status = "not stated one by one" if row.status is _TOGETHER else str(row.status)
     is_own = shared[row.quote] == len(said) == 1 or row.status is _TOGETHER
     words = _own_words(row) if is_own and len({each.quote for each in said}) == 1 else ""

@@ -57,6 +57,7 @@ class _Piece:
     paragraph: Paragraph
     about: frozenset[str]
     said: tuple[_Sentence, ...]
+    heading: frozenset[str]  # what its heading says; empty where any paper has such a heading, or it is the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _pieces(sources: Sources, side: Side, names: frozenset[str]) -> list[_Piece]
     for paper, paragraph in body_paragraphs(sources, side):
         if not _is_formal(paragraph) and (said := tuple(_sentences(paragraph, names))):
             about = frozenset(word for each in said for word in each.about)
-            found.append(_Piece(paper, paragraph, about, said))
+            is_title = normalise(paragraph.section) == normalise(sources.header(paper).title)
+            heading = frozenset[str]() if is_title else _telling(paragraph.section)
+            found.append(_Piece(paper, paragraph, about, said, heading))
     return found
 
 
@@ -171,7 +174,7 @@ def _nearness(one: _Piece, other: _Piece, of: dict[str, float]) -> float:
     shared = one.about & other.about
     both, mine, theirs = (sum(of[word] ** 2 for word in words) for words in (shared, one.about, other.about))
     cosine = both / sqrt(mine * theirs) if mine and theirs else 0.0
-    floor = _NEARER_BY_HEADING if _headings_alike(one.paragraph, other.paragraph) else _NEAREST
+    floor = _NEARER_BY_HEADING if _headings_alike(one, other) else _NEAREST
     return cosine if cosine >= floor else 0.0
 
 
@@ -192,9 +195,8 @@ def _by_words(then: Sequence[_Piece], now: Sequence[_Piece], of: dict[str, float
                         yield share, i, j, mine, theirs
 
 
-def _headings_alike(one: Paragraph, other: Paragraph) -> bool:
-    mine, theirs = _telling(one.section), _telling(other.section)
-    return bool(mine) and mine == theirs
+def _headings_alike(one: _Piece, other: _Piece) -> bool:
+    return bool(one.heading) and one.heading == other.heading
 
 
 def _telling(heading: str) -> frozenset[str]:
@@ -229,9 +231,9 @@ def _subject(found: _Found) -> str:
     if telling <= _BARE:
         telling = frozenset()
     more = (found.mine.about & found.theirs.about) - telling
-    if len(telling) >= 2 and (len(more) >= 2 or not _is_a_name(shared)):
+    if len(telling) >= 2 and (more or not _is_a_name(shared)):
         return f"“{shared}”"
-    alike = _headings_alike(found.one.paragraph, found.other.paragraph)
+    alike = _headings_alike(found.one, found.other)
     return f"“{found.other.paragraph.section}”" if alike else ""
 
 
