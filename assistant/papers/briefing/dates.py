@@ -25,17 +25,20 @@ _TURNING = re.compile(
 def key_dates(subject: Subject, room: Room, told: Told) -> Part:
     """Dates of the papers briefed: what led here, then what is to come; at most two more than other parts have."""
     most = min(room.most + 2, _MOST)
-    own = [row for row in subject.sources.rows(TimelineRow) if subject.is_own(row.report) and row.when]
-    own = [row for row in own if _says_something(subject, row)]
+    own = [row for row in subject.sources.rows(TimelineRow) if subject.tells(row.report, row.also) and row.when]
+    own = [row for row in own if _says_something(row)]
     coming = _one_a_day(subject, [row for row in own if _is_coming(subject, row)], told)
-    past = [row for row in own if _has_been(subject, row) and not told.has(row.text)]
-    led = _one_a_day(subject, [row for row in past if "£" not in row.quote], told)
+    past = [row for row in own if _has_been(subject, row) and "£" not in row.quote]
+    past = [row for row in past if row.quote not in {other.quote for other in coming}]
+    led = _one_a_day(subject, [row for row in past if not told.has(row.text)], told)
     led = sorted(sorted(led, key=_weight)[-min(_LED_HERE, max(room.most // 2, 2)) :], key=lambda row: row.when)
     first = sorted(coming, key=lambda row: row.kind != "deadline")[: most - len(led)]
     shown = [*led, *sorted(first, key=lambda row: row.when)]
-    lines = tuple(dated(subject, row) for row in shown)
     heading = headed("Key dates", len(coming) + len(led) > len(shown))
-    return Part(heading, lines, "The paper gives no date but that of the meeting.")
+    empty = "The paper gives no date but that of the meeting."
+    if past and not shown:
+        empty = "The paper gives no date beside those above and that of the meeting."
+    return Part(heading, tuple(dated(subject, row) for row in shown), empty)
 
 
 def dated(subject: Subject, row: TimelineRow) -> Line:
@@ -86,15 +89,14 @@ def _has_been(subject: Subject, row: TimelineRow) -> bool:
     return last < subject.iso or (last == subject.iso and row.kind == "event")
 
 
-def _says_something(subject: Subject, row: TimelineRow) -> bool:
-    """Whether a row is more than a date, and is not itself an ask, or a spread of dates over years."""
-    if any((row.report, row.para) == (ask.report, ask.para) for ask in subject.asks):
-        return False
+def _says_something(row: TimelineRow) -> bool:
+    """Whether a row is more than a date or a year, and is not a spread of dates over years, or a risk."""
     spread = row.until and int(row.until[:4]) > int(row.when[:4]) and row.kind != "event"
+    only_a_year = len(row.when) == len("2015") and row.kind == "event"
+    if spread or only_a_year or _OF_RISK.search(row.quote):  # risks have a part of their own
+        return False
     words = _without_date(row.quote, row.printed).replace(row.printed, "")
-    if _OF_RISK.search(row.quote):
-        return False  # it stands under risks
-    return not spread and (row.para.startswith("header:") or len(words.split()) >= _FEW)
+    return row.para.startswith("header:") or len(words.split()) >= _FEW
 
 
 def _weight(row: TimelineRow) -> tuple[bool, str]:
@@ -107,10 +109,15 @@ def _one_a_day(subject: Subject, rows: Sequence[TimelineRow], told: Told) -> lis
     by_day: dict[str, list[TimelineRow]] = {}
     for row in rows:
         by_day.setdefault(row.when, []).append(row)
-    best = [min(same, key=lambda row: _telling(row, told)) for same in by_day.values()]
+    best = [min(same, key=lambda row: (_is_asked(subject, row), *_telling(row, told))) for same in by_day.values()]
     months = {row.when for row in best}
     exact = [row for row in best if len(row.when) > len("2015-11") or not _has_day(row.when, months)]
     return sorted(exact, key=lambda row: (row.when, row.until))
+
+
+def _is_asked(subject: Subject, row: TimelineRow) -> bool:
+    """Whether a date stands in an ask: another telling of it says more."""
+    return any((row.report, row.para) == (ask.report, ask.para) for ask in subject.asks)
 
 
 def _telling(row: TimelineRow, told: Told) -> tuple[bool, bool, bool, bool]:

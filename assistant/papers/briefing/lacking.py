@@ -41,7 +41,7 @@ def _is_long(row: GapRow) -> bool:
 
 def lacking(subject: Subject) -> tuple[GapRow, ...]:
     """What the papers briefed refer to and is not held, but for background and what is only promised for later."""
-    own = (row for row in subject.sources.rows(GapRow) if subject.is_own(row.report))
+    own = (row for row in subject.sources.rows(GapRow) if subject.tells(row.report, row.also))
     return tuple(row for row in own if row.kind not in _NOT_MISSED and not _is_later(subject, row))
 
 

@@ -140,7 +140,8 @@ def unshown(subject: Subject) -> Iterator[Line]:
 
 def _is_past(subject: Subject, row: TimelineRow) -> bool:
     last = row.until or row.when
-    return last < subject.iso[: len(last)] and int(row.when[:4]) >= int(subject.iso[:4]) - _YEARS
+    earlier = row.as_at < subject.iso
+    return earlier and last < subject.iso[: len(last)] and int(row.when[:4]) >= int(subject.iso[:4]) - _YEARS
 
 
 def _concerns(subject: Subject, row: TimelineRow) -> bool:

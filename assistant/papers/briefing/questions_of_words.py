@@ -29,7 +29,7 @@ _DUE = re.compile(
 )
 _BELOW = re.compile(
     r"\bagainst (?:a|an|the) (?:target|estimate|approved)|\bmore than the\b|\bfewer than\b|\bcompared with\b"
-    r"|\bnot moved\b|\bwrong way\b|\btoo slow\b|\bdelayed\b(?! again)|\bare late\b|\boverspen\w+",
+    r"|\bnot moved\b|\bwrong way\b|\btoo slow\b|\bdelayed\b(?! again)|\boverspen\w+",
     re.I,
 )
 _UNKNOWN = re.compile(
@@ -70,6 +70,7 @@ def _each(subject: Subject, sign: re.Pattern[str], ask: str) -> Iterator[Line]:
     asks = {(row.report, row.para) for row in subject.asks}
     for sentence in subject.sentences:
         own = not sentence.is_cover and not sentence.said.cell and (sentence.report, sentence.para) not in asks
+        own = own and sentence.text[:1].isupper() | sentence.text[:1].isdigit()
         if own and (found := sign.search(sentence.text)):
             whole = subject.in_context(sentence.report, sentence.para, sentence.text)
             words = clause(whole if len(whole) <= LONG else sentence.text, found[0], LONG).rstrip(".")

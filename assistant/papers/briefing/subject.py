@@ -20,6 +20,7 @@ from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Status
 from ingest.report import Card, Kind, Ref, Scope, normalise, quoted_in, written_day
 from ingest.sentences import sentences
+from ingest.spans import spans_in
 from ingest.wording.committees import canonical
 from ingest.wording.said import Said, said_in, without_label
 
@@ -131,12 +132,13 @@ class Subject:
         return frozenset((told | alike).difference(self.names))
 
     def in_context(self, report: str, para: str, words: str) -> str:
-        """A sentence with the one before it, where it begins with a pronoun and cannot be read alone."""
+        """A sentence with the one before it, where it begins with a pronoun and cannot be read alone: not
+        where that one has a date of its own, which would be taken for this one's."""
         own = [each.text for each in self.sentences if (each.report, each.para) == (report, para)]
         if not own and (paragraph := self.sources.paragraph(Ref(report, para))):
             own = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))]
         at = next((at for at, text in enumerate(own) if quoted_in(words, text)), 0)
-        if not at or not _LEANS.search(words) or len(own[at - 1]) > _LONGEST_BEFORE:
+        if not at or not _LEANS.search(words) or len(own[at - 1]) > _LONGEST_BEFORE or spans_in(own[at - 1], None):
             return words
         both = f"{own[at - 1]} {words}"
         paragraph = self.sources.paragraph(Ref(report, para))
@@ -168,6 +170,10 @@ class Subject:
 
     def is_own(self, report: str) -> bool:
         return report in self.names
+
+    def tells(self, report: str, also: Sequence[str]) -> bool:
+        """Whether a row is of a paper briefed, first told there or told again ("report::para")."""
+        return any(each.partition("::")[0] in self.names for each in (report, *also))
 
     def same_body(self, body: str) -> bool:
         return canonical(body, self.council) == canonical(self.body, self.council)
