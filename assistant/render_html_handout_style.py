@@ -21,7 +21,8 @@ HANDOUT = """
 .handout .warning { color: var(--warn, #8a1c12); font-weight: 700; }
 .handout .small { color: var(--soft, #454b52); font-size: 0.9rem; }
 .handout ul { margin: 0 0 0.6rem; padding-left: 1.4rem; } .handout li { margin: 0 0 0.35rem; }
-.handout blockquote { margin: 0 0 0.6rem; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--accent, #0b4a63); }
+.handout blockquote { margin: 0 0 0.6rem; padding: 0.1rem 0 0.1rem 1rem;
+  border-left: 3px solid var(--accent, #0b4a63); }
 .handout a { color: var(--accent, #0b4a63); }
 .handout :is(a, .wide):focus-visible { outline: 3px solid var(--accent, #0b4a63); outline-offset: 2px; }
 .handout sup { line-height: 0; font-size: 0.75em; margin-left: 0.1em; } .handout sup a { display: inline; min-width: 0;

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from assistant.answer import Answer, Citation, Question, Searched, State, Statement
 from assistant.app import serve
 from assistant.app.answers import add_answers
+from assistant.app.handouts import add_handouts
 from assistant.app.history import add_history
 from assistant.app.papers import add_papers
 from assistant.app.service import Service
@@ -83,6 +84,6 @@ def service_app(service: Service) -> fastapi.FastAPI:
         request.state.person = Person(owner, Access(access), name, may_sign_in=may_sign_in)
         return await call_next(request)
 
-    for add in (add_papers, add_answers, add_history):
+    for add in (add_papers, add_answers, add_handouts, add_history):
         add(app, service)
     return app

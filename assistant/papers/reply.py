@@ -58,8 +58,13 @@ def reply(sources: Sources, asked: Sequence[Asked], made: date) -> Handout:
 
 
 def allowed(asked: Sequence[Asked]) -> str:
-    """What a reply may repeat without a paragraph: the questions, and what was searched for each."""
-    return "\n".join(line for each in asked for line in (each.text, searched(each.answer.searched)))
+    """What a reply may repeat without a paragraph: the questions, what was searched, and what an answer says itself."""
+    return "\n".join(line for each in asked for line in (each.text, searched(each.answer.searched), *_own_words(each)))
+
+
+def _own_words(asked: Asked) -> Iterator[str]:
+    """What an answer says of the search, which cites nothing."""
+    return (statement.text for statement in asked.answer.statements if not statement.citations)
 
 
 def _councils(answer: Answer) -> tuple[str, ...]:
@@ -81,9 +86,9 @@ def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter
     stood = history(own, answer)
     parts = (
         Part("The question", (Notice(asked.text, quoted=True),)),
-        Part("Short answer", (*_state(answer), *short)),
+        Part("Short answer", (*_state(asked), *short)),
         Part("Explanation", (*_lines(told, short, stood), *stood)),
-        Part("What the papers do not say", (*_silences(own, answer), *missing(own, answer))),
+        Part("What the papers do not say", (*_silences(own, asked), *missing(own, answer))),
         Part("Decisions taken, and requests whose outcome is not held", decided(own, answer)),
         Part("Figures relied on", figures(own, answer)),
         Part("Sources", _relied_on(own, answer)),
@@ -92,11 +97,12 @@ def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter
     return Chapter(parts, f"Question {number} of {count}" if count > 1 else "")
 
 
-def _state(answer: Answer) -> Iterator[Notice]:
+def _state(asked: Asked) -> Iterator[Notice]:
+    answer = asked.answer
     if answer.state is not State.ANSWERED:
         yield Notice(f"{WORDS[answer.state].rstrip('?')}.")
     if not answer.citations:
-        yield from (Notice(statement.text) for statement in answer.statements)
+        yield from map(Notice, _own_words(asked))
 
 
 def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -157,10 +163,11 @@ def _labelled(text: str) -> bool:
     return bool(re.match(r"(?:[\w ,()]{1,60}: )?“", text)) and not re.match(r"(?:The|It) [\w ,]+ says?: “", text)
 
 
-def _silences(sources: Sources, answer: Answer) -> Iterator[Piece]:
+def _silences(sources: Sources, asked: Asked) -> Iterator[Piece]:
     """What the answer itself says is not there; then that papers held are later than those it rests on."""
+    answer = asked.answer
     if answer.citations:
-        yield from (Notice(statement.text) for statement in answer.statements if not statement.citations)
+        yield from map(Notice, _own_words(asked))
     latest = sources.searched.latest
     if answer.as_at and latest and answer.as_at < latest:
         yield Notice(
