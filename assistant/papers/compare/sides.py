@@ -56,12 +56,12 @@ class Sides:
     @property
     def of_one_council(self) -> bool:
         """Whether they may be held against each other: sums are taken from one another and silence means something."""
-        return self.then.councils == self.now.councils
+        return self.by_dates or self.then.councils == self.now.councils
 
     @property
     def silence_tells(self) -> bool:
         """Whether what the later side does not speak of has fallen silent: it is later, and of the same council."""
-        return self.ordered and self.of_one_council
+        return self.ordered and self.of_one_council and bool(self.now.papers)
 
     @property
     def headings(self) -> tuple[str, str, str]:
