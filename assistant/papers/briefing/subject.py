@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.ledger.decisions import DecisionRow
-from assistant.ledger.likeness import stems
+from assistant.ledger.likeness import other_figures, stems
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line
 from assistant.papers.sources import Sources
@@ -244,7 +244,7 @@ def _same(one: str, other: str) -> bool:
     mine, theirs = _stems(one), _stems(other)
     shorter, longer = sorted((len(mine), len(theirs)))
     alike = len(mine & theirs) >= _SAME_WORDS * shorter and shorter * 2 > longer
-    return new == old or (shorter >= _FEWEST and alike)
+    return new == old or (shorter >= _FEWEST and alike and not other_figures(one, other))
 
 
 @lru_cache(maxsize=4000)  # every sentence is held against every line so far, in each of the rooms tried
