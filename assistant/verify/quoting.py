@@ -50,8 +50,9 @@ def joining_fault(query: Query, statement: Statement, cited: Sequence[Evidence])
     """What is wrong with a statement that only introduces the words it quotes."""
     borne = "\n".join((query.standalone, *map(all_of, cited)))
     own = _on_one_line(statement.text)
-    for citation in statement.citations:
-        own = own.replace(_on_one_line(citation.quote), " ")
+    quotes = {_on_one_line(citation.quote) for citation in statement.citations}
+    for quote in sorted(quotes, key=len, reverse=True):  # one may stand inside another
+        own = own.replace(quote, " ")
     checks: tuple[Callable[[str, str], str], ...] = (_quote_fault, _name_fault)
     if not statement.calculated:
         checks = (*checks, _figure_fault)
@@ -118,8 +119,13 @@ def _figures(text: str) -> list[str]:
 
 def _name_fault(own: str, borne: str) -> str:
     """A capitalised word that opens no sentence is a name, and must be among the words borne."""
-    held = set(re.findall(r"[\w-]+", normalise(borne)))
+    held = set(_words(borne))
     for name in _NAME.findall(own):
-        if normalise(name).removesuffix("'s") not in held:
+        if not held.issuperset(_words(name.removesuffix("’s").removesuffix("'s"))):
             return f"the name {name} is in no cited paragraph"
     return ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, each part of "O'Dwyer" and "Multi-Agency" by itself."""
+    return re.findall(r"\w+", normalise(text))
