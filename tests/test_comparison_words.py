@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.papers.compare.words import alike, cut, in_common, matter, quoted, standing_alone, weights
+from assistant.papers.comparison.words import alike, cut, in_common, matter, quoted, standing_alone, weights
 from ingest.report import quoted_in
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Citation
-from assistant.papers.onboard_moments import Moment, chosen, once, weight_of
-from assistant.papers.onboard_people import named_in
-from assistant.papers.onboard_words import around, cut, plain, quoted
+from assistant.papers.onboarding.moments import Moment, chosen, once, weight_of
+from assistant.papers.onboarding.people import named_in
+from assistant.papers.onboarding.words import around, cut, plain, quoted
 from ingest.report import Paragraph, Ref, quoted_in
 
 LONG = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.money import MoneyRow
-from assistant.papers.compare.decisions import is_ask
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting
-from assistant.papers.compare.words import matter
+from assistant.papers.comparison.decisions import is_ask
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
+from assistant.papers.comparison.words import matter
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.report import Kind, normalise

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.ledger.conflicts import ConflictRow
 from assistant.papers.handout import Line
-from assistant.papers.onboard_words import around, holds, quoted
+from assistant.papers.onboarding.words import around, holds, quoted
 from assistant.papers.sources import Sources
 from assistant.private import masked
 

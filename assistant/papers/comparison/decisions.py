@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.compare.words import cut, in_common, matter, quoted
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.comparison.words import cut, in_common, matter, quoted
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import normalise, quoted_in, written_day, written_iso

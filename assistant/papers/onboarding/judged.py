@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.consult.visits import Graded, Visit, grades_of, visits_of
-from assistant.papers.onboard_moments import Moment
-from assistant.papers.onboard_papers import findings
-from assistant.papers.onboard_words import quoted
+from assistant.papers.onboarding.moments import Moment
+from assistant.papers.onboarding.papers import findings
+from assistant.papers.onboarding.words import quoted
 from assistant.papers.sources import Sources
 from ingest.report import DateSource, Kind, written_iso
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.timeline import TimelineRow
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.sources import Sources
 from assistant.words import stems
 from ingest.report import quoted_in

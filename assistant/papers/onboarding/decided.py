@@ -12,8 +12,8 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
-from assistant.papers.onboard_moments import Moment
-from assistant.papers.onboard_words import cut, holds, quoted
+from assistant.papers.onboarding.moments import Moment
+from assistant.papers.onboarding.words import cut, holds, quoted
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import written_iso

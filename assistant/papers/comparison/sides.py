@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.papers.compare.words import MOST_WORDS, cut, quoted
+from assistant.papers.comparison.words import MOST_WORDS, cut, quoted
 from assistant.papers.handout import Row, Table
 from assistant.papers.sources import Sources
 from ingest.report import Card, Header, Paragraph, written_day

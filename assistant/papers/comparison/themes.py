@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
-from assistant.papers.compare.words import in_common, matter, told, weight, weights
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
+from assistant.papers.comparison.words import in_common, matter, told, weight, weights
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem, stems
 from ingest.report import Kind, Paragraph, is_recommendation_section, normalise

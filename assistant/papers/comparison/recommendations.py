@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.compare.decisions import is_ask
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.compare.words import matter, own_part, quoted
+from assistant.papers.comparison.decisions import is_ask
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.comparison.words import matter, own_part, quoted
 from assistant.papers.sources import Sources
 from assistant.words import listed
 from ingest.fact import Status

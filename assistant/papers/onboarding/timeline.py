@@ -16,10 +16,10 @@ from assistant.answer import Citation
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.ledger.timeline_picture import Mark, timeline_picture
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
-from assistant.papers.onboard_differ import differing
-from assistant.papers.onboard_judged import visits
-from assistant.papers.onboard_moments import is_of_visit, same_matter, weight_of
-from assistant.papers.onboard_words import around, cut, day_said, plain, quoted, telling
+from assistant.papers.onboarding.differ import differing
+from assistant.papers.onboarding.judged import visits
+from assistant.papers.onboarding.moments import is_of_visit, same_matter, weight_of
+from assistant.papers.onboarding.words import around, cut, day_said, plain, quoted, telling
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.papers.handout import Notice, Part, Piece, Row, Table
-from assistant.papers.onboard_words import holds, own_words, plain, quoted, telling
+from assistant.papers.onboarding.words import holds, own_words, plain, quoted, telling
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import Card, Kind, Paragraph, normalise, quoted_in, written_day

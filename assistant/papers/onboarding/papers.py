@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.answer import Citation
-from assistant.papers.onboard_words import MOST, own_words, plain, telling
+from assistant.papers.onboarding.words import MOST, own_words, plain, telling
 from assistant.papers.sources import Sources
 from ingest.report import Card, Kind, Paragraph, quoted_in
 from ingest.sentences import sentences

@@ -14,9 +14,9 @@ from assistant.answer import Citation
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
-from assistant.papers.onboard_differ import differing
-from assistant.papers.onboard_moments import stems_of
-from assistant.papers.onboard_words import cut, holds
+from assistant.papers.onboarding.differ import differing
+from assistant.papers.onboarding.moments import stems_of
+from assistant.papers.onboarding.words import cut, holds
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting
-from assistant.papers.compare.words import alike, cut, in_common, matter, standing_alone, told
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
+from assistant.papers.comparison.words import alike, cut, in_common, matter, standing_alone, told
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 

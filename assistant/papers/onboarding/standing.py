@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.onboard_words import own_words, plain, telling
+from assistant.papers.onboarding.words import own_words, plain, telling
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.sentences import sentences

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
-from assistant.papers.compare.decisions import is_ask
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.compare.words import cut, is_whole, matter, quoted
+from assistant.papers.comparison.decisions import is_ask
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.comparison.words import cut, is_whole, matter, quoted
 from assistant.papers.sources import Sources
 from assistant.words import FUNCTION_WORDS
 from ingest.report import Ref, normalise

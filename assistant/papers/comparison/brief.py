@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.papers.compare.sides import Pair
+from assistant.papers.comparison.sides import Pair
 from assistant.papers.handout import Line, Notice
 from assistant.words import listed
 

@@ -14,8 +14,8 @@ from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
-from assistant.papers.onboard_papers import purpose
-from assistant.papers.onboard_words import cut, holds, quoted
+from assistant.papers.onboarding.papers import purpose
+from assistant.papers.onboarding.words import cut, holds, quoted
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.fact import Status

@@ -15,12 +15,12 @@ from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.handout import Line, Notice, Part
-from assistant.papers.onboard_decided import decided
-from assistant.papers.onboard_judged import judged, visits
-from assistant.papers.onboard_moments import Moment, chosen, is_of_visit, weight_of
-from assistant.papers.onboard_papers import purpose
-from assistant.papers.onboard_standing import standings
-from assistant.papers.onboard_words import day_said, quoted, telling
+from assistant.papers.onboarding.decided import decided
+from assistant.papers.onboarding.judged import judged, visits
+from assistant.papers.onboarding.moments import Moment, chosen, is_of_visit, weight_of
+from assistant.papers.onboarding.papers import purpose
+from assistant.papers.onboarding.standing import standings
+from assistant.papers.onboarding.words import day_said, quoted, telling
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.papers.handout import Chapter, Handout, Sort
-from assistant.papers.onboard_bodies import bodies_part
-from assistant.papers.onboard_people import people_part
-from assistant.papers.onboard_reading import glossary_part, reading_part
-from assistant.papers.onboard_recommendations import recommendations_part
-from assistant.papers.onboard_story import story
-from assistant.papers.onboard_timeline import timeline_part
+from assistant.papers.onboarding.bodies import bodies_part
+from assistant.papers.onboarding.people import people_part
+from assistant.papers.onboarding.reading import glossary_part, reading_part
+from assistant.papers.onboarding.recommendations import recommendations_part
+from assistant.papers.onboarding.story import story
+from assistant.papers.onboarding.timeline import timeline_part
 from assistant.papers.sources import Sources
 
 _PARTS = (story, timeline_part, bodies_part, people_part, recommendations_part, glossary_part, reading_part)

@@ -13,17 +13,17 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Searched, called
-from assistant.papers.compare.bodies import bodies, holders
-from assistant.papers.compare.brief import in_brief, lapsed
-from assistant.papers.compare.dates import dates
-from assistant.papers.compare.decisions import asks, decisions
-from assistant.papers.compare.figures import figures
-from assistant.papers.compare.judgements import judgements
-from assistant.papers.compare.missing import missing
-from assistant.papers.compare.money import money
-from assistant.papers.compare.recommendations import alike, recommendations
-from assistant.papers.compare.sides import Pair, Sides, of_dates, of_papers, table
-from assistant.papers.compare.themes import themes
+from assistant.papers.comparison.bodies import bodies, holders
+from assistant.papers.comparison.brief import in_brief, lapsed
+from assistant.papers.comparison.dates import dates
+from assistant.papers.comparison.decisions import asks, decisions
+from assistant.papers.comparison.figures import figures
+from assistant.papers.comparison.judgements import judgements
+from assistant.papers.comparison.missing import missing
+from assistant.papers.comparison.money import money
+from assistant.papers.comparison.recommendations import alike, recommendations
+from assistant.papers.comparison.sides import Pair, Sides, of_dates, of_papers, table
+from assistant.papers.comparison.themes import themes
 from assistant.papers.handout import Chapter, Handout, Notice, Part, Sort, Table
 from assistant.papers.sources import Sources
 from assistant.words import listed

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting, together
-from assistant.papers.compare.words import told
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, body_paragraphs, quoting, together
+from assistant.papers.comparison.words import told
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Paragraph, normalise
 

@@ -15,8 +15,8 @@ from itertools import groupby
 from assistant.ledger.likeness import overlap
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
-from assistant.papers.onboard_standing import standings
-from assistant.papers.onboard_words import cut, quoted, telling
+from assistant.papers.onboarding.standing import standings
+from assistant.papers.onboarding.words import cut, quoted, telling
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.report import Ref, written_iso

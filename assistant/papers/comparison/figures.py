@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.papers.compare.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
-from assistant.papers.compare.words import in_common, matter, unlabelled, weight, weights
+from assistant.papers.comparison.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
+from assistant.papers.comparison.words import in_common, matter, unlabelled, weight, weights
 from assistant.papers.sources import Sources
 from ingest.report import Paragraph, is_recommendation_section, quoted_in
 from ingest.sentences import sentences
