@@ -25,8 +25,10 @@ HANDOUT = """
   border-left: 3px solid var(--accent, #0b4a63); }
 .handout a { color: var(--accent, #0b4a63); }
 .handout :is(a, .wide):focus-visible { outline: 3px solid var(--accent, #0b4a63); outline-offset: 2px; }
-.handout sup { line-height: 0; font-size: 0.75em; margin-left: 0.1em; } .handout sup a { display: inline; min-width: 0;
-  min-height: 0; padding: 0.3em 0; }
+.handout sup { line-height: 0; font-size: 0.75em; }
+.handout :is(sup, [role="doc-endnotes"]) a { display: inline-block; min-width: 1.5rem; max-width: 100%;
+  min-height: 1.5rem; overflow-wrap: anywhere; }
+.handout sup a { line-height: 1.5rem; text-align: center; }
 .handout .wide { overflow-x: auto; margin: 0 0 1rem; }
 .handout table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: 0.95rem; line-height: 1.4;
   border-top: 2px solid var(--soft, #454b52); border-bottom: 2px solid var(--soft, #454b52); }
@@ -39,11 +41,15 @@ HANDOUT = """
 .handout .rule { flex: 1; border-bottom: 1px solid var(--ink, #16191c); }
 .handout [role="doc-endnotes"] { font-size: 0.9rem; } .handout [role="doc-endnotes"] ol { padding-left: 1.9rem; }
 .handout li:target, .handout sup a:target { background: var(--mark, #ffe27a); color: var(--on-mark, #16191c); }
+@media (pointer: coarse) {
+  .handout :is(sup, [role="doc-endnotes"]) a { min-width: 2.75rem; min-height: 2.75rem; line-height: 2.75rem; }
+  .handout sup a { margin: -1rem 0; } .handout [role="doc-endnotes"] a { line-height: 1.5; }
+}
 @media print {
   .handout caption { break-after: avoid; } .handout :is(p, li, blockquote) { max-width: none; }
   .handout { font-size: 11pt; line-height: 1.35; max-width: none; } .handout h1 { font-size: 19pt; }
   .handout h2 { font-size: 14pt; } .handout h3 { font-size: 12pt; }
-  .handout sup { margin-left: 0; }
+  .handout :is(sup, [role="doc-endnotes"]) a { display: inline; }
   .handout .wide { overflow: visible; } .handout :is(table, .picture) { min-width: 0; }
   .handout table { font-size: 9.5pt; } .handout thead { display: table-header-group; }
   .handout :is(tr, .picture, .blank, [role="doc-endnotes"] li) { break-inside: avoid; }

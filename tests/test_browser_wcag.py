@@ -177,6 +177,11 @@ def test_where_nothing_is_held(browser: Browser, own: Settings, tmp_path: Path) 
         *(f"ledger/{ledger.name}?council=Kelsmouth" for ledger in LEDGERS if ledger.name != "tracker"),
         "ledger/decisions?find=zeppelin",
         "ledger/gaps?as_at=1990",
+        "handouts",
+        f"briefing?report={PAPER}",
+        "briefing",
+        "pack?council=Kelsmouth",
+        "comparison?council=Kelsmouth&then=2022&now=June+2025",
     ],
 )
 def test_a_page(browser: Browser, address: str, where: str) -> None:
