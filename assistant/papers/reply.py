@@ -10,21 +10,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Citation, State, Statement
 from assistant.papers.handout import Blank, Chapter, Handout, Line, Notice, Part, Piece, Row, Shape, Sort, Table
-from assistant.papers.reply_around import decided, figures, history, missing
+from assistant.papers.reply_around import (
+    decided,
+    figures,
+    history,
+    missing,
+    only_asked,
+    said_later,
+    starting_from,
+    undecided,
+    unstated,
+)
+from assistant.papers.reply_bearing import bearing
+from assistant.papers.reply_words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
 from assistant.render import WORDS, searched
-from ingest.report import Scope, normalise, quoted_in, written_day
-from ingest.sentences import sentences
+from ingest.report import Scope, quoted_in, written_day
 
 TITLE = "Draft reply to scrutiny"
-SHORT_WORDS = 45  # of a quotation that is a short answer whole
 _BLANKS = ("Drafted by", "Checked against the papers by", "Cleared by", "Date cleared", "Sent to")
-_QUOTED = re.compile(r"^(?P<lead>[^“]*)“(?P<quote>.*)”$", re.S)
 _READ = "Every note is a paragraph of a paper held. Quotation marks hold the papers’ own words."
 
 
@@ -44,7 +53,8 @@ def reply(sources: Sources, asked: Sequence[Asked], made: date) -> Handout:
         made: the day it is written.
     """
     chapters = tuple(_chapter(sources, each, number, len(asked)) for number, each in enumerate(asked, 1))
-    whole = asked[0].answer.searched if len(asked) == 1 else sources.searched
+    searches = {each.answer.searched for each in asked}
+    whole = searches.pop() if len(searches) == 1 else sources.searched
     return Handout(
         sort=Sort.REPLY,
         title=TITLE,
@@ -81,17 +91,24 @@ def _own(sources: Sources, answer: Answer) -> Sources:
 def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter:
     answer = asked.answer
     own = _own(sources, answer)
-    told = tuple(_distinct(answer.statements))
-    short = _short(told)
-    stood = history(own, answer)
+    about = bearing(own, asked.text, answer)
+    quoted = tuple(tidied(own, each) for each in _distinct(answer.statements))
+    told = tuple(filter(tells, quoted)) or quoted
+    silence = undecided(own, about)
+    chosen = () if silence else _chosen(told)
+    short = tuple(_line(named(own, shortened(each)[0], ""), Shape.PARAGRAPH) for each in chosen)
+    stood, besides = history(own, answer, about), (*starting_from(own, answer), *said_later(own, answer))
+    silent = (*_silences(own, asked), *unstated(own, about), *missing(own, answer, about))
+    lines = (*(_line(each, Shape.ITEM) for each in told), *besides)
+    relied_on = tuple(citation for line in lines for citation in line.citations)
     parts = (
         Part("The question", (Notice(asked.text, quoted=True),)),
-        Part("Short answer", (*_state(asked), *short)),
-        Part("Explanation", (*_lines(told, short, stood), *stood)),
-        Part("What the papers do not say", (*_silences(own, asked), *missing(own, answer))),
-        Part("Decisions taken, and requests whose outcome is not held", decided(own, answer)),
+        Part("Short answer", (*_state(asked), *silence, *short, *only_asked(own, short))),
+        Part("Explanation", (*_lines(own, told, chosen, stood), *stood, *besides)),
+        Part("What the papers do not say", silent),
+        Part("Decisions taken, and requests whose outcome is not held", decided(own, answer, about)),
         Part("Figures relied on", figures(own, answer)),
-        Part("Sources", _relied_on(own, answer)),
+        Part("Sources", _relied_on(own, answer, relied_on)),
         Part("Clearance", (*map(Blank, _BLANKS), Notice(_READ, small=True))),
     )
     return Chapter(parts, f"Question {number} of {count}" if count > 1 else "")
@@ -108,7 +125,7 @@ def _state(asked: Asked) -> Iterator[Notice]:
 def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that cite, but for quotations that stand whole in another one."""
     citing = [statement for statement in statements if statement.citations]
-    quotes = {at: match["quote"] for at, each in enumerate(citing) if (match := _QUOTED.match(each.text))}
+    quotes = {at: match["quote"] for at, each in enumerate(citing) if (match := quotation(each))}
     for at, statement in enumerate(citing):
         own = quotes.get(at, "")
         longer = (each for other, each in quotes.items() if other != at and len(each) > len(own))
@@ -116,51 +133,44 @@ def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
             yield statement
 
 
-def _short(told: Sequence[Statement]) -> tuple[Line, ...]:
+def _chosen(told: Sequence[Statement]) -> tuple[Statement, ...]:
     """What answers, in short: the sentences of a language model; else those that sum up, and the first words quoted
-    besides, which then answer another part of the question.
+    besides that tell something, which then answer another part of the question.
     """
-    worded = [statement for statement in told if statement.by_model]
-    summed = [statement for statement in told if statement.sums_up]
+    worded = tuple(statement for statement in told if statement.by_model)
+    summed = tuple(statement for statement in told if statement.sums_up)
     besides = [statement for statement in told if not statement.sums_up and not _labelled(statement.text)]
-    return tuple(_line(statement, Shape.PARAGRAPH, short=True) for statement in worded or (*summed, *besides[:1]))
+    besides.sort(key=lambda statement: not answers(statement))
+    return worded or (*summed, *besides[:1])
 
 
-def _line(statement: Statement, shape: Shape, *, short: bool = False) -> Line:
-    text, citations = " ".join(statement.text.split()), statement.citations
-    match = _QUOTED.match(text)
-    if short and match and len(citations) == 1 and len(match["quote"].split()) > SHORT_WORDS:
-        first = _first(match["quote"])
-        text, citations = f"{match['lead']}“{first}”", (replace(citations[0], quote=first),)
-    return Line(text, citations, "", shape, statement.calculated, statement.by_model)
+def _line(statement: Statement, shape: Shape) -> Line:
+    return Line(
+        statement.text, statement.citations, "", shape, calculated=statement.calculated, by_model=statement.by_model
+    )
 
 
-def _first(quote: str) -> str:
-    """The first sentences of a quotation, as many as are short together; never less than one."""
-    taken: list[str] = []
-    for sentence in sentences(quote):
-        if taken and len(" ".join((*taken, sentence)).split()) > SHORT_WORDS:
-            break
-        taken.append(sentence)
-    return " ".join(taken)
-
-
-def _lines(told: Sequence[Statement], short: Sequence[Line], stood: Sequence[Piece]) -> Iterator[Line]:
+def _lines(
+    sources: Sources, told: Sequence[Statement], chosen: Sequence[Statement], stood: Sequence[Piece]
+) -> Iterator[Line]:
     """What bears the short answer, in the answer's order; not again what it or a table has whole."""
     tabled = {
         citation.ref for piece in stood if isinstance(piece, Table) for row in piece.rows for citation in row.citations
     }
-    said = {normalise(line.text) for line in short}
+    before = last_report(chosen)
     for statement in told:
-        line = _line(statement, Shape.ITEM)
-        in_table = {citation.ref for citation in line.citations} <= tabled and _labelled(line.text)
-        if not statement.sums_up and not statement.by_model and normalise(line.text) not in said and not in_table:
-            yield line
+        left = shortened(statement)[1] if statement in chosen else statement
+        if left is None or left.sums_up or left.by_model:
+            continue
+        in_table = {citation.ref for citation in left.citations} <= tabled and _labelled(left.text)
+        if not in_table:
+            yield _line(named(sources, left, before), Shape.ITEM)
+            before = last_report((left,))
 
 
 def _labelled(text: str) -> bool:
     """Whether words are a row of a ledger: quoted, under a label of its own or none."""
-    return bool(re.match(r"(?:[\w ,()]{1,60}: )?“", text)) and not re.match(r"(?:The|It) [\w ,]+ says?: “", text)
+    return bool(re.match(r"(?:[\w ,()]{1,60}: )?“", text)) and not re.match(r"(?:The|It) [\w ,’]+ says?: “", text)
 
 
 def _silences(sources: Sources, asked: Asked) -> Iterator[Piece]:
@@ -177,10 +187,10 @@ def _silences(sources: Sources, asked: Asked) -> Iterator[Piece]:
         yield Line(f"“{citation.quote}”", (citation,), lead="The nearest that was found")
 
 
-def _relied_on(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
+def _relied_on(sources: Sources, answer: Answer, citations: Sequence[Citation]) -> tuple[Piece, ...]:
     """Each paper cited, once, oldest first; and what was searched."""
     first: dict[str, Citation] = {}
-    for citation in answer.citations:
+    for citation in citations:
         first.setdefault(citation.ref.report, citation)
     headers = {name: sources.header(name) for name in first}
     names = sorted(first, key=lambda name: (str(headers[name].as_at or ""), name))

@@ -7,35 +7,45 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Answer, Citation
+from assistant.bearing import without_label
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Piece, Row, Shape, Table
+from assistant.papers.reply_bearing import Bearing
+from assistant.papers.reply_words import SHORT_WORDS, paper
 from assistant.papers.sources import Sources
+from assistant.words import content_words, stem
 from ingest.fact import Outcome, Status
-from ingest.report import Ref, quoted_in, written_iso
+from ingest.report import Kind, Ref, quoted_in, written_iso
 from ingest.sentences import sentences
 
 _OF_NONE = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)  # says of no one recommendation how it stands
 MOST_MISSING, MOST_DECIDED, MOST_FIGURES = 6, 10, 12
+APPENDICES = 3  # of the papers cited, told though they do not bear on the question itself
+_ALIKE = 2  # words of their sentences, for one sum in two papers to be of one thing
 FEW = 3  # recommendations of which the whole history is told
 _SHARE = re.compile(r"\d(?:[\d,.]*\d)?\s?(?:%|per ?cent\b)|\b\d[\d,]* (?:out )?of (?:the )?\d[\d,]*\b", re.I)
 
 
-def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
-    """How the recommendations that an answer rests on stood: of a few all that was said, of many where they stand."""
+def history(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ...]:
+    """How the recommendations that an answer rests on stood: of a few all that was said, of many where they stand.
+
+    Where the question names some by number, it is about those.
+    """
     rows = [row for row in sources.rows(TrackerRow) if row.number is not None]
     told = {
         (row.inspection, row.number)
         for row in rows
         if row.status not in _OF_NONE and any(_is_of(row, citation) for citation in answer.citations)
     }
+    told = {each for each in told if each[1] in asked.numbers} or told
     if not told:
         return ()
     own = [row for row in rows if (row.inspection, row.number) in told]
     few = len(told) <= FEW
-    shown = own if few else [row for row in own if any(_is_of(row, c) for c in answer.citations)]
+    shown = own if few else [row for row in own if any(_is_of(row, c) for c in answer.citations) or _is_last(row, own)]
     shown.sort(key=lambda row: (row.number or 0, row.as_at or ""))
     table = Table(
         ("Recommendation", "As at", "How it stood", "In the paper’s words"),
@@ -43,6 +53,22 @@ def history(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
         widths=(4, 4, 4, 9),
     )
     return (*(() if few else _lead_ins(sources, shown)), table, *_later(sources, own))
+
+
+def unstated(sources: Sources, asked: Bearing) -> tuple[Notice, ...]:
+    """That no paper says how recommendations cited stand, where the question is how they do."""
+    rows = sources.rows(TrackerRow)
+    cited = {row.inspection for row in rows if asked.is_cited(Ref(row.report, row.para))}
+    own = [row for row in rows if row.inspection in cited]
+    silent = own and all(row.status is Status.NOT_STATED for row in own)
+    return (Notice("No paper searched says how the recommendations stand."),) if silent and asked.of_standing else ()
+
+
+def _is_last(row: TrackerRow, rows: Sequence[TrackerRow]) -> bool:
+    """Whether no row of the same recommendation is later: what an earlier paper says may have changed."""
+    same = (other for other in rows if (other.inspection, other.number) == (row.inspection, row.number))
+    stated = [other.as_at or "" for other in same if other.status not in _OF_NONE]
+    return row.status not in _OF_NONE and (row.as_at or "") == max(stated, default="")
 
 
 def _lead_ins(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
@@ -78,15 +104,16 @@ def _later(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Notice]:
         yield Notice("No later paper searched says how this stands.")
 
 
-def missing(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
-    """Papers that the paragraphs cited refer to and that are not held, then those of the same papers."""
-    cited = {citation.ref for citation in answer.citations}
-    papers = {ref.report for ref in cited}
+def missing(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ...]:
+    """Papers not held that the paragraphs cited refer to, then those that the question is about, then appendices."""
+    papers = {citation.ref.report for citation in answer.citations}
     rows = [row for row in sources.rows(GapRow) if row.report in papers and row.kind != "background"]
-    rows.sort(key=lambda row: Ref(row.report, row.para) not in cited)
+    rows.sort(key=lambda row: not asked.is_cited(Ref(row.report, row.para)))
+    bearing = [row for row in rows if asked.of_papers or asked.on(Ref(row.report, row.para), row.what)]
+    besides = [row for row in rows if row.kind == "appendix" and row not in bearing][:APPENDICES]
     return tuple(
         Line(f"{_named(row)} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
-        for row in rows[:MOST_MISSING]
+        for row in (*bearing, *besides)[:MOST_MISSING]
     )
 
 
@@ -95,13 +122,35 @@ def _named(row: GapRow) -> str:
     return row.what.partition(" (also called ")[0]
 
 
-def decided(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
-    """What the papers cited asked of their committees, and what became of it; by the day of the meeting."""
+def decided(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ...]:
+    """What the papers cited asked of their committees that bears on the question, and what became of it."""
     papers = {citation.ref.report for citation in answer.citations}
-    rows = [row for row in sources.rows(DecisionRow) if row.report in papers or row.outcome_report in papers]
-    shown = tuple(_decision(sources, row) for row in rows[-MOST_DECIDED:])
+    rows = tuple(row for row in sources.rows(DecisionRow) if row.report in papers or row.outcome_report in papers)
+    bearing = asked.of_its_day(rows) or tuple(row for row in rows if _bears(row, asked))
+    shown = tuple(_decision(sources, row) for row in bearing[-MOST_DECIDED:])
     headings = ("Meeting", "Committee", "Asked or decided", "Outcome")
     return (Table(headings, shown, widths=(3, 4, 8, 4)),) if shown else ()
+
+
+def _bears(row: DecisionRow, asked: Bearing) -> bool:
+    recorded = Ref(row.outcome_report or "", row.outcome_para or "")
+    in_words = asked.on(Ref(row.report, row.para), f"{row.text} {row.outcome_text}") or asked.is_cited(recorded)
+    return in_words or (row.verb != "note" and asked.is_subject_of(row))
+
+
+def only_asked(sources: Sources, lines: Sequence[Line]) -> tuple[Notice, ...]:
+    """That what these lines quote was asked for and no outcome is held, where that is so of one of them."""
+    asks = [row for row in sources.rows(DecisionRow) if row.outcome == Outcome.NOT_HELD]
+    cited = [(citation.ref.report, line.text) for line in lines for citation in line.citations]
+    quoted = any(row.report == report and quoted_in(row.text, text) for row in asks for report, text in cited)
+    return (Notice("That was asked for: no paper held says what was decided."),) if quoted else ()
+
+
+def undecided(sources: Sources, asked: Bearing) -> tuple[Notice, ...]:
+    """That no outcome is held of what was asked at the meeting whose decisions are the question."""
+    of_day = asked.of_its_day(sources.rows(DecisionRow)) if asked.of_deciding else ()
+    silent = of_day and all(row.outcome == Outcome.NOT_HELD for row in of_day)
+    return (Notice("No paper held says what was decided; what was asked for is told below."),) if silent else ()
 
 
 def _decision(sources: Sources, row: DecisionRow) -> Row:
@@ -123,6 +172,50 @@ def figures(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     shown = (*(_sum(sources, row) for row in rows), *_shares(answer))
     headings = ("Figure", "What it is", "Period", "Stated or calculated")
     return (Table(headings, shown[:MOST_FIGURES], widths=(3, 8, 3, 3)),) if shown else ()
+
+
+def said_later(sources: Sources, answer: Answer) -> tuple[Line, ...]:
+    """What a later paper says of a sum that the answer rests on: it names the same sum in words that are alike."""
+    stated = [row for row in sources.rows(MoneyRow) if row.kind == "stated"]
+    cited = {citation.ref for citation in answer.citations}
+    found: dict[Ref, Line] = {}
+    for own in (row for row in stated if _places(row) & cited):
+        for row in stated:
+            ref = Ref(row.report, row.para)
+            if ref not in cited and (row.as_at or "") > (own.as_at or "") and _is_of_one_sum(own, row):
+                found.setdefault(ref, _later_line(sources, row))
+    return tuple(found.values())
+
+
+def starting_from(sources: Sources, answer: Answer) -> tuple[Line, ...]:
+    """The sentences that calculated figures start from, where the answer does not cite their paragraphs."""
+    cited = {citation.ref for citation in answer.citations}
+    calculated = [row for row in sources.rows(MoneyRow) if row.kind == "calculated" and _places(row) & cited]
+    found: dict[Ref, Line] = {}
+    for part in (part for row in calculated for part in row.inputs):
+        ref = Ref(part.report, part.para)
+        paragraph = sources.paragraph(ref)
+        said = sentences(paragraph.text) if paragraph and ref not in cited else ()
+        words = next((each for each in said if part.printed in each and " | " not in each), "")
+        if words:
+            found.setdefault(ref, Line(f"“{words}”", (sources.cite(ref.report, ref.para, words),), lead="Beside it"))
+    return tuple(found.values())
+
+
+def _is_of_one_sum(own: MoneyRow, later: MoneyRow) -> bool:
+    alike = {stem(word) for word in content_words(own.quote)} & {stem(word) for word in content_words(later.quote)}
+    named = re.search(rf"(?<![\w.,]){re.escape(own.printed)}(?![\w]|[.,]\d)", later.quote) if own.printed else None
+    return named is not None and len({each for each in alike if not re.search(r"\d", each)}) >= _ALIKE
+
+
+def _later_line(sources: Sources, row: MoneyRow) -> Line:
+    """The paragraph where it is short, else the sentence."""
+    paragraph = sources.paragraph(Ref(row.report, row.para))
+    whole = " ".join(without_label(paragraph.text).split()) if paragraph else row.quote
+    words = whole if len(whole.split()) <= SHORT_WORDS and " | " not in whole else row.quote
+    says = "say" if sources.header(row.report).kind is Kind.MINUTES else "says"
+    cited = sources.cite(row.report, row.para, words)
+    return Line(f"{paper(sources, row.report)} {says}: “{words}”", (cited,), lead="Said later")
 
 
 def _places(row: MoneyRow) -> set[Ref]:
