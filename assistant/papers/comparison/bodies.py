@@ -9,7 +9,8 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.papers.comparison.decisions import is_ask
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import cut, is_whole, matter, quoted
+from assistant.papers.comparison.words import is_whole, matter
+from assistant.papers.quoting import cut, quoted
 from assistant.papers.sources import Sources
 from assistant.words import FUNCTION_WORDS
 from ingest.report import Ref, normalise
@@ -26,7 +27,7 @@ _HOLDING = {  # duties that a later paper would be expected to speak of, as they
 }
 _ENDING = {"disbanded", "replaced by", "last met", "ended"}
 _NAMES_ONLY = 12  # words: fewer may be an item of a list
-_LONG = 40  # words of a sentence
+_LONG = 250  # characters of a sentence
 MOST = 2  # sentences in a cell
 
 
@@ -76,7 +77,9 @@ def _pair(sources: Sources, sides: Sides, rows: Sequence[GovernanceRow], used: s
         _told(sources, own) or _named(sources, side, body) for own, side in zip(sided, sides.both, strict=True)
     )
     ends = [[row for row in own if row.role in _ENDING] for own in sided]
-    brief = f"now {quoted(ends[1][0].quote, 30)}" if then and ends[1] and not ends[0] and sides.of_one_council else ""
+    brief = (
+        f"now {quoted(cut(ends[1][0].quote, 180))}" if then and ends[1] and not ends[0] and sides.of_one_council else ""
+    )
     duty = next((row.role for row in sided[0] if _is_held(row)), "")
     lapsed = _HOLDING[duty] if duty and not now else ""
     return Pair(body, then, now, brief=brief, weight=70, lapsed=lapsed)

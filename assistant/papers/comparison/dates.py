@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
-from assistant.papers.comparison.words import alike, cut, in_common, matter, standing_alone, told
+from assistant.papers.comparison.words import alike, in_common, matter, told
+from assistant.papers.quoting import LONGEST, cut, in_context
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 
@@ -125,14 +126,15 @@ def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow)
 def _subject(row: TimelineRow, other: str = "") -> str:
     """What is due, in the words that both sides share where they do."""
     shared = in_common(row.quote, other)
-    return f"“{cut(shared, 12)}”" if shared else row.kind.capitalize()
+    return f"“{cut(shared, 80)}”" if shared else row.kind.capitalize()
 
 
 def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
     """A date as a side tells it: in the row's own words, or in those of a later telling of the same."""
     if row.report in side.names:
         paragraph = sources.paragraph(Ref(row.report, row.para))
-        return quoting(sources, row.report, row.para, standing_alone(row.quote, paragraph.text if paragraph else ""))
+        words = in_context(row.quote, paragraph.text, LONGEST) if paragraph else row.quote
+        return quoting(sources, row.report, row.para, words)
     place = max(
         (place for place in _places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
     )

@@ -9,13 +9,14 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import cut, in_common, matter, quoted
+from assistant.papers.comparison.words import in_common, matter
+from assistant.papers.quoting import cut, quoted
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import normalise, quoted_in, written_day, written_iso
 
 _LIGHT = {"note", "discuss", "receive", "consider"}  # what is asked for and decides nothing
-_IN_BRIEF = 20  # words of an ask
+_IN_BRIEF = 120  # characters of an ask
 MOST = 6  # asks or decisions in a cell
 _ALIKE, _ALIKE_BY_VERB = 0.6, 0.4  # of the shorter ask's words
 _OF_THE_MEETING = re.compile(r"\bminutes\b.*\b(?:correct|accurate|true|signed)\b|\bexclu\w+\b.*\bpublic\b", re.I | re.S)
@@ -88,14 +89,14 @@ def _likeness(one: DecisionRow, other: DecisionRow) -> float:
 def _again(sources: Sources, sides: Sides, one: DecisionRow, other: DecisionRow) -> Pair:
     """Asked on both sides: under the words that both have, else under the verb."""
     shared = in_common(other.text, one.text)
-    subject = f"“{cut(shared, 12)}”" if shared else other.verb.capitalize()
+    subject = f"“{cut(shared, 80)}”" if shared else other.verb.capitalize()
     return Pair(subject, _list(sources, sides, [one]), _list(sources, sides, [other]))
 
 
 def _changed(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
     """The weightiest that the committee was asked then, and is now."""
     one, other = (next((row for row in rows if row.verb not in _LIGHT), rows[0]) for rows in (then, now))
-    return f"then {quoted(one.text, _IN_BRIEF)}; now {quoted(other.text, _IN_BRIEF)}"
+    return f"then {quoted(cut(one.text, _IN_BRIEF))}; now {quoted(cut(other.text, _IN_BRIEF))}"
 
 
 def _list(sources: Sources, sides: Sides, rows: Sequence[DecisionRow]) -> Told | None:
@@ -146,7 +147,9 @@ def _is_decided(row: DecisionRow) -> bool:
 def _decided(sources: Sources, rows: Sequence[DecisionRow]) -> Told | None:
     if not rows:
         return None
-    found = [Told(f"{quoted(row.outcome_text)}{_what_became(row)}", (_where(sources, row),)) for row in rows[:MOST]]
+    found = [
+        Told(f"{quoted(cut(row.outcome_text))}{_what_became(row)}", (_where(sources, row),)) for row in rows[:MOST]
+    ]
     return _with_more(together(found), len(rows))
 
 

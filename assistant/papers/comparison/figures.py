@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, body_paragraphs, quoting
-from assistant.papers.comparison.words import in_common, matter, unlabelled, weight, weights
+from assistant.papers.comparison.words import in_common, matter, weight, weights
+from assistant.papers.quoting import unlabelled
 from assistant.papers.sources import Sources
 from ingest.report import Paragraph, is_recommendation_section, quoted_in
 from ingest.sentences import sentences
@@ -80,9 +81,8 @@ def _measured(sources: Sources, side: Side) -> list[_Measured]:
         asks = is_recommendation_section(paragraph.section)
         if " | " in paragraph.text or asks:
             continue
-        for line in paragraph.text.split("\n"):
-            for sentence in sentences(unlabelled(line)):
-                found += _of_sentence(paper, paragraph, sentence)
+        for sentence in map(unlabelled, sentences(paragraph.text)):
+            found += _of_sentence(paper, paragraph, sentence)
     return found
 
 

@@ -13,7 +13,7 @@ from ingest.report import quoted_in
 from ingest.sentences import sentences
 
 MOST = 6  # in a cell
-_LONG = 28  # words of a sentence
+_LONG = 185  # characters of a sentence
 
 
 def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:

@@ -12,7 +12,8 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.comparison.decisions import is_ask
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import matter, own_part, quoted
+from assistant.papers.comparison.words import matter
+from assistant.papers.quoting import cut, own_part, quoted
 from assistant.papers.sources import Sources
 from assistant.words import listed
 from ingest.fact import Status
@@ -26,10 +27,10 @@ _FEWEST = 4  # words that both have
 MOST_ALONE = 8
 _NUMBER = re.compile(r"^(?:recs?|recommendations?)\b\.?\s*\d+\s*(?:\([^()]*\)\s*)?[:–-]\s*", re.I)
 _STATUS = re.compile(r"^(?:not |partly |partially |fully )?(?:met|outstanding|closed|complete[d]?)\b[;,:.]\s*", re.I)
-_MADE = 25  # words of a recommendation of one inspection beside another's
+_MADE = 165  # characters of a recommendation of one inspection beside another's
 _FIRST = 3  # notes of a row on many recommendations of which nothing is said but that they were made
 _NAME = 5  # words: as few only name a recommendation
-_WORDS = 18  # of a recommendation, that name it
+_NAMING = 130  # characters of a recommendation, that name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _by_status(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
         if numbers and status is not _TOGETHER:
             found.append(Told(f"{status}: {listed(numbers)}", where))
         elif status is _TOGETHER:
-            found += [quoting(sources, row.report, row.para, row.quote, 30) for row in own]
+            found += [quoting(sources, row.report, row.para, row.quote, 195) for row in own]
     return together(found) if found else None
 
 
@@ -201,7 +202,7 @@ def _subject(sources: Sources, own: Sequence[_Stands]) -> tuple[str, tuple[Citat
         return ("The recommendations together" if not one.number else label), ()
     is_said = not one.base and any(row and words in row.quote for row in (one.then, one.now))
     about = (sources.cite(source.report, source.para, source.quote),) if one.base or not is_said else ()
-    return f"{label}: {quoted(words, _WORDS)}", about
+    return f"{label}: {quoted(cut(words, _NAMING))}", about
 
 
 def _told(sources: Sources, rows: Sequence[TrackerRow | None], shared: Counter[str]) -> Told | None:
@@ -212,11 +213,11 @@ def _told(sources: Sources, rows: Sequence[TrackerRow | None], shared: Counter[s
     row = said[0]
     where = tuple(dict.fromkeys(sources.cite(each.report, each.para, each.quote) for each in said))
     if row.status is Status.NOT_STATED:
-        return Told("recommended" if row.position else quoted(row.quote, 30), where[:_FIRST])
+        return Told("recommended" if row.position else quoted(cut(row.quote, 195)), where[:_FIRST])
     status = "not stated one by one" if row.status is _TOGETHER else str(row.status)
     is_own = shared[row.quote] == len(said) == 1 or row.status is _TOGETHER
     words = _own_words(row) if is_own and len({each.quote for each in said}) == 1 else ""
-    return Told(f"{status}: {quoted(words, 35)}" if words else status, where)
+    return Told(f"{status}: {quoted(cut(words, 230))}" if words else status, where)
 
 
 def _own_words(row: TrackerRow) -> str:

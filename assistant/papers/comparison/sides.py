@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.papers.comparison.words import MOST_WORDS, cut, quoted
 from assistant.papers.handout import Row, Table
+from assistant.papers.quoting import LONGEST, cut, quoted
 from assistant.papers.sources import Sources
 from ingest.report import Card, Header, Paragraph, written_day
 
@@ -96,9 +96,10 @@ class Pair:
         return tuple(dict.fromkeys((*self.about, *told)))
 
 
-def quoting(sources: Sources, report: str, para: str, quote: str, most: int = MOST_WORDS) -> Told:
+def quoting(sources: Sources, report: str, para: str, quote: str, longest: int = LONGEST) -> Told:
     """Words of a paragraph in a cell: cited as they stand there, so that footnote and cell say the same."""
-    return Told(quoted(quote, most), (sources.cite(report, para, cut(quote, most)),))
+    words = cut(quote, longest)
+    return Told(quoted(words), (sources.cite(report, para, words),))
 
 
 def together(told: Iterable[Told]) -> Told:

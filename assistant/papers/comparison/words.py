@@ -1,4 +1,4 @@
-"""Words of papers as a comparison sets them: quoted word for word, cut where it does no harm, and held to be alike.
+"""What two sayings of papers have in common, and whether they are alike.
 
 Two sayings are alike by the words that carry their matter. Words that most sentences of the same papers have weigh
 little, so that "the improvement plan" alone makes nothing alike.
@@ -13,20 +13,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import log
 
+from assistant.papers.quoting import unlabelled
 from assistant.words import FUNCTION_WORDS, content_words, stem, words
 from ingest.report import Paragraph, normalise
 from ingest.sentences import sentences
 
 _FEWEST_WORDS = 7  # of a sentence that says something by itself
-MOST_WORDS = 45  # of a quote in a cell
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_LABEL = re.compile(
-    rf"^\d{{1,3}}\.?\s*(?=[A-Z])(?!{_MONTHS})|"
-    r"^\W{0,3}(?:\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+)[.)]\s+|^\s*\d+(?:\.\d+)+[a-z]?\s+|^\s*[•·▪‣–-]\s+"
-)
-_SHORT = 10  # words: an "it" in so few stands for something said before
-_DANGLING = re.compile(r"(?:(?:if )?(?:its?|they)|their|these|those|this|the (?:others?|remainder|rest))\b", re.I)
-_NO_END = FUNCTION_WORDS | {"mr", "mrs", "ms", "dr"}
 _COMMON = frozenset(
     stem(word)
     for word in """report reports paper board committee council cabinet panel member members note agree agreed approve
@@ -41,58 +33,11 @@ _COMMON = frozenset(
 )
 
 
-def quoted(text: str, most: int = MOST_WORDS) -> str:
-    """Words of a paper in quotation marks, without the label before them; "…" where more follow."""
-    return f"“{cut(text, most)}”"
-
-
-def cut(text: str, most: int = MOST_WORDS) -> str:
-    """The first words of a text, whole sentences where they fit; marks within it made straight."""
-    plain = unlabelled(" ".join(text.split())).replace("“", '"').replace("”", '"').rstrip(" ;,:")
-    plain = re.sub(r"(?<=[;,.])\s+and$", "", plain).rstrip(" ;,:")
-    if len(plain.split()) <= most:
-        return plain
-    kept = ""
-    for sentence in sentences(plain):
-        if len(f"{kept} {sentence}".split()) > most:
-            break
-        kept = f"{kept} {sentence}".strip()
-    if len(kept.split()) * 3 >= most:
-        return kept.rstrip(" ;,:")
-    head = plain.split()[:most]
-    while len(head) > 4 and (head[-1].strip("(,;:").casefold() in _NO_END or any(c.isdigit() for c in head[-1])):
-        head.pop()
-    return f"{' '.join(head).rstrip(' ,;:(')} …"
-
-
-def unlabelled(text: str) -> str:
-    """A paragraph without its number, a list item without its bullet."""
-    return _LABEL.sub("", text, count=1).strip()
-
-
-def standing_alone(quote: str, text: str) -> str:
-    """A quote that opens with "It" or "The others", with the sentence before it, which says what is meant."""
-    if not _DANGLING.match(quote) and not (len(quote.split()) <= _SHORT and " it " in quote):
-        return quote
-    before = ""
-    for sentence in sentences(text):
-        if sentence.startswith(quote) and before:
-            both = f"{unlabelled(before)} {quote}"
-            return both if len(both.split()) <= MOST_WORDS else quote
-        before = sentence
-    return quote
-
-
-def own_part(quote: str) -> str:
-    """A fact's own words, without the lead-in that it shares with others."""
-    return quote.rpartition(" … ")[2]
-
-
 def told(paragraph: Paragraph) -> tuple[str, ...]:
     """The whole sentences of a paragraph, without its label; none of a table row, whose words are no sentence."""
     if paragraph.cells or " | " in paragraph.text:
         return ()
-    return tuple(each for each in sentences(unlabelled(paragraph.text)) if is_whole(each))
+    return tuple(filter(is_whole, map(unlabelled, sentences(paragraph.text))))
 
 
 def is_whole(sentence: str) -> bool:

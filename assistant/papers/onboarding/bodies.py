@@ -13,10 +13,11 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow
+from assistant.papers.borne import bears
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
 from assistant.papers.onboarding.moments import stems_of
-from assistant.papers.onboarding.words import cut, holds
+from assistant.papers.quoting import cut
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso
@@ -105,7 +106,7 @@ def _dated(sources: Sources, row: GovernanceRow) -> GovernanceRow:
     """A row without the days that its paragraph does not print in full."""
     cited = _cited(sources, row)
     from_, to = (
-        day if day and holds(sources, f"on {written_iso(day)}", cited) else None for day in (row.from_, row.to)
+        day if day and bears(sources, f"on {written_iso(day)}", cited) else None for day in (row.from_, row.to)
     )
     return replace(row, from_=from_, to=to)
 
@@ -118,7 +119,7 @@ def _naming(sources: Sources, row: GovernanceRow, cited: Citation) -> tuple[Cita
     """Where the paper gives a body its whole name, if the paragraph only says "the Panel"."""
     found = [cited]
     for name in filter(None, (row.body, row.other)):
-        if holds(sources, f"of {name}", *found):
+        if bears(sources, f"of {name}", *found):
             continue
         own = sources.report(row.report).paragraphs
         naming = next((each for each in own if normalise(name) in normalise(each.text)), None)

@@ -12,13 +12,14 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
+from assistant.papers.borne import bears
 from assistant.papers.onboarding.moments import Moment
-from assistant.papers.onboarding.words import cut, holds, quoted
+from assistant.papers.quoting import cut, own_part, quoted
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import written_iso
 
-_MOST, _WORDS, _WORDS_EACH = 3, 34, 20  # decisions in a line; words quoted of one alone, and of each of several
+_MOST, _LONGEST, _LONGEST_EACH = 3, 240, 175  # decisions in a line; characters of one alone, of each of several
 _WEIGHTS = {str(Outcome.REJECTED): 72, str(Outcome.DEFERRED): 72, str(Outcome.AMENDED): 68, str(Outcome.AGREED): 58}
 _TURNING, _PLAN, _OTHER = 78, 80, 62
 _APPROVING = frozenset({"approve", "endorse", "adopt", "agree", "support"})
@@ -78,9 +79,9 @@ def _turns(row: DecisionRow) -> bool:
 
 def _citation(sources: Sources, report: str, para: str, quote: str, beside: int) -> Citation:
     """The words of one decision, without the lead-in of its list."""
-    own = quote.rpartition(" … ")[2]
+    own = own_part(quote)
     own = own if len(own.split()) > 3 else quote
-    return sources.cite(report, para, cut(own, _WORDS if beside == 1 else _WORDS_EACH).rstrip(".;, "))
+    return sources.cite(report, para, cut(own, _LONGEST if beside == 1 else _LONGEST_EACH).rstrip("."))
 
 
 def _lowered(words: str) -> str:
@@ -93,5 +94,5 @@ def _moment(sources: Sources, day: str, text: str, cited: Sequence[Citation], we
     told = sources.header(cited[0].ref.report).as_at
     whole = written_iso(day)
     leads = (whole, f"{whole[:-5]}, as told on {written_iso(told.isoformat())}" if told else "")
-    lead = next((each for each in leads if each and holds(sources, f"{each}: {text}", *cited)), "")
+    lead = next((each for each in leads if each and bears(sources, f"{each}: {text}", *cited)), "")
     return Moment(day, lead, cited[0].quote, text, tuple(dict.fromkeys(cited)), weight) if lead else None

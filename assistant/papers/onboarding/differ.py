@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.ledger.conflicts import ConflictRow
+from assistant.papers.borne import bears
 from assistant.papers.handout import Line
-from assistant.papers.onboarding.words import around, holds, quoted
+from assistant.papers.quoting import clause, quoted
 from assistant.papers.sources import Sources
 from assistant.private import masked
 
-MOST, _WORDS = 5, 24  # lines; words of each quotation
+MOST, _LONGEST = 5, 165  # lines; characters of each quotation
 _LEAD = "The papers differ"
 
 
@@ -20,11 +21,11 @@ def differing(sources: Sources, kinds: frozenset[str]) -> Iterator[Line]:
     for row in rows[:MOST]:
         sides = {each.value: each for each in reversed(row.readings)}  # the first that says each
         cited = [
-            sources.cite(each.report, each.para, around(each.quote, each.value, _WORDS))
+            sources.cite(each.report, each.para, clause(each.quote, each.value, _LONGEST))
             for each in row.readings
             if sides[each.value] is each and masked(each.quote) == each.quote
         ]
         said = " / ".join(quoted(each.quote) for each in cited)
-        text = next((each for each in (f"{row.subject}: {said}", said) if holds(sources, each, *cited)), "")
+        text = next((each for each in (f"{row.subject}: {said}", said) if bears(sources, each, *cited)), "")
         if text and len(cited) > 1:
             yield Line(text, tuple(cited), lead=_LEAD)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from assistant.consult.visits import Graded, Visit, grades_of, visits_of
 from assistant.papers.onboarding.moments import Moment
 from assistant.papers.onboarding.papers import findings
-from assistant.papers.onboarding.words import quoted
+from assistant.papers.quoting import quoted
 from assistant.papers.sources import Sources
 from ingest.report import DateSource, Kind, written_iso
 
 _WEIGHT = 100
-_BESIDE, _ALONE = (1, 26), (4, 44)  # findings, and words of each: beside other papers, and where there are none
+_BESIDE, _ALONE = (1, 230), (4, 280)  # findings, and characters of each: beside other papers, and where there are none
 
 
 def visits(sources: Sources) -> tuple[Visit, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.answer import Citation
-from assistant.papers.onboarding.words import MOST, own_words, plain, telling
+from assistant.papers.quoting import LONGEST, telling, unlabelled
 from assistant.papers.sources import Sources
 from ingest.report import Card, Kind, Paragraph, quoted_in
 from ingest.sentences import sentences
@@ -34,16 +34,16 @@ _LOOKED_AT = 12  # sentences of an inspection, for the first of what it found
 _LEAST = 8  # words of a sentence that says something
 
 
-def purpose(sources: Sources, card: Card, most: int = MOST) -> Citation | None:
+def purpose(sources: Sources, card: Card, longest: int = LONGEST) -> Citation | None:
     """The sentence in which a paper says what it is for, an inspection what it found; None where none is found."""
     looked = {Kind.INSPECTION: _findings, Kind.MINUTES: _matters}.get(card.header.kind, _purposes)
-    return next(_cited(sources, card, looked(_own(sources, card)), most), None)
+    return next(_cited(sources, card, looked(_own(sources, card)), longest), None)
 
 
-def findings(sources: Sources, card: Card, count: int, most: int) -> tuple[Citation, ...]:
-    """The first of what an inspection found: as many sentences of its summary, of so many words each."""
+def findings(sources: Sources, card: Card, count: int, longest: int) -> tuple[Citation, ...]:
+    """The first of what an inspection found: as many sentences of its summary, of so many characters each."""
     kept: list[Citation] = []
-    for cited in islice(_cited(sources, card, _findings(_own(sources, card)), most), _LOOKED_AT):
+    for cited in islice(_cited(sources, card, _findings(_own(sources, card)), longest), _LOOKED_AT):
         if any(cited.quote in each.quote for each in kept):
             continue
         shorter = next((at for at, each in enumerate(kept) if each.quote in cited.quote), None)
@@ -58,9 +58,9 @@ def _own(sources: Sources, card: Card) -> list[Paragraph]:
     return [each for each in sources.report(card.name).paragraphs if not each.para.startswith("header:")]
 
 
-def _cited(sources: Sources, card: Card, said: Iterator[tuple[Paragraph, str]], most: int) -> Iterator[Citation]:
+def _cited(sources: Sources, card: Card, said: Iterator[tuple[Paragraph, str]], longest: int) -> Iterator[Citation]:
     for paragraph, words in said:
-        if told := telling(sources, card.name, paragraph.para, words, most):
+        if told := telling(sources, card.name, paragraph.para, words, longest):
             yield sources.cite(card.name, paragraph.para, told)
 
 
@@ -93,7 +93,7 @@ def _findings(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
 
 def _pieces(paragraph: Paragraph) -> Iterator[str]:
     """The sentences of a paragraph; a lead-in with the first item of its list."""
-    pieces = [plain(piece) for piece in sentences(own_words(paragraph))]
+    pieces = [unlabelled(piece) for piece in sentences(paragraph.text)]
     for at, piece in enumerate(pieces):
         joined = f"{piece} … {pieces[at + 1]}" if piece.endswith(":") and at + 1 < len(pieces) else piece
         words = joined if quoted_in(joined, paragraph.text) else piece

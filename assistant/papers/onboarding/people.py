@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer import Citation
+from assistant.papers.borne import bears
 from assistant.papers.handout import Notice, Part, Piece, Row, Table
-from assistant.papers.onboarding.words import holds, own_words, plain, quoted, telling
+from assistant.papers.quoting import quoted, telling, unlabelled
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import Card, Kind, Paragraph, normalise, quoted_in, written_day
@@ -100,7 +101,7 @@ def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:
                 continue
             told.add((name, post))
             cited: tuple[Citation, ...] = (sources.cite(card.name, paragraph.para, quote),)
-            if not holds(sources, f"{name}; {post}", *cited):  # a name that the gate knows only as quoted
+            if not bears(sources, f"{name}; {post}", *cited):  # a name that the gate knows only as quoted
                 cited = tuple(sources.cite(card.name, paragraph.para, each) for each in (name, post) if each)
             where = ", ".join(filter(None, (place, card.header.body if place == _PRESENT else "")))
             yield _Held(name, post, where, written_day(card.header.as_at), cited)
@@ -171,8 +172,8 @@ def _changes(sources: Sources, card: Card) -> Iterator[Row]:
     for paragraph in sources.report(card.name).paragraphs:
         if paragraph.para.startswith("header:") or paragraph.cells or paragraph.parent:
             continue
-        for piece in sentences(own_words(paragraph)):
-            if not _speaks_of_somebody(plain(piece)):
+        for piece in sentences(paragraph.text):
+            if not _speaks_of_somebody(unlabelled(piece)):
                 continue
             if words := telling(sources, card.name, paragraph.para, piece):
                 yield Row(

@@ -13,9 +13,10 @@ from assistant.answer import Citation
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.glossary import GlossaryRow
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.borne import bears
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
 from assistant.papers.onboarding.papers import purpose
-from assistant.papers.onboarding.words import cut, holds, quoted
+from assistant.papers.quoting import cut, quoted
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.fact import Status
@@ -42,7 +43,7 @@ def glossary_part(sources: Sources) -> Part:
     if defined:
         pieces.append(Table(("Short form", "What it stands for"), defined, widths=(3, 12)))
     if unknown:
-        cited = [sources.cite(row.report, row.para, cut(row.quote, 16)) for row in unknown]
+        cited = [sources.cite(row.report, row.para, cut(row.quote, 100)) for row in unknown]
         forms = (_as_printed(sources, row.short, each) for row, each in zip(unknown, cited, strict=True))
         said = f"{', '.join(dict.fromkeys(forms))}."
         pieces.append(Line(said, tuple(dict.fromkeys(cited)), lead="Not explained in the papers held"))
@@ -51,14 +52,14 @@ def glossary_part(sources: Sources) -> Part:
 
 def _as_printed(sources: Sources, short: str, cited: Citation) -> str:
     """A short form as its paragraph has it: "IROs" where that is all it has."""
-    return next((each for each in (short, f"{short}s") if holds(sources, f"of {each}", cited)), short)
+    return next((each for each in (short, f"{short}s") if bears(sources, f"of {each}", cited)), short)
 
 
 def _defining(sources: Sources, row: GlossaryRow) -> Citation:
     """Where a short form is explained; by its meaning alone where the gate knows the name in no other way."""
     cited = sources.cite(row.report, row.para, row.quote)
     long = row.long or ""
-    return cited if holds(sources, f"{row.short}; {long}", cited) else sources.cite(row.report, row.para, long)
+    return cited if bears(sources, f"{row.short}; {long}", cited) else sources.cite(row.report, row.para, long)
 
 
 def reading_part(sources: Sources) -> Part:
@@ -137,5 +138,5 @@ def _missing(sources: Sources) -> Iterator[Row]:
         day = written_iso(row.as_at or "")
         what = f"{row.what[:1].upper()}{row.what[1:]}".partition(" (also called")[0]
         names = (what, what.rpartition(", ")[0], quoted(cut(row.quote)))
-        name = next(each for each in names if each and holds(sources, f"{each}; {row.manner}; {day}", cited))
+        name = next(each for each in names if each and bears(sources, f"{each}; {row.manner}; {day}", cited))
         yield Row((name, row.manner, day), (cited,))

@@ -16,7 +16,7 @@ from assistant.ledger.likeness import overlap
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
 from assistant.papers.onboarding.standing import standings
-from assistant.papers.onboarding.words import cut, quoted, telling
+from assistant.papers.quoting import LONGEST, cut, own_part, quoted, telling
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.report import Ref, written_iso
@@ -26,6 +26,7 @@ _SHARED = 2  # recommendations that one sentence may be quoted beside
 _SAME = 0.8  # of the words of the shorter: the paper only says the recommendation again
 _MOST = 25  # recommendations that are listed where no paper says how they stand
 _FEW = 5  # recommendations told of together only that are still listed one by one
+_WORDING = 200  # characters of a recommendation beside what is said of it
 _HEADINGS = ("No.", "What was recommended", "Where it stands", "As at", "In the paper’s words")
 _WIDTHS = (1, 7, 3, 3, 7)
 _REST = "Of the other recommendations of this inspection no paper held says one by one how they stand."
@@ -92,7 +93,7 @@ def _counted(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
 def _first(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Line:
     """That an earlier inspection's recommendations are spoken of no more, with the first of them."""
     first = each[0][0]
-    said = cut(first.quote, 24)
+    said = cut(first.quote, 165)
     text = f"no later paper held says how its recommendations stand, the first of which is {quoted(said)}"
     return Line(text, (sources.cite(first.report, first.para, said),), lead=caption)
 
@@ -101,7 +102,8 @@ def _listed(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str
     """The recommendations alone, where no paper says how they stand."""
     rows = [own[0] for own in each]
     made = tuple(
-        Row((_label(row), _wording(row, 45)), (sources.cite(row.report, row.para, cut(row.quote, 45)),)) for row in rows
+        Row((_label(row), _wording(row, LONGEST)), (sources.cite(row.report, row.para, cut(row.quote)),))
+        for row in rows
     )
     return _without_empty_columns(Table(_HEADINGS[:2], made, caption=caption, widths=(1, 14)))
 
@@ -139,30 +141,30 @@ def _row(sources: Sources, own: Sequence[TrackerRow], told: TrackerRow | None, *
     base = next((row for row in own if row.status is Status.NOT_STATED), own[0])
     worded = sources.cite(base.report, base.para, cut(base.quote))
     if told is None:
-        return Row((_label(base), _wording(base, 30), "no paper held says", "", ""), (worded,))
+        return Row((_label(base), _wording(base, _WORDING), "no paper held says", "", ""), (worded,))
     said = _said(sources, told)
     cited = sources.cite(told.report, told.para, said or told.quote)
     words = quoted(said) if said and alone and overlap(said, base.wording) < _SAME else ""
-    cells = (_label(base), _wording(base, 30), str(told.status), written_iso(told.as_at or ""), words)
+    cells = (_label(base), _wording(base, _WORDING), str(told.status), written_iso(told.as_at or ""), words)
     return Row(cells, tuple(dict.fromkeys((worded, cited))))
 
 
 def _said(sources: Sources, row: TrackerRow) -> str:
     """A paper's words on one recommendation: without the lead-in of a list; of a table's row its last words."""
     paragraph = sources.paragraph(Ref(row.report, row.para))
-    quote = row.quote.rpartition(" … ")[2]
+    quote = own_part(row.quote)
     if paragraph and paragraph.cells:
         cells = [cell.text for cell in paragraph.cells if len(cell.text.split()) > 3]
         quote = cells[-1] if cells else quote
-    return telling(sources, row.report, row.para, quote, 24)
+    return telling(sources, row.report, row.para, quote, 165)
 
 
 def _label(row: TrackerRow) -> str:
     return str(row.number or "")
 
 
-def _wording(row: TrackerRow, most: int) -> str:
-    return f"{'Priority: ' if row.priority else ''}{cut(row.wording, most)}"
+def _wording(row: TrackerRow, longest: int = LONGEST) -> str:
+    return f"{'Priority: ' if row.priority else ''}{cut(row.wording, longest)}"
 
 
 def _without_empty_columns(table: Table) -> Table:

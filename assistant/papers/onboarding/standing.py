@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.onboarding.words import own_words, plain, telling
+from assistant.papers.quoting import telling, unlabelled
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.sentences import sentences
@@ -36,8 +36,8 @@ def _of_paper(sources: Sources, report: str, rows: Sequence[TrackerRow]) -> Cita
     for paragraph in sorted(own, key=lambda each: each.para not in paras):
         if paragraph.para.startswith("header:"):
             continue
-        for piece in sentences(own_words(paragraph)):
-            words = plain(piece)
+        for piece in sentences(paragraph.text):
+            words = unlabelled(piece)
             counts = _COUNTS.search(words) and _RECOMMENDATIONS.search(words) and not words.endswith(":")
             if counts and (said := telling(sources, report, paragraph.para, words)):
                 return sources.cite(report, paragraph.para, said)

@@ -14,13 +14,14 @@ from itertools import groupby
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.timeline import TimelineRow
+from assistant.papers.borne import day_said
 from assistant.papers.handout import Line, Notice, Part
 from assistant.papers.onboarding.decided import decided
 from assistant.papers.onboarding.judged import judged, visits
 from assistant.papers.onboarding.moments import Moment, chosen, is_of_visit, weight_of
 from assistant.papers.onboarding.papers import purpose
 from assistant.papers.onboarding.standing import standings
-from assistant.papers.onboarding.words import day_said, quoted, telling
+from assistant.papers.quoting import quoted, telling
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 

@@ -15,18 +15,19 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.ledger.timeline_picture import Mark, timeline_picture
+from assistant.papers.borne import day_said
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
 from assistant.papers.onboarding.judged import visits
 from assistant.papers.onboarding.moments import is_of_visit, same_matter, weight_of
-from assistant.papers.onboarding.words import around, cut, day_said, plain, quoted, telling
+from assistant.papers.quoting import clause, cut, quoted, telling, unlabelled
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso
 
 MOST = 30  # rows
 _LATE = 2  # days of papers, the last
-_WORDS = 30  # of what is quoted in a row
+_LONGEST = 210  # characters of what is quoted in a row
 _KEPT, _PROMISE, _RECENT = 45, 44, 20  # weight of a promise shown kept, of another, more for one of late
 _MEETING = re.compile(r"\bnext meeting\b|\bdate of (?:the )?meeting\b|\bwork programme\b|\bto follow\b", re.I)
 _COVER = re.compile(r"header:(?!.*(?:inspection|visit|publi))", re.I)
@@ -123,11 +124,11 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
     later = [each for each in others if each.quote == row.quote and each.when > row.when]
     if later:
         words = _part(row)
-        if normalise(words).strip(".;") == normalise(plain(later[-1].quote)).strip(".;"):
+        if normalise(words).strip(".;") == normalise(unlabelled(later[-1].quote)).strip(".;"):
             return None  # the later row says all of it
     else:
-        words = telling(sources, row.report, row.para, row.quote, _WORDS)
-        words = words if row.printed in words else around(row.quote, row.printed, _WORDS)
+        words = telling(sources, row.report, row.para, row.quote, _LONGEST)
+        words = words if row.printed in words else clause(row.quote, row.printed, _LONGEST)
         if any(_is_within(each, row, words) for each in others):
             return None  # it leans on a sentence that has a row of its own
     if not words or masked(words) != words:
@@ -142,9 +143,9 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
 
 def _is_within(other: TimelineRow, row: TimelineRow, words: str) -> bool:
     """Whether the words of a row bring along the sentence of another of the same paragraph and kind."""
-    own = plain(other.quote).rstrip(" ;,")
+    own = unlabelled(other.quote).rstrip(" ;,")
     here = (other.report, other.para, other.kind) == (row.report, row.para, row.kind)
-    return here and other is not row and own not in plain(row.quote) and own in words
+    return here and other is not row and own not in unlabelled(row.quote) and own in words
 
 
 def _kept(sources: Sources, row: TimelineRow) -> tuple[str, tuple[Citation, ...]]:
@@ -162,7 +163,7 @@ def _kept(sources: Sources, row: TimelineRow) -> tuple[str, tuple[Citation, ...]
 
 def _part(row: TimelineRow) -> str:
     """Of a sentence that tells several dates the clause with this one, and the clause before it."""
-    pieces = re.split(r"(?<=[,;:])\s", plain(row.quote))
+    pieces = re.split(r"(?<=[,;:])\s", unlabelled(row.quote))
     at = next((at for at, piece in enumerate(pieces) if row.printed in piece), 0)
     words = " ".join(pieces[max(0, at - 1) : at + 1]).rstrip(",;:")
-    return cut(words, _WORDS)
+    return cut(words, _LONGEST)

@@ -1,4 +1,4 @@
-"""How a pack quotes: what is cut, what is brought along, and what a moment of a story weighs."""
+"""Whom a pack names, and what a moment of its story weighs."""
 
 from __future__ import annotations
 
@@ -7,47 +7,7 @@ import pytest
 from assistant.answer import Citation
 from assistant.papers.onboarding.moments import Moment, chosen, once, weight_of
 from assistant.papers.onboarding.people import named_in
-from assistant.papers.onboarding.words import around, cut, plain, quoted
-from ingest.report import Paragraph, Ref, quoted_in
-
-LONG = (
-    "The Board, which met on 3 May 2023 in the town hall, heard from parents, from carers and from young people "
-    "themselves about waiting times, about the letters they are sent, and about the 14 social workers who left in 2022."
-)
-
-
-def test_a_long_sentence_is_cut_at_a_clause_and_says_so() -> None:
-    short = cut(LONG, 24)
-    assert short.endswith(" …")
-    assert quoted_in(short, LONG)
-    assert not short.removesuffix(" …")[-1].isdigit()
-    assert cut("A short sentence.", 24) == "A short sentence."
-
-
-def test_words_around_a_day_keep_the_day() -> None:
-    late = around(LONG, "2022", 12)
-    assert late.startswith("… ")
-    assert "2022" in late
-    assert quoted_in(late, LONG)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("3.1 Rec. 4 has been met.", "Rec. 4 has been met."),
-        ("(a) note the report;", "note the report;"),
-        ("• one list", "one list"),
-        ("12 recommendations were made.", "12 recommendations were made."),
-        ("recommendation 10 be not closed", "recommendation 10 be not closed"),
-    ],
-)
-def test_only_a_label_is_taken_off(text: str, said: str) -> None:
-    assert plain(text) == said
-
-
-def test_quotation_marks_do_not_stand_in_one_another() -> None:
-    assert quoted("a “safe” home") == '“a "safe" home”'
-
+from ingest.report import Paragraph, Ref
 
 JO_FENN = ("Jo Fenn", "Head of Care", "contact")
 
