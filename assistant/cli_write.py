@@ -22,11 +22,12 @@ from assistant.papers.handout import Handout
 from assistant.papers.listed import questions_in
 from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
 from assistant.papers.reply import Asked
+from assistant.put_file import check_place, put_file
 from assistant.render_docx_handout import document
 from assistant.render_html_handout import page
 from assistant.render_markdown_handout import text
-from assistant.render_sheet import day_of
-from ingest.errors import QuestionError, SettingsError
+from assistant.render_sheet import day_of, plain
+from ingest.errors import QuestionError
 from ingest.read.guard import read_guarded
 from ingest.report import Access, Card, Scope
 from ingest.settings import Settings
@@ -36,7 +37,7 @@ FORMS = (".docx", ".html", ".md")
 
 def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
     """Write a reply to one question or more. Exit status 1 where one of them failed; its reply says why."""
-    _check_file(options.out, replace=options.replace)
+    _check_place(options)
     questions = _questions(options, settings)
     assistant = Assistant(settings.model_copy(update={"model": ""}) if options.no_model else settings)
     council = find_council(options.council, assistant.cards(access)) if options.council else ""
@@ -44,13 +45,13 @@ def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at
     asked = tuple(
         _asked(assistant, Question(text, access, scope), (at, questions)) for at, text in enumerate(questions)
     )
-    _write(reply_to(assistant, access, asked, _today()), assistant, access, options.out)
+    _write(reply_to(assistant, access, asked, _today()), assistant, access, options)
     return 1 if any(each.answer.state is State.ERROR for each in asked) else 0
 
 
 def brief(options: argparse.Namespace, settings: Settings, access: Access, day: date | None) -> int:
     """Write a briefing on a paper, or on the papers of the meeting of a day."""
-    _check_file(options.out, replace=options.replace)
+    _check_place(options)
     if (options.report is None) == (day is None):
         raise QuestionError("Name a paper (`plan-assistant reports` lists them), or give --meeting DATE.")
     assistant = Assistant(settings)
@@ -60,20 +61,20 @@ def brief(options: argparse.Namespace, settings: Settings, access: Access, day: 
     else:
         council = find_council(options.council, cards) if options.council else ""
         own = meeting_papers(cards, day, council, options.body or "")
-    return _write(briefing_on(assistant, access, own, _today()), assistant, access, options.out)
+    return _write(briefing_on(assistant, access, own, _today()), assistant, access, options)
 
 
 def onboard(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
     """Write a pack for new staff on one council."""
-    _check_file(options.out, replace=options.replace)
+    _check_place(options)
     assistant = Assistant(settings)
     council = _one_council(options.council, assistant.cards(access))
-    return _write(pack_on(assistant, access, council, as_at, _today()), assistant, access, options.out)
+    return _write(pack_on(assistant, access, council, as_at, _today()), assistant, access, options)
 
 
 def compare(options: argparse.Namespace, settings: Settings, access: Access, days: tuple[date, date] | None) -> int:
     """Write what two papers say on each subject; or what one council's papers said as at two days."""
-    _check_file(options.out, replace=options.replace)
+    _check_place(options)
     assistant = Assistant(settings)
     cards = assistant.cards(access)
     if days:
@@ -82,7 +83,7 @@ def compare(options: argparse.Namespace, settings: Settings, access: Access, day
     else:
         then, now = find_card(options.then, cards), find_card(options.now, cards)
         handout = papers_compared(assistant, access, then, now, _today())
-    return _write(handout, assistant, access, options.out)
+    return _write(handout, assistant, access, options)
 
 
 def _one_council(typed: str | None, cards: Sequence[Card]) -> str:
@@ -125,31 +126,22 @@ def _asked(assistant: Assistant, question: Question, place: tuple[int, Sequence[
         return Asked(question.text, Answer(State.ERROR, (Statement(str(problem)),), searched))
 
 
-def _check_file(path: Path | None, *, replace: bool) -> None:
-    """Refuse a file that cannot be written, before anything long is begun. Raises SettingsError."""
-    if path is None:
-        return
-    if path.suffix.lower() not in FORMS:
-        raise SettingsError(f"{path} does not say which form is wanted: end its name with {', '.join(FORMS)}.")
-    if not path.parent.is_dir():
-        raise SettingsError(f"{path} cannot be written: there is no folder {path.parent}.")
-    if path.exists() and not replace:
-        raise SettingsError(f"{path} is there already, and is left as it is: give another name, or --replace.")
+def _check_place(options: argparse.Namespace) -> None:
+    if options.out is not None:
+        check_place(options.out, FORMS, replace=options.replace)
 
 
-def _write(handout: Handout, assistant: Assistant, access: Access, path: Path | None) -> int:
+def _write(handout: Handout, assistant: Assistant, access: Access, options: argparse.Namespace) -> int:
     """Print or write a handout. Returns 0. Raises SettingsError where the file cannot be written."""
+    path: Path | None = options.out
     titles = {card.name: card.header.title for card in assistant.cards(access)}
     if path is None:
         print(text(handout, titles), end="")
         return 0
     makers: dict[str, Callable[..., Any]] = {".docx": document, ".html": page, ".md": text}
     made = makers[path.suffix.lower()](handout, titles)
-    try:
-        path.write_bytes(made if isinstance(made, bytes) else made.encode())
-    except OSError as problem:
-        raise SettingsError(f"{path} cannot be written: {problem.strerror}.") from problem
-    print(f"{handout.title} → {path}", file=sys.stderr)
+    put_file(path, made if isinstance(made, bytes) else made.encode(), replace=options.replace)
+    print(f"{plain(handout.title)} → {path}", file=sys.stderr)  # a title may hold what moves a terminal
     return 0
 
 
