@@ -2,16 +2,14 @@
 
 A briefing on each paper and meeting, a pack for each council, each paper against the next of its council, each council
 at its first and last day, and a reply to each question of a set. Counted are lines the gate let fall, figures, dates
-and names that the paragraphs cited do not have, notes of the Word file that lead nowhere, and pages where LibreOffice
-is there to make them. Exit status 1 where there is any of the first three.
+and names that the paragraphs cited do not have, and notes of the Word file that lead nowhere. Exit status 1 where there
+is any.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -39,13 +37,11 @@ from evals.borne import exact_things_not_borne
 from evals.reached import reached
 from evals.unsupported import Held, dead_citations, holdings, told_of
 from ingest.errors import PlanAssistantError
-from ingest.read import read
 from ingest.report import Access, Card
 from ingest.settings import Settings
 
 _MADE = date(2026, 4, 1)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OFFICE_SECONDS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,6 @@ class Examined:
     dead_notes: int
     notes: int
     seconds: float
-    pages: int | None  # None where they were not made
 
     @property
     def sound(self) -> bool:
@@ -100,8 +95,8 @@ def _days(cards: Sequence[Card]) -> list[date]:
     return sorted({card.header.as_at for card in cards if card.header.as_at})
 
 
-def examined(order: Order, held: Held, folder: Path | None) -> Examined:
-    """Write a handout twice, the second time on the clock, and look at it. `folder`: where its pages are made."""
+def examined(order: Order, held: Held) -> Examined:
+    """Write a handout twice, the second time on the clock, and look at every line and at the notes of its Word file."""
     order.make()
     started = perf_counter()
     handout = order.make()
@@ -122,7 +117,6 @@ def examined(order: Order, held: Held, folder: Path | None) -> Examined:
         dead,
         notes,
         seconds,
-        pages(made, folder) if folder else None,
     )
 
 
@@ -168,34 +162,16 @@ def footnotes(made: bytes) -> tuple[int, int]:
     return len(there), len(there ^ referred)
 
 
-def pages(made: bytes, folder: Path) -> int | None:
-    """How many pages LibreOffice makes of a Word file; None where it is not there or makes none."""
-    office = shutil.which("soffice")
-    if office is None:
-        return None
-    source = folder / "handout.docx"
-    source.write_bytes(made)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    words = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(words, capture_output=True, timeout=_OFFICE_SECONDS, check=False)
-    drawn = source.with_suffix(".pdf")
-    return max((block.page or 0 for block in read(drawn)), default=None) if drawn.exists() else None
-
-
 def report(found: Sequence[Examined], console: Console) -> None:
     """Print a line for each kind of handout, then whatever is not sound."""
-    table = Printed("", "written", "lines", "left out", "findings", "notes", "dead", "pages", "p50 ms", "p95 ms")
+    table = Printed("", "written", "lines", "left out", "findings", "notes", "dead", "p50 ms", "p95 ms")
     for sort in dict.fromkeys(each.sort for each in found):
         own = [each for each in found if each.sort == sort]
         times = sorted(each.seconds * 1000 for each in own)
-        drawn = [each.pages for each in own if each.pages]
-        most = f"{min(drawn)} to {max(drawn)}" if drawn else "–"
         counts = [len(own), *(sum(getattr(each, name) for each in own) for name in ("citing", "left_out"))]
         counts += [sum(len(each.findings) for each in own)]
         counts += [sum(getattr(each, name) for each in own) for name in ("notes", "dead_notes")]
-        table.add_row(
-            sort, *map(str, counts), most, f"{median(times):.0f}", f"{times[int(0.95 * (len(times) - 1))]:.0f}"
-        )
+        table.add_row(sort, *map(str, counts), f"{median(times):.0f}", f"{times[int(0.95 * (len(times) - 1))]:.0f}")
     console.print(table)
     for each in found:
         if not each.sound:
@@ -210,7 +186,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--library", type=Path, help="folder of the library (.library)")
     parser.add_argument("--questions", type=Path, help="JSON Lines; a reply is written to each")
     parser.add_argument("--access", choices=[level.word for level in Access], default="open")
-    parser.add_argument("--pages", action="store_true", help="count pages too, with LibreOffice: some seconds each")
     options = parser.parse_args(argv)
     console = Console(highlight=False, soft_wrap=True)
     settings = Settings(**({"library": options.library} if options.library else {}))
@@ -219,9 +194,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         questions = [line.question for line in read_questions(options.questions)] if options.questions else []
         assistant = Assistant(settings)
         held = holdings(assistant)
-        with tempfile.TemporaryDirectory() as folder:
-            made_in = Path(folder) if options.pages else None
-            found = [examined(order, held, made_in) for order in orders(assistant, access, questions)]
+        found = [examined(order, held) for order in orders(assistant, access, questions)]
     except PlanAssistantError as problem:
         Console(stderr=True).print(f"evals.handouts: {problem}", soft_wrap=True, markup=False, highlight=False)
         return 2
