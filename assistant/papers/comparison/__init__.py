@@ -21,7 +21,7 @@ from assistant.papers.comparison.figures import figures
 from assistant.papers.comparison.judgements import judgements
 from assistant.papers.comparison.missing import missing
 from assistant.papers.comparison.money import money
-from assistant.papers.comparison.recommendations import alike, recommendations
+from assistant.papers.comparison.recommendations import of_two_inspections, recommendations
 from assistant.papers.comparison.sides import Pair, Sides, of_dates, of_papers, table
 from assistant.papers.comparison.themes import themes
 from assistant.papers.handout import Chapter, Handout, Notice, Part, Sort, Table
@@ -97,7 +97,7 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     tables = (
         ("What the committee is asked", table(asked, sides)),
         ("Decisions recorded", table(decided, sides)),
-        ("Recommendations and how each stands", _standing(standing, alike(library, sides), sides)),
+        ("Recommendations and how each stands", _standing(standing, of_two_inspections(library, sides), sides)),
         ("Who is accountable, monitors or scrutinises", table(_rest(who, sides), sides)),
         ("Judgements and grades", table(judged, sides)),
         ("Money", table(sums, sides)),

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
-from assistant.papers.comparison.decisions import is_ask
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
 from assistant.papers.comparison.words import is_whole, matter
 from assistant.papers.quoting import cut, quoted
+from assistant.papers.rows import is_ask
 from assistant.papers.sources import Sources
 from assistant.words import FUNCTION_WORDS
 from ingest.report import Ref, normalise
@@ -136,8 +136,6 @@ def _is_borne(sources: Sources, row: GovernanceRow) -> bool:
 
 
 def _told(sources: Sources, rows: Sequence[GovernanceRow]) -> Told | None:
-    if not rows:
-        return None
     found = []
     for row in rows:
         one = quoting(sources, row.report, row.para, _said(sources, row), _LONG)

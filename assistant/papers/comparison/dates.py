@@ -9,6 +9,7 @@ from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.comparison.words import alike, in_common, matter, told
 from assistant.papers.quoting import LONGEST, cut, in_context
+from assistant.papers.rows import places
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 
@@ -23,7 +24,7 @@ def dates(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     decisions = sources.rows(DecisionRow)
     told = {Ref(row.report, row.para) for row in decisions}
     told |= {Ref(row.outcome_report, row.outcome_para) for row in decisions if row.outcome_report and row.outcome_para}
-    rows = [row for row in sources.rows(TimelineRow) if not _places(row) & told and _is_a_matter(row)]
+    rows = [row for row in sources.rows(TimelineRow) if told.isdisjoint(places(row)) and _is_a_matter(row)]
     then, now = ([row for row in rows if _is_told(row, side)] for side in sides.both)
     pairs: list[Pair] = []
     used: set[TimelineRow] = set()
@@ -41,13 +42,8 @@ def _is_a_matter(row: TimelineRow) -> bool:
     return len(matter(row.text)) >= 2 and " | " not in row.quote
 
 
-def _places(row: TimelineRow) -> set[Ref]:
-    also = (each.partition("::") for each in row.also)
-    return {Ref(row.report, row.para), *(Ref(report, para) for report, _, para in also)}
-
-
 def _is_told(row: TimelineRow, side: Side) -> bool:
-    return any(place.report in side.names for place in _places(row))
+    return any(place.report in side.names for place in places(row))
 
 
 def _later(
@@ -110,7 +106,7 @@ def _spoken_of(sources: Sources, side: Side, row: TimelineRow) -> Told | None:
 
 def _latest(row: TimelineRow, side: Side) -> str:
     """The last paper of a side that tells it."""
-    return max((place.report for place in _places(row) if place.report in side.names), key=side.names.index)
+    return max((place.report for place in places(row) if place.report in side.names), key=side.names.index)
 
 
 def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow) -> bool:
@@ -136,7 +132,7 @@ def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
         words = in_context(row.quote, paragraph.text, LONGEST) if paragraph else row.quote
         return quoting(sources, row.report, row.para, words)
     place = max(
-        (place for place in _places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
+        (place for place in places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
     )
     paragraph = sources.paragraph(place)
     near = (

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
+from assistant.papers.borne import bears
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import in_common, matter
+from assistant.papers.comparison.words import in_common, matter, paired
 from assistant.papers.quoting import cut, quoted
+from assistant.papers.rows import is_ask
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
-from ingest.report import normalise, quoted_in, written_day, written_iso
+from ingest.report import normalise, quoted_in, written_iso
 
 _LIGHT = {"note", "discuss", "receive", "consider"}  # what is asked for and decides nothing
 _IN_BRIEF = 120  # characters of an ask
@@ -22,27 +24,21 @@ _ALIKE, _ALIKE_BY_VERB = 0.6, 0.4  # of the shorter ask's words
 _OF_THE_MEETING = re.compile(r"\bminutes\b.*\b(?:correct|accurate|true|signed)\b|\bexclu\w+\b.*\bpublic\b", re.I | re.S)
 
 
-def is_ask(row: DecisionRow) -> bool:
-    """Whether a row has something that was asked for, and is not a decision that answers no ask."""
-    return (row.outcome_report, row.outcome_para, row.outcome_text) != (row.report, row.para, row.text)
-
-
 def asks(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """What is asked on both sides, one by one; then what is asked on one side alone, together."""
     rows = [row for row in sources.rows(DecisionRow) if is_ask(row)]
     then, now = (_of_side(rows, side, sides) for side in sides.both)
     pairs = []
     if sides.of_one_council:
-        for one, other in _matched(then, now):
+        for one, other in paired(then, now, _likeness):
             then.remove(one)
             now.remove(other)
-            pairs.append(_again(sources, sides, one, other))
-    again = "Also asked" if pairs else "Asked"
-    if then and now:
-        brief = _changed(then, now) if sides.of_one_council else ""
-        pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now), brief=brief, weight=20))
-    elif then or now:
-        pairs.append(Pair(again, _list(sources, sides, then), _list(sources, sides, now)))
+            pairs.append(Pair(_subject(one, other), _list(sources, sides, [one]), _list(sources, sides, [other])))
+    if then or now:
+        brief = _changed(then, now) if then and now and sides.of_one_council else ""
+        subject = "Also asked" if pairs else "Asked"
+        was, is_now = (_list(sources, sides, rows) for rows in (then, now))
+        pairs.append(Pair(subject, was, is_now, brief=brief, weight=20))
     return tuple(pairs)
 
 
@@ -53,24 +49,6 @@ def _of_side(rows: Sequence[DecisionRow], side: Side, sides: Sides) -> list[Deci
         return own
     last = max(row.meeting or "" for row in own)
     return [row for row in own if (row.meeting or "") == last]
-
-
-def _matched(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> list[tuple[DecisionRow, DecisionRow]]:
-    """Asks that are the same thing asked again, the likest first, each once."""
-    ranked = sorted(
-        (
-            (likeness, i, j)
-            for i, one in enumerate(then)
-            for j, other in enumerate(now)
-            if (likeness := _likeness(one, other))
-        ),
-        key=lambda each: (-each[0], *each[1:]),
-    )
-    found: list[tuple[int, int]] = []
-    for _, i, j in ranked:
-        if not any(i == a or j == b for a, b in found):
-            found.append((i, j))
-    return [(then[i], now[j]) for i, j in sorted(found)]
 
 
 def _likeness(one: DecisionRow, other: DecisionRow) -> float:
@@ -86,11 +64,10 @@ def _likeness(one: DecisionRow, other: DecisionRow) -> float:
     return share if len(mine & theirs) >= 2 and share >= enough else 0.0
 
 
-def _again(sources: Sources, sides: Sides, one: DecisionRow, other: DecisionRow) -> Pair:
-    """Asked on both sides: under the words that both have, else under the verb."""
+def _subject(one: DecisionRow, other: DecisionRow) -> str:
+    """The words that both asks have, else the verb."""
     shared = in_common(other.text, one.text)
-    subject = f"“{cut(shared, 80)}”" if shared else other.verb.capitalize()
-    return Pair(subject, _list(sources, sides, [one]), _list(sources, sides, [other]))
+    return f"“{cut(shared, 80)}”" if shared else other.verb.capitalize()
 
 
 def _changed(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
@@ -101,18 +78,12 @@ def _changed(then: Sequence[DecisionRow], now: Sequence[DecisionRow]) -> str:
 
 def _list(sources: Sources, sides: Sides, rows: Sequence[DecisionRow]) -> Told | None:
     """Asks as a list in a cell, each with its outcome where a paper of either side records it."""
-    if not rows:
-        return None
     found = []
-    for row in rows[:MOST]:
+    for row in rows:
         one = quoting(sources, row.report, row.para, row.text if quoted_in(row.text, row.quote) else row.quote)
         outcome, where = _outcome(sources, sides, row)
         found.append(Told(f"{one.text}{outcome}", (*one.citations, *where)))
-    return _with_more(together(found), len(rows))
-
-
-def _with_more(one: Told, count: int) -> Told:
-    return replace(one, text=f"{one.text}; and more") if count > MOST else one
+    return together(found, MOST)
 
 
 def _outcome(sources: Sources, sides: Sides, row: DecisionRow) -> tuple[str, tuple[Citation, ...]]:
@@ -132,8 +103,7 @@ def decisions(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     for (_, day, body), own in meetings.items():
         sided = [[row for row in own if row.outcome_report in side.names] for side in sides.both]
         if any(sided):
-            one, other = (_decided(sources, each) for each in sided)
-            pairs.append((day, Pair(_meeting(sources, [*sided[0], *sided[1]], day, body), one, other)))
+            pairs.append((day, _meeting(sources, day, body, *(_decided(sources, each) for each in sided))))
     if sides.by_dates:  # what was decided long before either date is no part of the comparison, but for the last of it
         before = [day for day, pair in pairs if not pair.now]
         pairs = [(day, pair) for day, pair in pairs if pair.now or day == max(before)]
@@ -145,12 +115,8 @@ def _is_decided(row: DecisionRow) -> bool:
 
 
 def _decided(sources: Sources, rows: Sequence[DecisionRow]) -> Told | None:
-    if not rows:
-        return None
-    found = [
-        Told(f"{quoted(cut(row.outcome_text))}{_what_became(row)}", (_where(sources, row),)) for row in rows[:MOST]
-    ]
-    return _with_more(together(found), len(rows))
+    said = ((row, f"{quoted(cut(row.outcome_text))}{_what_became(row)}") for row in rows)
+    return together((Told(text, (_where(sources, row),)) for row, text in said), MOST)
 
 
 def _what_became(row: DecisionRow) -> str:
@@ -162,17 +128,9 @@ def _where(sources: Sources, row: DecisionRow) -> Citation:
     return sources.cite(row.outcome_report or row.report, row.outcome_para or row.para, row.outcome_quote)
 
 
-def _meeting(sources: Sources, rows: Sequence[DecisionRow], day: str, body: str) -> str:
-    """The committee and the day, as far as the papers that record it say them together."""
-    return ", ".join(_borne(sources, rows, day, body)) or "Decided"
-
-
-def _borne(sources: Sources, rows: Sequence[DecisionRow], day: str, body: str) -> Iterator[str]:
-    for words in (body, written_iso(day)):
-        if words and any(words in _all_of(sources, row) for row in rows):
-            yield words
-
-
-def _all_of(sources: Sources, row: DecisionRow) -> str:
-    header = sources.header(row.outcome_report or row.report)
-    return f"{row.outcome_quote} {header.body} {written_day(header.as_at)}"
+def _meeting(sources: Sources, day: str, body: str, then: Told | None, now: Told | None) -> Pair:
+    """What a meeting decided: under the committee and the day, as far as the papers that record it say them."""
+    pair = Pair("Decided", then, now)
+    names = (", ".join(filter(None, (body, written_iso(day)))), body, written_iso(day))
+    borne = (name for name in names if name and bears(sources, f"of {name}", *pair.citations))
+    return replace(pair, subject=next(borne, pair.subject))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from assistant.ledger.gaps import GapRow
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
+from assistant.papers.rows import places
 from assistant.papers.sources import Sources
 from assistant.words import stems
-from ingest.report import quoted_in
+from ingest.report import Ref, quoted_in
 from ingest.sentences import sentences
 
 MOST = 6  # in a cell
@@ -21,7 +22,7 @@ def missing(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     due = [row for row in sources.rows(TimelineRow) if row.kind != "event"]
     rows = [row for row in sources.rows(GapRow) if _is_a_gap(row)]
     by_side = [
-        [row for row in rows if _places(row, side) and not _is_promised(_words(sources, row, side), due)]
+        [row for row in rows if (told := _told_in(row, side)) and not _is_promised(sources, row, told[0], due)]
         for side in sides.both
     ]
     both = [row for row in by_side[0] if row in by_side[1]]
@@ -40,42 +41,28 @@ def _is_a_gap(row: GapRow) -> bool:
     return row.kind not in ("background", "minutes") and row.manner != "promised"
 
 
-def _is_promised(said: tuple[str, str, str], due: Sequence[TimelineRow]) -> bool:
+def _is_promised(sources: Sources, row: GapRow, place: Ref, due: Sequence[TimelineRow]) -> bool:
     """Whether a promise has the same words, and no appendix: it is told among the promises."""
-    report, _, quote = said
-    if "ppendix" in quote:
-        return False
-    return any(row.report == report and (quoted_in(quote, row.quote) or quoted_in(row.quote, quote)) for row in due)
+    words = _words(sources, row, place)
+    own = [each.quote for each in due if each.report == place.report]
+    return "ppendix" not in words and any(quoted_in(words, each) or quoted_in(each, words) for each in own)
 
 
-def _places(row: GapRow, side: Side) -> list[tuple[str, str]]:
+def _told_in(row: GapRow, side: Side) -> list[Ref]:
     """Where a side's papers refer to it, the clearest first."""
-    also = (each.partition("::") for each in row.also)
-    places = [(row.report, row.para), *((report, para) for report, _, para in also)]
-    return [place for place in places if place[0] in side.names]
+    return [place for place in places(row) if place.report in side.names]
 
 
 def _list(sources: Sources, rows: list[GapRow], side: Side) -> Told | None:
-    if not rows:
-        return None
-    return together(_referring(sources, row, side) for row in rows[-MOST:])
+    """The words in which a side refers to them."""
+    words = ((place, _words(sources, row, place)) for row in rows[-MOST:] for place in _told_in(row, side)[:1])
+    return together(quoting(sources, place.report, place.para, said, _LONG) for place, said in words)
 
 
-def _referring(sources: Sources, row: GapRow, side: Side) -> Told:
-    """The words in which a side refers to it."""
-    return quoting(sources, *_words(sources, row, side), _LONG)
-
-
-def _words(sources: Sources, row: GapRow, side: Side) -> tuple[str, str, str]:
-    """The paper, the paragraph and the words in which a side refers to it."""
-    report, para = _places(row, side)[0]
-    if (report, para) == (row.report, row.para):
-        return report, para, row.quote
-    paragraph = next(each for each in sources.report(report).paragraphs if each.para == para)
-    return report, para, _nearest(paragraph.text, row)
-
-
-def _nearest(text: str, row: GapRow) -> str:
-    """The sentence of a paragraph that speaks of it, as far as its name tells."""
+def _words(sources: Sources, row: GapRow, place: Ref) -> str:
+    """The words in which a place refers to it; elsewhere than at its clearest the sentence with most of its name."""
+    paragraph = sources.paragraph(place)
+    if place == Ref(row.report, row.para) or paragraph is None:
+        return row.quote
     name = stems(row.what)
-    return max(sentences(text), key=lambda sentence: len(stems(sentence) & name), default=text)
+    return max(sentences(paragraph.text), key=lambda said: len(stems(said) & name), default=paragraph.text)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.money import MoneyRow
-from assistant.papers.comparison.decisions import is_ask
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.comparison.words import matter
+from assistant.papers.rows import is_ask
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.report import Kind, normalise
@@ -27,9 +27,9 @@ def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     found = list(_matched(then, now, sides))
     pairs = [_pair(sources, _lead(one, then), one, other) for one, other in found]
     seen = {(row.report, row.para) for pair in found for row in pair}
-    seen |= asked
-    pairs += _alone(sources, [row for row in then if (row.report, row.para) not in seen], sides.then, 0)
-    pairs += _alone(sources, [row for row in now if (row.report, row.para) not in seen], sides.now, 1)
+    rest = [[row for row in own if (row.report, row.para) not in seen | asked] for own in (then, now)]
+    pairs += [Pair(subject, one, None) for subject, one in _alone(sources, rest[0], sides.then)]
+    pairs += [Pair(subject, None, one) for subject, one in _alone(sources, rest[1], sides.now)]
     return tuple(dict.fromkeys(pairs))
 
 
@@ -49,14 +49,16 @@ def _matched(then: Sequence[MoneyRow], now: Sequence[MoneyRow], sides: Sides) ->
 
 def _has_the_same_purpose(one: MoneyRow, other: MoneyRow) -> bool:
     """Of whatever period: side by side, and nothing worked out of it."""
-    purposes = [normalise(row.purpose).removeprefix("the ") for row in (one, other)]
-    return purposes[0] == purposes[1] and len(matter(one.purpose)) >= 2 and not (one.unit or other.unit)
+    return _purpose(one) == _purpose(other) and len(matter(one.purpose)) >= 2 and not (one.unit or other.unit)
 
 
 def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
-    purposes = [normalise(row.purpose).removeprefix("the ") for row in (one, other)]
-    told = purposes[0] == purposes[1] and bool(matter(one.purpose))
-    return told and one.period == other.period and one.unit == other.unit and one.total == other.total
+    mine, theirs = ((_purpose(row), row.period, row.unit, row.total) for row in (one, other))
+    return mine == theirs and bool(matter(one.purpose))
+
+
+def _purpose(row: MoneyRow) -> str:
+    return normalise(row.purpose).removeprefix("the ")
 
 
 def _is_the_same_sum(one: MoneyRow, other: MoneyRow) -> bool:
@@ -103,7 +105,7 @@ def _told(sources: Sources, row: MoneyRow) -> Told:
     return quoting(sources, row.report, row.para, row.quote)
 
 
-def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side, place: int) -> Iterator[Pair]:
+def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side) -> Iterator[tuple[str, Told]]:
     """What one side tells of money, sentence by sentence: totals first, then in order; no cells of tables."""
     told: dict[tuple[str, str, str], list[MoneyRow]] = {}
     for row in rows:
@@ -113,5 +115,4 @@ def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side, place: int) -
     newest = sorted(told.values(), key=lambda own: (not any(r.total for r in own), -side.names.index(own[0].report)))
     for own in newest[:MOST_ALONE]:
         lead = next((row for row in own if row.total), own[0])
-        both = (_told(sources, lead), None) if place == 0 else (None, _told(sources, lead))
-        yield Pair(_capital(lead.purpose), *both)
+        yield _capital(lead.purpose), _told(sources, lead)

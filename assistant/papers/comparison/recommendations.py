@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.comparison.decisions import is_ask
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import matter
+from assistant.papers.comparison.words import alike, matter, paired
 from assistant.papers.quoting import cut, own_part, quoted
+from assistant.papers.rows import OPEN, TOGETHER, UNTOLD, is_ask, last_said, of_each
 from assistant.papers.sources import Sources
 from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import written_iso
 from ingest.sentences import sentences
 
-_OPEN = (Status.OUTSTANDING, Status.PARTLY_MET, Status.OTHER_APPROACH)
-_TOGETHER = Status.NOT_INDIVIDUALLY_STATED
 _LIKE = 0.6  # of the words of the shorter of two recommendations
 _FEWEST = 4  # words that both have
 MOST_ALONE = 8
@@ -37,7 +35,6 @@ _NAMING = 130  # characters of a recommendation, that name it
 class _Stands:
     """One recommendation on both sides; a side is None where its papers say nothing of it."""
 
-    key: tuple[str, int, int, str]
     then: TrackerRow | None
     now: TrackerRow | None
     base: TrackerRow | None  # the row of the inspection report itself, where that is held
@@ -81,46 +78,33 @@ def _by_status(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
     found = []
     for status in dict.fromkeys(row.status for row in rows):
         own = {(row.para, row.quote): row for row in rows if row.status is status}.values()
-        printed = {row for row in rows if row.status is status and re.search(rf"\b{row.number}\b", row.quote)}
-        numbers = tuple(str(number) for number in sorted(row.number for row in printed if row.number))
-        where = tuple(sources.cite(row.report, row.para, row.quote) for row in own)
-        if numbers and status is not _TOGETHER:
-            found.append(Told(f"{status}: {listed(numbers)}", where))
-        elif status is _TOGETHER:
+        if status is TOGETHER:
             found += [quoting(sources, row.report, row.para, row.quote, 195) for row in own]
-    return together(found) if found else None
+            continue
+        numbers = {row.number for row in rows if row.status is status and re.search(rf"\b{row.number}\b", row.quote)}
+        called = listed(tuple(str(number) for number in sorted(filter(None, numbers))))
+        if called:
+            found.append(Told(f"{status}: {called}", tuple(_cited(sources, row) for row in own)))
+    return together(found)
+
+
+def _cited(sources: Sources, row: TrackerRow) -> Citation:
+    return sources.cite(row.report, row.para, row.quote)
 
 
 def _caption(row: TrackerRow) -> str:
-    return (
-        f"Recommendations of the inspection of {row.council}, {written_iso(row.inspection.split()[-1])}"
-        if (row.inspection.split()[-1][:4].isdigit())
-        else f"Recommendations of the inspection of {row.inspection}"
-    )
+    day = row.inspection.split()[-1]
+    name = f"{row.council}, {written_iso(day)}" if day[:4].isdigit() else row.inspection
+    return f"Recommendations of the inspection of {name}"
 
 
 def _stands(rows: Sequence[TrackerRow], sides: Sides) -> Iterator[_Stands]:
-    by_key: dict[tuple[str, int, int, str], list[TrackerRow]] = {}
-    for row in rows:
-        by_key.setdefault(_key(row), []).append(row)
-    for key, own in by_key.items():
+    for own in of_each(rows):
         base = next((row for row in own if row.status is Status.NOT_STATED and row.position), None)
-        then, now = (_last(own, side) for side in sides.both)
+        then, now = ([row for row in own if row.report in side.names] for side in sides.both)
         if then or now:
-            yield _Stands(key, then, now, base)
-
-
-def _key(row: TrackerRow) -> tuple[str, int, int, str]:
-    unnumbered = not row.position and not row.number
-    return row.inspection, row.position or 0, row.number or 0, row.wording if unnumbered else ""
-
-
-def _last(rows: Sequence[TrackerRow], side: Side) -> TrackerRow | None:
-    """What a side says last of a recommendation; what is said of it alone goes before what is said of all together."""
-    own = [row for row in rows if row.report in side.names]
-    alone = [row for row in own if row.status not in (_TOGETHER, Status.NOT_STATED)]
-    place = {name: at for at, name in enumerate(side.names)}
-    return max(alone or own, key=lambda row: place[row.report], default=None)
+            last = [last_said(each) or next(iter(each), None) for each in (then, now)]
+            yield _Stands(last[0], last[1], base)
 
 
 def _pairs(sources: Sources, sides: Sides, stands: Sequence[_Stands]) -> Iterator[Pair]:
@@ -135,7 +119,7 @@ def _pairs(sources: Sources, sides: Sides, stands: Sequence[_Stands]) -> Iterato
 
 
 def _is_together(each: _Stands) -> bool:
-    return any(row and row.status is _TOGETHER for row in (each.then, each.now))
+    return any(row and row.status is TOGETHER for row in (each.then, each.now))
 
 
 def _is_told(row: TrackerRow | None) -> bool:
@@ -145,10 +129,10 @@ def _is_told(row: TrackerRow | None) -> bool:
 def _group(each: _Stands) -> tuple[object, ...]:
     """What recommendations share that stand in one row: the same words of the same paragraphs on both sides, or both
     sides speaking of all together."""
-    if each.number is None and each.key[3]:
-        return each.key
     both = (each.then, each.now)
-    if any(row and row.status is _TOGETHER for row in both) or all(row and row.status is Status.MET for row in both):
+    if each.number is None and not (each.base and each.base.position) and any(row and row.wording for row in both):
+        return both
+    if any(row and row.status is TOGETHER for row in both) or all(row and row.status is Status.MET for row in both):
         return tuple((row.report, row.status) if row else None for row in both)
     return tuple((row.report, row.para, row.status, row.quote) if _is_told(row) and row else bool(row) for row in both)
 
@@ -161,8 +145,8 @@ def _pair(sources: Sources, sides: Sides, own: Sequence[_Stands], shared: Counte
         now = _spoken_of(sources, sides.now, first)
     brief, weight = _brief(first, sides)
     lapsed = ""
-    if first.then and first.then.status in _OPEN and not now:
-        lapsed = _open_words(first.then.status)
+    if first.then and first.then.status in OPEN and not now:
+        lapsed = "Partly met then" if first.then.status is Status.PARTLY_MET else "Outstanding then"
     numbers = tuple(each.number for each in own if each.number)
     return Pair(subject, then, now, about, brief=brief, weight=weight, numbers=numbers, lapsed=lapsed)
 
@@ -181,10 +165,6 @@ def _spoken_of(sources: Sources, side: Side, one: _Stands) -> Told | None:
     return None
 
 
-def _open_words(status: Status) -> str:
-    return "Partly met then" if status is Status.PARTLY_MET else "Outstanding then"
-
-
 def _subject(sources: Sources, own: Sequence[_Stands]) -> tuple[str, tuple[Citation, ...]]:
     """The number, and of one alone its words where the inspection report is held or a side gives them."""
     numbers = [each.number for each in own if each.number]
@@ -198,10 +178,10 @@ def _subject(sources: Sources, own: Sequence[_Stands]) -> tuple[str, tuple[Citat
     source = one.base or next((row for row in (one.then, one.now) if row and row.worded), None)
     words = (one.base.wording if one.base else source.worded) if source else ""
     label = f"Recommendation {one.number}" if one.number else "Recommendation"
-    if not words or not source or (source.status is _TOGETHER and not one.number):
+    if not words or not source or (source.status is TOGETHER and not one.number):
         return ("The recommendations together" if not one.number else label), ()
     is_said = not one.base and any(row and words in row.quote for row in (one.then, one.now))
-    about = (sources.cite(source.report, source.para, source.quote),) if one.base or not is_said else ()
+    about = (_cited(sources, source),) if one.base or not is_said else ()
     return f"{label}: {quoted(cut(words, _NAMING))}", about
 
 
@@ -211,11 +191,11 @@ def _told(sources: Sources, rows: Sequence[TrackerRow | None], shared: Counter[s
     if not said:
         return None
     row = said[0]
-    where = tuple(dict.fromkeys(sources.cite(each.report, each.para, each.quote) for each in said))
+    where = tuple(dict.fromkeys(_cited(sources, each) for each in said))
     if row.status is Status.NOT_STATED:
         return Told("recommended" if row.position else quoted(cut(row.quote, 195)), where[:_FIRST])
-    status = "not stated one by one" if row.status is _TOGETHER else str(row.status)
-    is_own = shared[row.quote] == len(said) == 1 or row.status is _TOGETHER
+    status = "not stated one by one" if row.status is TOGETHER else str(row.status)
+    is_own = shared[row.quote] == len(said) == 1 or row.status is TOGETHER
     words = _own_words(row) if is_own and len({each.quote for each in said}) == 1 else ""
     return Told(f"{status}: {quoted(cut(words, 230))}" if words else status, where)
 
@@ -231,35 +211,24 @@ def _own_words(row: TrackerRow) -> str:
 
 def _brief(one: _Stands, sides: Sides) -> tuple[str, int]:
     """The change of status, where both sides say one."""
-    said = [
-        row.status if row and row.status not in (_TOGETHER, Status.NOT_STATED) else None for row in (one.then, one.now)
-    ]
+    said = [row.status if row and row.status not in UNTOLD else None for row in (one.then, one.now)]
     if not all(said) or said[0] == said[1] or not sides.of_one_council:
         return "", 0
     return f"then {said[0]}; now {said[1]}", 80
 
 
-def alike(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
+def of_two_inspections(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     """Recommendations of two inspections: those on the same matter side by side, then the rest of either side."""
     rows = [row for row in sources.rows(TrackerRow) if row.status is Status.NOT_STATED and row.position]
     then, now = (_of_inspections(rows, side) for side in sides.both)
     if not then or not now or {row.inspection for row in then} & {row.inspection for row in now}:
         return ()
-    found = _matched(then, now)
-    pairs = [Pair("Both recommend", _made(sources, then[i]), _made(sources, now[j])) for i, j in found]
-    rest = [row for i, row in enumerate(then) if i not in {i for i, _ in found}]
-    others = [row for j, row in enumerate(now) if j not in {j for _, j in found}]
+    found = paired(then, now, _likeness)
+    pairs = [Pair("Both recommend", _made(sources, [one]), _made(sources, [other])) for one, other in found]
+    rest, others = ([row for row in own if not any(row in both for both in found)] for own in (then, now))
     if rest or others:
-        pairs.append(Pair("Also recommended" if pairs else "Recommended", _all(sources, rest), _all(sources, others)))
+        pairs.append(Pair("Also recommended" if pairs else "Recommended", _made(sources, rest), _made(sources, others)))
     return tuple(pairs)
-
-
-def _all(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
-    """The first of them in one cell."""
-    if not rows:
-        return None
-    one = together(_made(sources, row) for row in rows[:MOST_ALONE])
-    return replace(one, text=f"{one.text}; and more") if len(rows) > MOST_ALONE else one
 
 
 def _of_inspections(rows: Sequence[TrackerRow], side: Side) -> list[TrackerRow]:
@@ -269,20 +238,11 @@ def _of_inspections(rows: Sequence[TrackerRow], side: Side) -> list[TrackerRow]:
     return [row for row in own if row.report == last]
 
 
-def _matched(then: Sequence[TrackerRow], now: Sequence[TrackerRow]) -> list[tuple[int, int]]:
-    ranked = []
-    for i, one in enumerate(then):
-        for j, other in enumerate(now):
-            mine, theirs = matter(one.wording), matter(other.wording)
-            shared = len(mine & theirs)
-            if shared >= _FEWEST and shared >= _LIKE * min(len(mine), len(theirs)):
-                ranked.append((-shared / min(len(mine), len(theirs)), i, j))
-    found: list[tuple[int, int]] = []
-    for _, i, j in sorted(ranked):
-        if not any(i == a or j == b for a, b in found):
-            found.append((i, j))
-    return sorted(found)
+def _likeness(one: TrackerRow, other: TrackerRow) -> float:
+    mine, theirs = matter(one.wording), matter(other.wording)
+    return len(mine & theirs) / min(len(mine), len(theirs)) if alike(mine, theirs, _FEWEST, _LIKE) else 0.0
 
 
-def _made(sources: Sources, row: TrackerRow) -> Told:
-    return quoting(sources, row.report, row.para, row.quote, _MADE)
+def _made(sources: Sources, rows: Sequence[TrackerRow]) -> Told | None:
+    """Recommendations in one cell, the first of them."""
+    return together((quoting(sources, row.report, row.para, row.quote, _MADE) for row in rows), MOST_ALONE)

@@ -102,11 +102,13 @@ def quoting(sources: Sources, report: str, para: str, quote: str, longest: int =
     return Told(quoted(words), (sources.cite(report, para, words),))
 
 
-def together(told: Iterable[Told]) -> Told:
-    """What one side says in several places, in one cell."""
+def together(told: Iterable[Told], most: int = 0) -> Told | None:
+    """What one side says in several places, in one cell, "and more" where it has more than `most`; None for nothing."""
     every = tuple(dict.fromkeys(told))
-    citations = (citation for each in every for citation in each.citations)
-    return Told("; ".join(dict.fromkeys(each.text for each in every)), tuple(dict.fromkeys(citations)))
+    shown = every[:most] if most else every
+    texts = (*dict.fromkeys(each.text for each in shown), *(("and more",) if len(shown) < len(every) else ()))
+    citations = tuple(dict.fromkeys(citation for each in shown for citation in each.citations))
+    return Told("; ".join(texts), citations) if every else None
 
 
 def row(pair: Pair, sides: Sides) -> Row:

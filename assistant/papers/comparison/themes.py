@@ -81,7 +81,8 @@ def themes(sources: Sources, sides: Sides, taken: Sequence[str]) -> tuple[Pair, 
         if len(pairs) < MOST and (pair := _pair(sources, found, said)):
             pairs.append((place, pair))
             said += [normalise(citation.quote) for citation in pair.citations]
-    alone = (*_alone(sources, sides.then, sides.now, said, 0), *_alone(sources, sides.now, sides.then, said, 1))
+    alone = [Pair(subject, one, None) for subject, one in _alone(sources, sides.then, sides.now, said)]
+    alone += [Pair(subject, None, one) for subject, one in _alone(sources, sides.now, sides.then, said)]
     return (*(pair for _, pair in sorted(pairs, key=lambda each: each[0])), *alone)
 
 
@@ -246,7 +247,7 @@ def _told(sources: Sources, piece: _Piece, sentence: str) -> Told:
     return quoting(sources, piece.paper, piece.paragraph.para, sentence)
 
 
-def _alone(sources: Sources, side: Side, other: Side, said: Sequence[str], place: int) -> Iterator[Pair]:
+def _alone(sources: Sources, side: Side, other: Side, said: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """What headings of one side name and the other has no word of; of inspections, whose headings are fixed, none."""
     everything = frozenset(
         word
@@ -268,5 +269,4 @@ def _alone(sources: Sources, side: Side, other: Side, said: Sequence[str], place
         sentence = next((each for each in said_of if not _is_said(each, said)), "")
         if sentence and paragraph.section not in sections and len(sections) < MOST_ALONE:
             sections.append(paragraph.section)
-            one = quoting(sources, paper, paragraph.para, sentence)
-            yield Pair(f"“{paragraph.section}”", *((one, None) if place == 0 else (None, one)))
+            yield f"“{paragraph.section}”", quoting(sources, paper, paragraph.para, sentence)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import log
+from typing import TypeVar
 
 from assistant.papers.quoting import unlabelled
 from assistant.words import FUNCTION_WORDS, content_words, stem, words
 from ingest.report import Paragraph, normalise
 from ingest.sentences import sentences
 
+One = TypeVar("One")
 _FEWEST_WORDS = 7  # of a sentence that says something by itself
 _COMMON = frozenset(
     stem(word)
@@ -56,6 +58,18 @@ def alike(one: frozenset[str], other: frozenset[str], least: int = 3, share: flo
     """Whether two matters are one: they have so many words in common, and so much of the shorter."""
     shared = len(one & other)
     return shared >= least and shared >= share * min(len(one), len(other))
+
+
+def paired(then: Sequence[One], now: Sequence[One], likeness: Callable[[One, One], float]) -> list[tuple[One, One]]:
+    """Those of both sides that are alike, the likest first taken, each once; in the order of the earlier side."""
+    ranked = sorted(
+        (-like, i, j) for i, one in enumerate(then) for j, other in enumerate(now) if (like := likeness(one, other))
+    )
+    found: dict[int, int] = {}
+    for _, i, j in ranked:
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(then[i], now[j]) for i, j in sorted(found.items())]
 
 
 def weights(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> dict[str, float]:
