@@ -45,7 +45,7 @@ def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at
     asked = tuple(
         _asked(assistant, Question(text, access, scope), (at, questions)) for at, text in enumerate(questions)
     )
-    _write(reply_to(assistant, access, asked, _today()), assistant, access, options)
+    _write(reply_to(assistant, access, asked, _today(), (scope,)), assistant, access, options)
     return 1 if any(each.answer.state is State.ERROR for each in asked) else 0
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Citation
 from assistant.ask import Assistant
-from assistant.papers.gate import held
+from assistant.papers.gate import FALLEN, held
 from assistant.papers.handout import Chapter, Handout, Line, Notice, Part, Piece, Row, Sort, Table
 from assistant.papers.sources import Sources
 from ingest.report import Access, Ref, Scope
@@ -92,5 +92,5 @@ def test_a_part_with_nothing_left_and_nothing_to_say_goes(sources: Sources) -> N
     whole = handout(sources, Line("All is well.", ()))
     (part,) = whole.chapters[0].parts
     silent = replace(whole, chapters=(Chapter((replace(part, empty=""),)),))
-    assert held(whole, sources)[0].chapters[0].parts[0].empty == "Nothing stands."
+    assert held(whole, sources)[0].chapters[0].parts[0].empty == FALLEN
     assert held(silent, sources)[0].chapters[0].parts == ()

@@ -102,7 +102,7 @@ def _replied(service: Service, person: Person, kept: tuple[Kept, ...]) -> Handou
     asked = tuple(
         Asked(each.asked, each.answer if stands else _changed()) for each, stands in zip(kept, stand, strict=True)
     )
-    return reply_to(service.assistant, person.access, asked, _today())
+    return reply_to(service.assistant, person.access, asked, _today(), [each.scope for each in kept])
 
 
 def _changed() -> Answer:

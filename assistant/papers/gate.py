@@ -4,6 +4,9 @@ A line is held to the names, days and figures of the paragraphs it cites, and it
 is marked calculated, to their names and days. What a language model wrote has passed the stricter gate already, when
 the answer was given, and is held to this one besides. A notice cites nothing, and may name only
 what was asked, what was searched, and the days of the papers cited.
+
+A part says that the papers are silent only where nothing was found to say. Where something was found and did not hold,
+it says that instead.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from assistant.trace import Dropped
 from assistant.verify import verify
 from assistant.verify.quoting import joining_fault
 from ingest.report import Scope, written_day
+
+FALLEN = "What was found on this is left out: the paragraphs cited do not bear out what was to be said."
 
 
 def held(handout: Handout, sources: Sources, asked: str = "") -> tuple[Handout, tuple[Dropped, ...]]:
@@ -75,7 +80,8 @@ def _names(searched: Searched) -> str:
 
 
 def _part(part: Part, good: set[Line | Row], notices: set[Notice]) -> Part:
-    return replace(part, pieces=tuple(kept for piece in part.pieces if (kept := _piece(piece, good, notices))))
+    pieces = tuple(kept for piece in part.pieces if (kept := _piece(piece, good, notices)))
+    return replace(part, pieces=pieces, empty=FALLEN if part.empty and part.pieces and not pieces else part.empty)
 
 
 def _piece(piece: Piece, good: set[Line | Row], notices: set[Notice]) -> Piece | None:

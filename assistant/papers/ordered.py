@@ -1,7 +1,9 @@
 """Each kind of handout as a person orders it: from which papers it may be written, and as at which day.
 
-The same whoever orders it, in the terminal or on a page. A briefing sees its council's papers up to the day of its
-meeting; a pack one council's papers; a comparison two papers, or one council's papers up to the later day.
+The same whoever orders it, in the terminal or on a page. A reply sees what its questions were kept to; a briefing its
+council's papers up to the day of its meeting; a pack one council's papers; a comparison two papers, or one council's
+papers up to the later day. Where a paper does not say whose or of when it is, nothing can be set beside it: another
+paper may be of another council, or later.
 """
 
 from __future__ import annotations
@@ -20,9 +22,23 @@ from ingest.errors import QuestionError
 from ingest.report import Access, Card, Scope
 
 
-def reply_to(assistant: Assistant, access: Access, asked: Sequence[Asked], made: date) -> Handout:
-    """A reply to each of these questions, in order. Raises as `written`."""
-    return written(assistant, access, Scope(), lambda sources: reply(sources, asked, made), allowed(asked))
+def reply_to(
+    assistant: Assistant, access: Access, asked: Sequence[Asked], made: date, scopes: Sequence[Scope] = ()
+) -> Handout:
+    """A reply to each of these questions, in order. Raises as `written`.
+
+    Args:
+        scopes: what the questions were kept to; none where to nothing.
+    """
+    return written(assistant, access, _widest(scopes), lambda sources: reply(sources, asked, made), allowed(asked))
+
+
+def _widest(scopes: Sequence[Scope]) -> Scope:
+    """The council and the day that hold for every question."""
+    councils = {scope.council for scope in scopes}
+    days = [scope.as_at for scope in scopes]
+    council = councils.pop() if len(councils) == 1 else ""
+    return Scope(council, as_at=None if None in days else max((day for day in days if day), default=None))
 
 
 def briefing_on(assistant: Assistant, access: Access, cards: Sequence[Card], made: date) -> Handout:
@@ -37,7 +53,8 @@ def briefing_on(assistant: Assistant, access: Access, cards: Sequence[Card], mad
         raise QuestionError("A briefing is on the papers of one meeting: choose papers of one council and one day.")
     ((council, day),) = meetings
     names = tuple(card.name for card in cards)
-    return written(assistant, access, Scope(council, as_at=day), lambda sources: briefing(sources, names, made))
+    scope = Scope(council, as_at=day) if council and day else Scope(reports=names)
+    return written(assistant, access, scope, lambda sources: briefing(sources, names, made))
 
 
 def pack_on(assistant: Assistant, access: Access, council: str, as_at: date | None, made: date) -> Handout:
@@ -54,7 +71,10 @@ def papers_compared(assistant: Assistant, access: Access, then: Card, now: Card,
     """
     if then.name == now.name:
         raise QuestionError("A paper cannot be compared with itself: choose two.")
-    scope = Scope(reports=(then.name, now.name))
+    council = then.header.council if then.header.council == now.header.council else ""
+    days = [card.header.as_at for card in (then, now)]
+    latest = None if None in days else max(day for day in days if day)
+    scope = Scope(council, reports=(then.name, now.name), as_at=latest)
     return written(assistant, access, scope, lambda sources: comparison(sources, then.name, now.name, made))
 
 

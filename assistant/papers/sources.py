@@ -51,8 +51,16 @@ class Sources:
         return tuple(sorted(cards, key=lambda card: (str(card.header.as_at or ""), card.name)))
 
     def within(self, scope: Scope) -> Sources:
-        """The same reader's papers within another scope."""
-        return Sources(self.assistant, self.access, scope)
+        """The same reader's papers within another scope as well: never more than lie within this one."""
+        own = self.scope
+        days = [day for day in (own.as_at, scope.as_at) if day]
+        both = Scope(
+            own.council or scope.council,
+            own.body or scope.body,
+            own.reports or scope.reports,
+            min(days, default=None),
+        )
+        return Sources(self.assistant, self.access, both)
 
     @cached_property
     def searched(self) -> Searched:
