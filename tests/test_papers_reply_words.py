@@ -150,9 +150,7 @@ def test_a_question_on_one_recommendation_is_not_answered_with_a_table_of_others
 
 def test_where_many_are_told_of_each_stands_as_the_last_paper_says(sample: Settings) -> None:
     assistant = Assistant(sample)
-    handout = replied(
-        assistant, "Which recommendations are still open, and who owns them?", Scope("Fernshire Moor")
-    )
+    handout = replied(assistant, "Which recommendations are still open, and who owns them?", Scope("Fernshire Moor"))
     tables = [piece for piece in part(handout, "Explanation").pieces if isinstance(piece, Table)]
     last = {row.cells[0]: row.cells[2] for table in tables for row in table.rows}
     assert last.get("Recommendation 9") == "outstanding"

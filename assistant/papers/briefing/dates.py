@@ -45,7 +45,7 @@ def dated(subject: Subject, row: TimelineRow) -> Line:
     """A dated thing: when, and what in the paper's words. The year stands there where the paragraph bears it."""
     paragraph = subject.sources.paragraph(Ref(row.report, row.para))
     stands = paragraph is not None and quoted_in(row.text, paragraph.text)
-    scrap = len(row.text.split()) < _FEWEST and not row.para.startswith("header:")
+    scrap = (len(row.text.split()) < _FEWEST and not row.para.startswith("header:")) or subject.leans(row.text)
     whole = row.text if stands and not scrap else row.quote
     whole = whole if "£" in (read := subject.in_context(row.report, row.para, whole)) else read
     words = clause(_without_date(whole, row.printed), row.printed, _LONG)

@@ -62,7 +62,7 @@ def _line(subject: Subject, rows: Sequence[GapRow]) -> Line:
     words = [clause(row.quote, row.what.partition(":")[0], _LONG) for row in rows]
     cited = tuple(dict.fromkeys(subject.sources.cite(r.report, r.para, w) for r, w in zip(rows, words, strict=True)))
     if rows[0].kind == "appendix":
-        name = "; ".join(row.what for row in rows)
+        name = "; ".join(row.what.partition(" (also called ")[0] for row in rows)
     else:
         name = joined((rows[0].what, *(written_iso(row.when or "") or row.what for row in rows[1:])))
     quoted = "; ".join(dict.fromkeys(f"“{each}”" for each in words))

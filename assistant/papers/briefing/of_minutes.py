@@ -1,6 +1,9 @@
-"""A briefing on minutes: what was decided, which of it is not what was asked for, and what was undertaken."""
+"""A briefing on minutes: what was decided, which of it is not what was asked for, and what somebody is to do."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.papers.briefing.before import ROUTINE
@@ -13,6 +16,7 @@ from assistant.papers.handout import Line, Part
 from ingest.fact import Outcome
 
 _WORDS = {str(Outcome.REJECTED): "not agreed", str(Outcome.AMENDED): "agreed as amended"}
+_ACTION = re.compile(r"^\W*actions?(?: point)?(?: \d+)?\s*[:–-]\s*(\S.{9,})$", re.I | re.M)
 _AS_ASKED = (Outcome.AGREED, Outcome.NOTED)
 
 
@@ -25,6 +29,7 @@ def parts_of_minutes(subject: Subject, room: Room) -> tuple[Part, ...]:
     return (
         decided,
         otherwise,
+        _actions(subject, room),
         key_dates(subject, Room(min(room.most, 6), room.longest), told),
         missing(subject, room),
         still_open(subject, room),
@@ -61,3 +66,20 @@ def _otherwise(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
         for row in own[: room.most]
     )
     return Part("What was decided otherwise than asked", lines)
+
+
+def _actions(subject: Subject, room: Room) -> Part:
+    """What the minutes mark as an action, in their order."""
+    lines = tuple(_of_action(subject, room))
+    return Part(headed("What somebody is to do", len(lines) > room.most), lines[: room.most])
+
+
+def _of_action(subject: Subject, room: Room) -> Iterator[Line]:
+    """One line an action: items of a list are told as such, and not again with the paragraph that holds them."""
+    for name in subject.names:
+        paragraphs = subject.sources.report(name).paragraphs
+        parents = {paragraph.parent for paragraph in paragraphs}
+        for paragraph in paragraphs:
+            for found in _ACTION.finditer(paragraph.text) if paragraph.para not in parents else ():
+                words = cut(found[1], room.longest)
+                yield line(subject.sources, name, paragraph.para, words, lead=paragraph.section)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.papers.briefing.own_standing import moved
 from assistant.papers.briefing.questions_of_gaps import (
     conflicting,
     costs,
@@ -44,6 +45,7 @@ _KINDS: tuple[Kind, ...] = (
         conflicting,
         conditional,
         short,
+        moved,
         unshown,
         dates_of,
         owners,

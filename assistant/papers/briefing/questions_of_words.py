@@ -74,7 +74,8 @@ def _each(subject: Subject, sign: re.Pattern[str], ask: str) -> Iterator[Line]:
         if own and (found := sign.search(sentence.text)):
             whole = subject.in_context(sentence.report, sentence.para, sentence.text)
             words = clause(whole if len(whole) <= LONG else sentence.text, found[0], LONG).rstrip(".")
-            yield Line(ask.format(words), cited(subject, sentence.report, sentence.para, words))
+            if not subject.leans(words):  # nobody could tell what is asked about
+                yield Line(ask.format(words), cited(subject, sentence.report, sentence.para, words))
 
 
 def dates_of(subject: Subject) -> Iterator[Line]:
@@ -115,7 +116,8 @@ def owners(subject: Subject) -> Iterator[Line]:
         open_to_all = DOING.search(row.quote) and not _OWNER.search(whole) and not ROUTINE.search(row.quote)
         if coming and open_to_all and not re.search(r"\bto follow\b|appendix", row.text, re.I):
             words = clause(whole, row.printed, LONG).rstrip(".")
-            yield Line(f"Who is responsible for this: “{words}”?", cited(subject, row.report, row.para, words))
+            if not subject.leans(words):
+                yield Line(f"Who is responsible for this: “{words}”?", cited(subject, row.report, row.para, words))
 
 
 def unmet_risks(subject: Subject) -> Iterator[Line]:

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import groupby
 
 from assistant.answer import Citation
+from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.briefing.quoting import cut, joined
+from assistant.papers.briefing.own_standing import stand_here
+from assistant.papers.briefing.quoting import cut, headed, joined
 from assistant.papers.briefing.subject import Room, Subject, latest
 from assistant.papers.handout import Line, Part
 from ingest.fact import Status
@@ -22,19 +24,28 @@ _NUMBERED = re.compile(
 _ANSWERS_ONE = re.compile(r"\b(?:improvement|inspection|ofsted|recommendations?)\b", re.I)
 _INSPECTED = re.compile(r"\b(?:recommendations? (?:of|from) the|findings of the) (?:\w+ ){0,4}inspection\b", re.I)
 _OF_A_STATUS = 3  # recommendations without number that are told of one by one
+_NONE_OPEN = "No paper held says that a recommendation of an inspection is open."
 _SHORT = 110  # characters of a recommendation's wording
 
 
 def still_open(subject: Subject, room: Room) -> Part:
-    """One line each, or one line a status where they are many or were last told of by an earlier paper."""
+    """One line each, or one line a status where they are many or were last told of by an earlier paper; where there are
+    none, what these papers say of recommendations and actions of their own."""
     rows = open_rows(subject)
     own = bool(rows) and all(subject.is_own(row.report) for row in rows)
     lines = tuple(_one(subject, row) for row in rows) if own and len(rows) <= room.most else ()
-    silent = "No paper held says that a recommendation of an inspection is open." if _concerned(subject) else ""
-    if _listed(subject):
-        silent = "No paper held says how the recommendations of the latest inspection stand."
+    here, more = stand_here(subject, room) if not rows else ((), False)
     heading = f"Open recommendations, as at {written_day(subject.day)}" if lines else "Open recommendations"
-    return Part(heading, lines or tuple(_together(subject, rows)), silent)
+    return Part(headed(heading, more), lines or tuple(_together(subject, rows)) or here, _silence(subject))
+
+
+def _silence(subject: Subject) -> str:
+    """What is said where nothing is told; nothing, where one is open of which these papers do not speak."""
+    if _listed(subject):
+        return "No paper held says how the recommendations of the latest inspection stand."
+    known = latest(subject.sources.rows(TrackerRow))
+    untold = any(row.status in _OPEN for row in known) or not known
+    return "" if untold or not _concerned(subject) else _NONE_OPEN
 
 
 def open_rows(subject: Subject) -> tuple[TrackerRow, ...]:
@@ -50,9 +61,9 @@ def _of_interest(subject: Subject) -> tuple[TrackerRow, ...]:
     if subject.inspections:
         return tuple(row for row in rows if row.inspection in subject.inspections)
     last = tuple(dict.fromkeys(row.inspection for row in rows))[-1:]
-    numbers = {
-        int(n) for s in subject.sentences for said in _NUMBERED.findall(s.text) for n in re.findall(r"\d+", said)
-    }
+    answered = (row.text for row in subject.sources.rows(DecisionRow) if subject.is_own(row.outcome_report or ""))
+    texts = (*(sentence.text for sentence in subject.sentences), *answered)
+    numbers = {int(n) for text in texts for said in _NUMBERED.findall(text) for n in re.findall(r"\d+", said)}
     own = tuple(row for row in rows if row.inspection in last)
     if numbers:
         return tuple(row for row in own if row.number in numbers)

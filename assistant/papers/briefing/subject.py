@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
 from assistant.ledger.decisions import DecisionRow
@@ -31,7 +32,9 @@ _ANY_TITLE = frozenset(
     stem(word)
     for word in "update report annual quarterly progress item agenda appendix review paper final draft".split()
 )
-_LEANS = re.compile(r"^(?:it|its|they|their|this means|these|he|she)\b|\bexpects? it\b", re.I)
+_LEANS = re.compile(
+    r"^(?:it|its|they|their|this means|these|those|he|she)\b|\bexpects? it\b|\b(?:all|both) of them\b", re.I
+)
 _LONGEST_BEFORE = 140  # characters of a sentence that is quoted for the next to be understood
 _NO_QUESTION = Query("", "", Scope(), Wanted.WHAT, ())
 _UNTOLD = {Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED}
@@ -138,11 +141,20 @@ class Subject:
         if not own and (paragraph := self.sources.paragraph(Ref(report, para))):
             own = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))]
         at = next((at for at, text in enumerate(own) if quoted_in(words, text)), 0)
+        if _LEANS.match(words) and (whole := self._whole(report, para, words)):
+            return whole
         if not at or not _LEANS.search(words) or len(own[at - 1]) > _LONGEST_BEFORE or spans_in(own[at - 1], None):
             return words
         both = f"{own[at - 1]} {words}"
         paragraph = self.sources.paragraph(Ref(report, para))
         return both if paragraph and quoted_in(both, paragraph.text) else words
+
+    def _whole(self, report: str, para: str, words: str) -> str:
+        """The sentence that these words end after a semicolon, which says what they are about; "" where they do not."""
+        paragraph = self.sources.paragraph(Ref(report, para))
+        said = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))] if paragraph else []
+        pairs = ((first, last) for first, last in pairwise(said) if first.endswith(";") and quoted_in(words, last))
+        return next((f"{first} {last}" for first, last in pairs), "")
 
     def leans(self, words: str) -> bool:
         """Whether words begin with a pronoun, so that they cannot be read alone."""

@@ -53,11 +53,17 @@ def _sums(subject: Subject, rows: Sequence[MoneyRow], told: Told, room: Room) ->
         words = clause(chief.quote, chief.printed, room.longest)
         if " | " in words or so_far.has(words):
             continue
-        new = line(subject.sources, chief.report, chief.para, words, lead=chief.printed)
+        new = line(subject.sources, chief.report, chief.para, words, lead=_changed(chief.printed, words))
         so_far = Told((*so_far.citations, *new.citations))
         yield new
     if not any(row.total and not row.unit for row in rows):
         yield from _table_totals(subject, rows)
+
+
+def _changed(printed: str, words: str) -> str:
+    """A sum; with the one that it became, where the words say so: "£3.2m to £3.6m"."""
+    became = re.search(rf"\bfrom {re.escape(printed)} to (£\d[\d,.]*(?:m|bn|k)?(?: (?:million|billion))?)(?!\w)", words)
+    return f"{printed} to {became[1].rstrip('.,')}" if became else printed
 
 
 def _rank(subject: Subject, group: Sequence[MoneyRow]) -> tuple[bool, bool, float]:

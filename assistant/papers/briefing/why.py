@@ -80,7 +80,8 @@ def _drive(subject: Subject, sentence: Sentence) -> int:
 
 def _with_item(subject: Subject, sentence: Sentence) -> str:
     """An item of a list after the words that lead into it; such words with the first thing in their list."""
-    text = tidy(sentence.text)
+    label = sentence.para.removeprefix("header:") if sentence.is_cover else ""
+    text = tidy(sentence.text.removeprefix(label).lstrip(" :"))
     if sentence.said.lead.endswith(":"):
         return f"{' '.join(sentence.said.lead.split())} … {text}"
     if not sentence.text.rstrip().endswith(":"):
