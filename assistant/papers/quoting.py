@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import Citation
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from assistant.words import FUNCTION_WORDS
@@ -129,12 +130,12 @@ def leans(words: str) -> bool:
     return bool(_LEANS_WITHIN.search(words)) and len(words.split()) < short
 
 
-def telling(sources: Sources, report: str, para: str, quote: str, longest: int = LONGEST) -> str:
-    """The words to quote for a fact: its sentence, with the one before where it leans on it; "" where it is private."""
+def telling(sources: Sources, report: str, para: str, quote: str, longest: int = LONGEST) -> Citation | None:
+    """What to quote for a fact: its sentence, with the one before where it leans on it; None where it is private."""
     paragraph = sources.paragraph(Ref(report, para))
     words = unlabelled(quote)
     if paragraph is None or masked(words) != words:
-        return ""
+        return None
     whole = in_context(words, paragraph.text)
     said = cut(words, longest) if len(whole) <= len(words) else tidy(whole)
-    return said if quoted_in(said, paragraph.text) else ""
+    return sources.cite(report, para, said) if quoted_in(said, paragraph.text) else None

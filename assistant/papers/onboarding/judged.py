@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.consult.visits import Graded, Visit, grades_of, visits_of
+from assistant.consult.visits import Graded, Visit, grades_of
 from assistant.papers.onboarding.moments import Moment
 from assistant.papers.onboarding.papers import findings
 from assistant.papers.quoting import quoted
+from assistant.papers.rows import visits
 from assistant.papers.sources import Sources
 from ingest.report import DateSource, Kind, written_iso
 
@@ -19,15 +20,10 @@ _WEIGHT = 100
 _BESIDE, _ALONE = (1, 230), (4, 280)  # findings, and characters of each: beside other papers, and where there are none
 
 
-def visits(sources: Sources) -> tuple[Visit, ...]:
-    """The inspections whose reports are held, oldest first."""
-    return visits_of(sources.cards, lambda name: sources.report(name).paragraphs)
-
-
 def judged(sources: Sources) -> Iterator[Moment]:
     """A moment for each inspection whose report is held."""
     alone = all(card.header.kind is Kind.INSPECTION for card in sources.cards)
-    for visit in visits(sources):
+    for visit in visits(sources, sources.cards):
         if moment := _moment(sources, visit, alone=alone):
             yield moment
 

@@ -15,7 +15,9 @@ from assistant.answer import Citation, When
 from assistant.consult.visits import Visit, of_date
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.handout import Line
+from assistant.papers.quoting import quoted
 from assistant.words import content_words, stem
+from ingest.report import written_iso
 
 _DEED = (
     r"\b(?:set up|establish\w*|disband\w*|end(?:s|ed)|replac\w+|took? the place|takes the place|first time|last meeting"
@@ -64,6 +66,11 @@ class Moment:
     @property
     def line(self) -> Line:
         return Line(self.text, self.citations, lead=self.lead)
+
+
+def at_its_paper(day: str, cited: Citation, weight: int) -> Moment:
+    """Something to which its sentence gives no day: at that of the paper that tells it."""
+    return Moment(day, written_iso(day), cited.quote, quoted(cited.quote), (cited,), weight, dated=False)
 
 
 def weight_of(sentence: str) -> int:

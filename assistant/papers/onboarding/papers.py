@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from assistant.answer import Citation
@@ -19,6 +19,7 @@ _SAYS = re.compile(
 _CONSIDERED = re.compile(r"\b(?:considered|received|discussed)\b", re.I)
 _FORMAL = re.compile(r"\bapolog|\bcorrect record\b|\binterests?\b|\bnext meeting\b|\bpress and public\b", re.I)
 _DECIDED = re.compile(r"\bRESOLVED\b|\bAGREED\b|\bresolved\b")
+_ANYTHING = re.compile("")
 _FOUND = re.compile(r"^(?:executive )?summary\b(?! for)|\boverall effectiveness\b|^main findings|^key findings", re.I)
 _OF_COURSE = re.compile(  # what every inspection report says of inspection reports
     r"\bexpectation\b|\bsection \d|\binspections? act\b|\bproduces? (?:this|the) report\b|\bthis report includes\b"
@@ -59,36 +60,32 @@ def _own(sources: Sources, card: Card) -> list[Paragraph]:
 
 
 def _cited(sources: Sources, card: Card, said: Iterator[tuple[Paragraph, str]], longest: int) -> Iterator[Citation]:
-    for paragraph, words in said:
-        if told := telling(sources, card.name, paragraph.para, words, longest):
-            yield sources.cite(card.name, paragraph.para, told)
+    return filter(None, (telling(sources, card.name, each.para, words, longest) for each, words in said))
+
+
+def _said(own: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    return ((each, piece) for each in own for piece in _pieces(each))
 
 
 def _purposes(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     """Sentences of a section on its purpose that speak of the report, then any of it, then the first of the paper."""
     first = [each for each in own if _OF_PURPOSE.search(each.section)][:3]
-    said = [(each, piece) for each in first for piece in _pieces(each)]
-    yield from (pair for pair in said if _SAYS.search(pair[1]))
-    yield from said
-    yield from ((each, piece) for each in own[:6] for piece in _pieces(each) if _SAYS.search(piece))
-    yield from ((each, piece) for each in own[:6] for piece in _pieces(each))
+    for paragraphs in (first, own[:6]):
+        of_itself = (pair for pair in _said(paragraphs) if _SAYS.search(pair[1]))
+        yield from (*of_itself, *_said(paragraphs))
 
 
 def _matters(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Of minutes what was considered, else what was resolved."""
-    for wanted in (_CONSIDERED, _DECIDED):
-        said = ((each, piece) for each in own for piece in _pieces(each) if wanted.search(piece))
-        yield from (pair for pair in said if not _FORMAL.search(pair[1]))
-    said = ((each, piece) for each in own for piece in _pieces(each))
-    yield from (pair for pair in said if not _FORMAL.search(pair[1]))
+    """Of minutes what was considered, else what was resolved, else anything."""
+    for wanted in (_CONSIDERED, _DECIDED, _ANYTHING):
+        yield from (pair for pair in _said(own) if wanted.search(pair[1]) and not _FORMAL.search(pair[1]))
 
 
 def _findings(own: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     """Of an inspection the first sentence of its summary, else the first of the report that is not about itself."""
-    telling = [each for each in own if _FOUND.search(each.section)]
+    found = [each for each in own if _FOUND.search(each.section)]
     rest = [each for each in own if not _ABOUT_ITSELF.search(each.section) and not each.cells]
-    for each in (*telling, *rest[:8]):
-        yield from ((each, piece) for piece in _pieces(each) if not _OF_COURSE.search(piece))
+    return (pair for pair in _said((*found, *rest[:8])) if not _OF_COURSE.search(pair[1]))
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[str]:

@@ -132,12 +132,9 @@ def _without(words: str, label: str) -> str:
 def _person(words: str, label: str) -> Iterator[tuple[str, str, str]]:
     words = _ended(words)
     if found := _PERSON.match(words):
-        post = (
-            found["post"].strip().removesuffix(")")
-            if words.endswith(")") and "(" not in found["post"]
-            else found["post"]
-        )
-        yield found["name"].strip(), post.strip(), label
+        post = found["post"].strip()
+        post = post if "(" in post else post.removesuffix(")")
+        yield found["name"].strip(), post, label
     elif found := _ONLY_NAME.match(words):
         yield found["name"], "", label
 
@@ -175,10 +172,8 @@ def _changes(sources: Sources, card: Card) -> Iterator[Row]:
         for piece in sentences(paragraph.text):
             if not _speaks_of_somebody(unlabelled(piece)):
                 continue
-            if words := telling(sources, card.name, paragraph.para, piece):
-                yield Row(
-                    (written_day(card.header.as_at), quoted(words)), (sources.cite(card.name, paragraph.para, words),)
-                )
+            if said := telling(sources, card.name, paragraph.para, piece):
+                yield Row((written_day(card.header.as_at), quoted(said.quote)), (said,))
 
 
 def _speaks_of_somebody(words: str) -> bool:

@@ -17,13 +17,13 @@ from assistant.papers.borne import bears
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
 from assistant.papers.onboarding.papers import purpose
 from assistant.papers.quoting import cut, quoted
+from assistant.papers.rows import named
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.fact import Status
 from ingest.report import Card, Kind, written_day, written_iso
 
 MOST_MISSING = 20
-_LAW = ("background",)
 _FIRST, _PLAN, _LATEST, _REST, _MINUTES, _BEFORE = (
     "What was found",
     "The plan",
@@ -131,12 +131,12 @@ def _paper(sources: Sources, card: Card, why: str) -> Row | None:
 
 
 def _missing(sources: Sources) -> Iterator[Row]:
-    rows = [row for row in sources.rows(GapRow) if row.kind not in _LAW and masked(row.quote) == row.quote]
+    rows = [row for row in sources.rows(GapRow) if row.kind != "background" and masked(row.quote) == row.quote]
     rows.sort(key=lambda row: row.as_at or "", reverse=True)
     for row in rows[:MOST_MISSING]:
         cited = sources.cite(row.report, row.para, cut(row.quote))
         day = written_iso(row.as_at or "")
-        what = f"{row.what[:1].upper()}{row.what[1:]}".partition(" (also called")[0]
+        what = f"{row.what[:1].upper()}{named(row)[1:]}"
         names = (what, what.rpartition(", ")[0], quoted(cut(row.quote)))
         name = next(each for each in names if each and bears(sources, f"{each}; {row.manner}; {day}", cited))
         yield Row((name, row.manner, day), (cited,))

@@ -9,19 +9,20 @@ only where it is the latest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from assistant.answer import Citation
 from assistant.ledger.likeness import overlap
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
 from assistant.papers.onboarding.standing import standings
 from assistant.papers.quoting import LONGEST, cut, own_part, quoted, telling
+from assistant.papers.rows import TOGETHER, last_said, of_each
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.report import Ref, written_iso
 
-_UNSAID = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)
 _SHARED = 2  # recommendations that one sentence may be quoted beside
 _SAME = 0.8  # of the words of the shorter: the paper only says the recommendation again
 _MOST = 25  # recommendations that are listed where no paper says how they stand
@@ -53,7 +54,7 @@ def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool
     each = _each(rows)
     if any(row.status is not Status.NOT_STATED for row in rows):
         yield from _counted(sources, rows)
-        alone = each if latest else [own for own in each if _told(own) is not _together(own)]
+        alone = each if latest else [own for own in each if (told := last_said(own)) and told.status is not TOGETHER]
         if len(each) - len(alone) <= _FEW:
             alone = each
         yield _stated(sources, alone, caption)
@@ -70,14 +71,10 @@ def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool
         yield _first(sources, each, caption)
 
 
-def _each(rows: Sequence[TrackerRow]) -> list[list[TrackerRow]]:
+def _each(rows: Sequence[TrackerRow]) -> list[tuple[TrackerRow, ...]]:
     """The rows of each recommendation, in the inspection's order; those of all together only where it has none."""
-    found: dict[tuple[int, int, str], list[TrackerRow]] = {}
-    for row in rows:
-        key = (row.position or 0, row.number or 0, "" if row.position or row.number else row.wording)
-        found.setdefault(key, []).append(row)
-    named = {key: own for key, own in found.items() if key != (0, 0, "")}
-    return [own for _, own in sorted((named or found).items(), key=lambda item: item[0][:2])]
+    every = sorted(of_each(rows), key=lambda own: (own[0].position or 0, own[0].number or 0))
+    return [own for own in every if own[0].position or own[0].number or own[0].wording] or every
 
 
 def _counted(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
@@ -109,7 +106,7 @@ def _listed(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str
 
 
 def _stated(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str) -> Table:
-    told = [_told(own) for own in each]
+    told = [last_said(own) for own in each]
     sharing = Counter((row.report, row.para, row.quote) for row in told if row)
     rows = []
     for own, row in zip(each, told, strict=True):
@@ -118,22 +115,10 @@ def _stated(sources: Sources, each: Sequence[Sequence[TrackerRow]], caption: str
     return _without_empty_columns(Table(_HEADINGS, tuple(rows), caption=caption, widths=_WIDTHS))
 
 
-def _told(own: Sequence[TrackerRow]) -> TrackerRow | None:
-    """What was last said of one alone, else of it with others; None where nothing is said."""
-    return _last(row for row in own if row.status not in _UNSAID) or _together(own)
-
-
-def _together(own: Sequence[TrackerRow]) -> TrackerRow | None:
-    return _last(row for row in own if row.status is Status.NOT_INDIVIDUALLY_STATED)
-
-
-def _last(rows: Iterable[TrackerRow]) -> TrackerRow | None:
-    return max(rows, key=lambda row: row.as_at or "", default=None)
-
-
 def _is_told_later(own: Sequence[TrackerRow]) -> bool:
-    told, together = _told(own), _together(own)
-    return told is not None and together is not None and (together.as_at or "") > (told.as_at or "")
+    """Whether a recommendation is spoken of with all others after it was last spoken of by itself."""
+    last = last_said(own)
+    return any(last and row.status is TOGETHER and (row.as_at or "") > (last.as_at or "") for row in own)
 
 
 def _row(sources: Sources, own: Sequence[TrackerRow], told: TrackerRow | None, *, alone: bool) -> Row:
@@ -143,20 +128,17 @@ def _row(sources: Sources, own: Sequence[TrackerRow], told: TrackerRow | None, *
     if told is None:
         return Row((_label(base), _wording(base, _WORDING), "no paper held says", "", ""), (worded,))
     said = _said(sources, told)
-    cited = sources.cite(told.report, told.para, said or told.quote)
-    words = quoted(said) if said and alone and overlap(said, base.wording) < _SAME else ""
+    tells = said and alone and overlap(said.quote, base.wording) < _SAME
+    words = quoted(said.quote) if said and tells else ""
     cells = (_label(base), _wording(base, _WORDING), str(told.status), written_iso(told.as_at or ""), words)
-    return Row(cells, tuple(dict.fromkeys((worded, cited))))
+    return Row(cells, tuple(dict.fromkeys((worded, said or sources.cite(told.report, told.para, told.quote)))))
 
 
-def _said(sources: Sources, row: TrackerRow) -> str:
+def _said(sources: Sources, row: TrackerRow) -> Citation | None:
     """A paper's words on one recommendation: without the lead-in of a list; of a table's row its last words."""
     paragraph = sources.paragraph(Ref(row.report, row.para))
-    quote = own_part(row.quote)
-    if paragraph and paragraph.cells:
-        cells = [cell.text for cell in paragraph.cells if len(cell.text.split()) > 3]
-        quote = cells[-1] if cells else quote
-    return telling(sources, row.report, row.para, quote, 165)
+    cells = [cell.text for cell in paragraph.cells if len(cell.text.split()) > 3] if paragraph else []
+    return telling(sources, row.report, row.para, cells[-1] if cells else own_part(row.quote), 165)
 
 
 def _label(row: TrackerRow) -> str:

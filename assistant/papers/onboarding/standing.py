@@ -9,6 +9,7 @@ from itertools import groupby
 from assistant.answer import Citation
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.quoting import telling, unlabelled
+from assistant.papers.rows import TOGETHER
 from assistant.papers.sources import Sources
 from ingest.fact import Status
 from ingest.sentences import sentences
@@ -40,7 +41,6 @@ def _of_paper(sources: Sources, report: str, rows: Sequence[TrackerRow]) -> Cita
             words = unlabelled(piece)
             counts = _COUNTS.search(words) and _RECOMMENDATIONS.search(words) and not words.endswith(":")
             if counts and (said := telling(sources, report, paragraph.para, words)):
-                return sources.cite(report, paragraph.para, said)
-    together = next((row for row in rows if row.status is Status.NOT_INDIVIDUALLY_STATED), rows[0])
-    said = telling(sources, report, together.para, together.quote)
-    return sources.cite(report, together.para, said) if said else None
+                return said
+    together = next((row for row in rows if row.status is TOGETHER), rows[0])
+    return telling(sources, report, together.para, together.quote)

@@ -17,11 +17,12 @@ from assistant.ledger.timeline import TimelineRow
 from assistant.papers.borne import day_said
 from assistant.papers.handout import Line, Notice, Part
 from assistant.papers.onboarding.decided import decided
-from assistant.papers.onboarding.judged import judged, visits
-from assistant.papers.onboarding.moments import Moment, chosen, is_of_visit, weight_of
+from assistant.papers.onboarding.judged import judged
+from assistant.papers.onboarding.moments import Moment, at_its_paper, chosen, is_of_visit, weight_of
 from assistant.papers.onboarding.papers import purpose
 from assistant.papers.onboarding.standing import standings
 from assistant.papers.quoting import quoted, telling
+from assistant.papers.rows import visits
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 
@@ -53,15 +54,15 @@ def story(sources: Sources) -> Part:
 
 def _events(sources: Sources) -> Iterator[Moment]:
     """What happened on a day, an inspection whose report is held left aside: it has told of itself."""
-    held = visits(sources)
+    held = visits(sources, sources.cards)
     for row in sources.rows(TimelineRow):
         if row.kind != "event" or not row.when or row.para.startswith("header:") or _MEETING.search(row.text):
             continue
         if is_of_visit(row, held) or row.quote.rstrip().endswith(":"):
             continue
-        said = telling(sources, row.report, row.para, row.quote)
-        if said and _has(said, row.printed) and not _aside(said, row.printed):
-            cited = sources.cite(row.report, row.para, said)
+        cited = telling(sources, row.report, row.para, row.quote)
+        if cited and _has(cited.quote, row.printed) and not _aside(cited.quote, row.printed):
+            said = cited.quote
             lead = day_said(sources, cited, row.when, row.until, row.printed)
             if not re.search(r"\b\d{4}\b", lead) and row.as_at:
                 lead = f"{lead}, as told on {written_iso(row.as_at)}"
@@ -87,23 +88,18 @@ def _bodies(sources: Sources) -> Iterator[Moment]:
         proposed = row.standing == "proposed" and row.role not in _ENDS
         if row.role not in _TURNS or proposed or not row.as_at:
             continue
-        said = telling(sources, row.report, row.para, row.quote)
-        if said:
+        if cited := telling(sources, row.report, row.para, row.quote):
             told.add((row.body, row.role))
-            cited = sources.cite(row.report, row.para, said)
             weight = _BODY + {"replaced by": 3, "accountable": -10, "oversees": -34}.get(row.role, 0)
-            yield Moment(row.as_at, written_iso(row.as_at), said, quoted(said), (cited,), weight, dated=False)
+            yield at_its_paper(row.as_at, cited, weight)
 
 
 def _stood(sources: Sources) -> Iterator[Moment]:
     """How the recommendations stood, once a paper; the latest weighs most."""
     told = standings(sources)
-    for at, citation in enumerate(told, 1):
-        day = sources.header(citation.ref.report).as_at
-        if day:
-            weight = _LATEST if at == len(told) else _STANDING
-            lead, text = written_iso(day.isoformat()), quoted(citation.quote)
-            yield Moment(day.isoformat(), lead, citation.quote, text, (citation,), weight, dated=False)
+    for citation in told:
+        if day := sources.header(citation.ref.report).as_at:
+            yield at_its_paper(day.isoformat(), citation, _LATEST if citation is told[-1] else _STANDING)
 
 
 def _sums(sources: Sources) -> Iterator[Moment]:
@@ -114,10 +110,8 @@ def _sums(sources: Sources) -> Iterator[Moment]:
         paragraph = sources.paragraph(Ref(best.report, best.para))
         if paragraph is None or paragraph.cells or not best.total:
             continue
-        if said := telling(sources, best.report, best.para, best.quote):
-            cited = sources.cite(best.report, best.para, said)
-            lead = written_iso(str(best.as_at))
-            yield Moment(str(best.as_at), lead, said, quoted(said), (cited,), _SUM, dated=False)
+        if cited := telling(sources, best.report, best.para, best.quote):
+            yield at_its_paper(str(best.as_at), cited, _SUM)
 
 
 def _papers(sources: Sources) -> Iterator[Moment]:
@@ -126,5 +120,4 @@ def _papers(sources: Sources) -> Iterator[Moment]:
         day = card.header.as_at
         said = purpose(sources, card) if day and card.header.kind is not Kind.INSPECTION else None
         if said and day:
-            lead = written_iso(day.isoformat())
-            yield Moment(day.isoformat(), lead, said.quote, quoted(said.quote), (said,), _PURPOSE, dated=False)
+            yield at_its_paper(day.isoformat(), said, _PURPOSE)

@@ -18,9 +18,9 @@ from assistant.ledger.timeline_picture import Mark, timeline_picture
 from assistant.papers.borne import day_said
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
-from assistant.papers.onboarding.judged import visits
 from assistant.papers.onboarding.moments import is_of_visit, same_matter, weight_of
 from assistant.papers.quoting import clause, cut, quoted, telling, unlabelled
+from assistant.papers.rows import visits
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso
@@ -69,7 +69,7 @@ def _as_said(row: TimelineRow, day: str) -> TimelineRow:
 
 def _told(sources: Sources) -> tuple[TimelineRow, ...]:
     """Everything dated that is worth a row, in the order of time, each once."""
-    held = visits(sources)
+    held = visits(sources, sources.cards)
     kept: list[TimelineRow] = []
     for row in sorted(sources.rows(TimelineRow), key=_fullest_first):
         own = row.para.startswith("header:")
@@ -127,8 +127,8 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
         if normalise(words).strip(".;") == normalise(unlabelled(later[-1].quote)).strip(".;"):
             return None  # the later row says all of it
     else:
-        words = telling(sources, row.report, row.para, row.quote, _LONGEST)
-        words = words if row.printed in words else clause(row.quote, row.printed, _LONGEST)
+        said = telling(sources, row.report, row.para, row.quote, _LONGEST)
+        words = said.quote if said and row.printed in said.quote else clause(row.quote, row.printed, _LONGEST)
         if any(_is_within(each, row, words) for each in others):
             return None  # it leans on a sentence that has a row of its own
     if not words or masked(words) != words:
