@@ -13,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 from kept_answers import HOSTILE, cookie, kept, service_app
 
+from assistant.app.at_once import AtOnce
 from assistant.app.limits import Limits
 from assistant.app.service import Service
 from assistant.ask import Assistant
@@ -122,6 +123,7 @@ def test_a_reply_says_no_more_than_its_reader_may_see(service: Service, assistan
         ("/briefing?report=nothing like it", 404, "holds no paper called"),
         ("/briefing?day=32 May 2023", 400, "write it like 8 July 2024"),
         ("/briefing?day=1 May 2023", 404, "No paper is held of"),
+        ("/pack", 400, "Choose a council"),
         ("/pack?council=Nowhere", 404, 'No paper of "Nowhere" is held'),
         ("/comparison?then=2023", 400, "Choose two papers"),
         (f"/comparison?then={PAPER}&now={PAPER}", 400, "cannot be compared with itself"),
@@ -153,3 +155,18 @@ def test_an_answer_whose_papers_changed_is_drafted_no_more(service: Service, ass
     page = unescape(client_of(service).get(f"/reply/{given.id}").text)
     assert "have changed since it was given" in page
     assert "outstanding" not in page
+
+
+def test_where_many_are_being_written_one_is_told_to_come_back(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = AtOnce(most=1, waiting=0, seconds=0)
+    monkeypatch.setattr("assistant.app.handouts.TURNS", turns)
+    client = client_of(service)
+    with turns.turn():
+        answer = client.get("/pack?council=Kelsmouth")
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"] == "60"
+        assert "Try again in a minute" in unescape(answer.text)
+        assert client.get("/handouts").status_code == 200
+    assert client.get("/pack?council=Kelsmouth").status_code == 200

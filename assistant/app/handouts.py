@@ -1,7 +1,8 @@
 """Papers to take along: a reply to an answer or a conversation, a briefing, a pack, a comparison; as a page and a file.
 
 Each is written when it is opened, from what the person may see then, and nothing of it is kept. A reply is made of the
-answer as it was given; where the papers under it have changed since, it says so and nothing else.
+answer as it was given; where the papers under it have changed since, it says so and nothing else. Few are written at
+once: each is seconds of work where many papers are held.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from assistant.answer import Answer, Searched, State, Statement
 from assistant.app.answers import conversation_of, paper_address
 from assistant.app.answers import told as told_of_history
+from assistant.app.at_once import AtOnce, NoTurn
 from assistant.app.drawing import draw, draw_problem
 from assistant.app.service import Service, person_of
 from assistant.app.unread import draw_unread
@@ -41,7 +43,11 @@ from ingest.report import Card, written_day
 _FORMS = ("docx", "md")
 _NO_FORM = "There is no such form of it: there are a page, a Word document and Markdown."
 _WRITE_IT = ": write it like 8 July 2024."
+_NO_COUNCIL = "Choose a council that the pack is to be on."
+_BUSY = "Many papers are being written just now. Try again in a minute."
+_AFTER = "60"  # seconds
 HERE = "/handouts"
+TURNS = AtOnce(most=2, waiting=8, seconds=30)
 
 
 def add_handouts(app: fastapi.FastAPI, service: Service) -> None:
@@ -65,6 +71,8 @@ def add_handouts(app: fastapi.FastAPI, service: Service) -> None:
     @app.get("/pack{form:path}")
     def pack(request: fastapi.Request, form: str, council: str = "", as_at: str = "") -> Response:
         def made(person: Person) -> Handout:
+            if not council.strip():
+                raise QuestionError(_NO_COUNCIL)
             chosen = find_council(council, service.assistant.cards(person.access))
             return pack_on(service.assistant, person.access, chosen, _day(as_at), _today())
 
@@ -144,9 +152,10 @@ def _given(service: Service, request: fastapi.Request, form: str, make: Callable
         return draw_problem(person, _NO_FORM, 404)
 
     def made() -> Response:
-        handout = make(person)
-        titles = {card.name: card.header.title for card in service.assistant.cards(person.access)}
-        return _file(handout, titles, wanted) if wanted else _page(request, person, handout, titles)
+        with TURNS.turn():
+            handout = make(person)
+            titles = {card.name: card.header.title for card in service.assistant.cards(person.access)}
+            return _file(handout, titles, wanted) if wanted else _page(request, person, handout, titles)
 
     return _told(service, person, made)
 
@@ -159,6 +168,10 @@ def _told(service: Service, person: Person, make: Callable[[], Response]) -> Res
         return draw_problem(person, str(error), 404)
     except QuestionError as error:
         return draw_problem(person, str(error), 400, "Not enough was said")
+    except NoTurn:
+        busy = draw_problem(person, _BUSY, 503, "Not just now")
+        busy.headers["Retry-After"] = _AFTER
+        return busy
     except PlanAssistantError as error:
         return draw_unread(service, person, error)
 
