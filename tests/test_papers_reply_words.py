@@ -66,6 +66,14 @@ The Director told the Board that the grass had been cut on time in every ward si
 their work over a wet summer and asked for the same next year. The Chair said that the mowers were old, that two had
 broken down in June, and that a bid for new ones would be made before the budget was set.
 """
+PLAN = """## Plan
+
+| Ref | Recommendation | Owner | Revised date | Status |
+|---|---|---|---|---|
+| R3 | Bring the statements of accounts up to date | Treasurer | 31 January 2025 | In progress |
+| R5 | Publish a programme for members | Monitoring Officer | | Complete |
+| R7 | Replace the lifts in the tower blocks | Director of Housing | 30 September 2025 | Delayed |
+"""
 MONEY = "What will the replacement repairs system cost?"
 
 
@@ -75,6 +83,7 @@ def aldwick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     papers = {
         "september.md": COVER.format(body="Cabinet", day="16 September 2024", title="Recovery update") + SEPTEMBER,
         "october.md": COVER.format(body="Scrutiny Committee", day="14 October 2024", title="Costs") + OCTOBER,
+        "plan.md": COVER.format(body="Audit Committee", day="25 November 2024", title="Action plan") + PLAN,
         "minutes.md": f"# Aldwick Borough Council\n\n{MINUTES}",
     }
     for name, text in papers.items():
@@ -161,3 +170,11 @@ def test_where_many_are_told_of_each_stands_as_the_last_paper_says(sample: Setti
 def test_numbers_of_recommendations_are_read_from_lists_and_ranges() -> None:
     assert numbers_in("Recs 1 to 3, 6 and 12 of the 25") == {1, 2, 3, 6, 12}
     assert numbers_in("10 homes were recommended") == frozenset()
+
+
+def test_a_plan_is_told_with_all_its_actions_and_not_by_one_row(aldwick: Assistant) -> None:
+    handout = replied(aldwick, "What is the status of the action plan recommendations on accounts and lifts?")
+    (table,) = (piece for piece in part(handout, "Explanation").pieces if isinstance(piece, Table))
+    assert [row.cells[2] for row in table.rows] == ["“In progress”", "“Complete”", "“Delayed”"]
+    assert Notice("How each action stands is in the table below.") in part(handout, "Short answer").pieces
+    assert "Action plan" in told(handout, "Sources")

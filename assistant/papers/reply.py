@@ -27,10 +27,11 @@ from assistant.papers.reply_around import (
     unstated,
 )
 from assistant.papers.reply_bearing import bearing
+from assistant.papers.reply_plans import plan
 from assistant.papers.reply_words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
 from assistant.render import WORDS, searched
-from ingest.report import Scope, quoted_in, written_day
+from ingest.report import Ref, Scope, quoted_in, written_day
 
 TITLE = "Draft reply to scrutiny"
 _BLANKS = ("Drafted by", "Checked against the papers by", "Cleared by", "Date cleared", "Sent to")
@@ -94,17 +95,22 @@ def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter
     about = bearing(own, asked.text, answer)
     quoted = tuple(tidied(own, each) for each in _distinct(answer.statements))
     told = tuple(filter(tells, quoted)) or quoted
+    stood: tuple[Piece, ...] = history(own, answer, about)
+    planned = () if stood else plan(own, answer, about)
+    besides = (*starting_from(own, answer), *said_later(own, answer))
     silence = undecided(own, about)
-    chosen = () if silence else _chosen(told)
+    chosen = () if silence else tuple(each for each in _chosen(told) if not _refs(each.citations) <= _tabled(planned))
+    if planned and not chosen:
+        silence = (*silence, Notice("How each action stands is in the table below."))
     short = tuple(_line(named(own, shortened(each)[0], ""), Shape.PARAGRAPH) for each in chosen)
-    stood, besides = history(own, answer, about), (*starting_from(own, answer), *said_later(own, answer))
     silent = (*_silences(own, asked), *unstated(own, about), *missing(own, answer, about))
-    lines = (*(_line(each, Shape.ITEM) for each in told), *besides)
+    rows = (row for table in planned for row in table.rows)
+    lines: tuple[Line | Row, ...] = (*(_line(each, Shape.ITEM) for each in told), *besides, *rows)
     relied_on = tuple(citation for line in lines for citation in line.citations)
     parts = (
         Part("The question", (Notice(asked.text, quoted=True),)),
         Part("Short answer", (*_state(asked), *silence, *short, *only_asked(own, short))),
-        Part("Explanation", (*_lines(own, told, chosen, stood), *stood, *besides)),
+        Part("Explanation", (*_lines(own, told, chosen, (*stood, *planned)), *stood, *planned, *besides)),
         Part("What the papers do not say", silent),
         Part("Decisions taken, and requests whose outcome is not held", decided(own, answer, about)),
         Part("Figures relied on", figures(own, answer)),
@@ -140,7 +146,7 @@ def _chosen(told: Sequence[Statement]) -> tuple[Statement, ...]:
     worded = tuple(statement for statement in told if statement.by_model)
     summed = tuple(statement for statement in told if statement.sums_up)
     besides = [statement for statement in told if not statement.sums_up and not _labelled(statement.text)]
-    besides.sort(key=lambda statement: not answers(statement))
+    besides.sort(key=lambda statement: (not answers(statement), not quotation(statement)))
     return worded or (*summed, *besides[:1])
 
 
@@ -154,18 +160,26 @@ def _lines(
     sources: Sources, told: Sequence[Statement], chosen: Sequence[Statement], stood: Sequence[Piece]
 ) -> Iterator[Line]:
     """What bears the short answer, in the answer's order; not again what it or a table has whole."""
-    tabled = {
-        citation.ref for piece in stood if isinstance(piece, Table) for row in piece.rows for citation in row.citations
-    }
+    tabled = _tabled(stood)
     before = last_report(chosen)
     for statement in told:
         left = shortened(statement)[1] if statement in chosen else statement
         if left is None or left.sums_up or left.by_model:
             continue
-        in_table = {citation.ref for citation in left.citations} <= tabled and _labelled(left.text)
+        in_table = _refs(left.citations) <= tabled and (_labelled(left.text) or not quotation(left))
         if not in_table:
             yield _line(named(sources, left, before), Shape.ITEM)
             before = last_report((left,))
+
+
+def _tabled(pieces: Sequence[Piece]) -> set[Ref]:
+    """The paragraphs that tables have a row of."""
+    rows = (row for piece in pieces if isinstance(piece, Table) for row in piece.rows)
+    return {ref for row in rows for ref in _refs(row.citations)}
+
+
+def _refs(citations: Sequence[Citation]) -> set[Ref]:
+    return {citation.ref for citation in citations}
 
 
 def _labelled(text: str) -> bool:
