@@ -38,9 +38,14 @@ def _matched(then: Sequence[MoneyRow], now: Sequence[MoneyRow], sides: Sides) ->
     if not sides.of_one_council:
         return
     done: set[tuple[str, str]] = set()
-    for same in (_of_one_purpose, _is_the_same_sum, _has_the_same_purpose):
+    for same, key in ((_of_one_purpose, _purpose), (_is_the_same_sum, _amount), (_has_the_same_purpose, _purpose)):
+        alike: dict[str, list[MoneyRow]] = {}  # a table has thousands of sums: each is held against few
+        for other in reversed(now):
+            alike.setdefault(key(other), []).append(other)
         for one in reversed(then):
-            for other in reversed(now):
+            if (one.report, one.para) in done:
+                continue
+            for other in alike.get(key(one), ()):
                 places = {(one.report, one.para), (other.report, other.para)}
                 if not places & done and same(one, other):
                     done |= places
@@ -55,6 +60,10 @@ def _has_the_same_purpose(one: MoneyRow, other: MoneyRow) -> bool:
 def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
     mine, theirs = ((_purpose(row), row.period, row.unit, row.total) for row in (one, other))
     return mine == theirs and bool(matter(one.purpose))
+
+
+def _amount(row: MoneyRow) -> str:
+    return f"{row.amount}"
 
 
 def _purpose(row: MoneyRow) -> str:
