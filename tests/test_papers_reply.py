@@ -53,7 +53,8 @@ def test_it_has_its_parts_in_order_and_says_it_is_a_draft(assistant: Assistant) 
     handout = replied(assistant, OPEN, scope=Scope("Fernshire Moor"))
     headings = [each.heading for each in handout.chapters[0].parts]
     assert headings[:3] == ["The question", "Short answer", "Explanation"]
-    assert headings[-2:] == ["Sources", "Clearance"]
+    assert headings[-1] == "Sources"
+    assert [each.heading for each in handout.chapters[-1].parts] == ["Clearance"]
     assert handout.draft and handout.left_out == 0
     assert handout.as_at == date(2026, 3, 10)
     (question,) = part(handout.chapters[0], "The question").pieces
@@ -99,8 +100,10 @@ def test_what_is_not_there_is_said(assistant: Assistant) -> None:
 
 def test_several_questions_get_a_reply_each_in_order(assistant: Assistant) -> None:
     handout = replied(assistant, MONEY, OPEN)
-    assert [chapter.title for chapter in handout.chapters] == ["Question 1 of 2", "Question 2 of 2"]
-    assert [part(c, "The question").pieces[0] for c in handout.chapters] == [
+    *replies, clearance = handout.chapters
+    assert [chapter.title for chapter in replies] == ["Question 1 of 2", "Question 2 of 2"]
+    assert clearance.title == ""
+    assert [part(c, "The question").pieces[0] for c in replies] == [
         Notice(MONEY, quoted=True),
         Notice(OPEN, quoted=True),
     ]

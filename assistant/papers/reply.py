@@ -63,7 +63,7 @@ def reply(sources: Sources, asked: Sequence[Asked], made: date) -> Handout:
         as_at=max((day for each in asked if (day := _own(sources, each.answer).searched.latest)), default=None),
         searched=whole,
         made=made,
-        chapters=chapters,
+        chapters=(*chapters, Chapter((Part("Clearance", (*map(Blank, _BLANKS), Notice(_READ, small=True))),))),
         draft=True,
     )
 
@@ -115,7 +115,6 @@ def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter
         Part("Decisions taken, and requests whose outcome is not held", decided(own, answer, about)),
         Part("Figures relied on", figures(own, answer)),
         Part("Sources", _relied_on(own, answer, relied_on)),
-        Part("Clearance", (*map(Blank, _BLANKS), Notice(_READ, small=True))),
     )
     return Chapter(parts, f"Question {number} of {count}" if count > 1 else "")
 

@@ -28,6 +28,7 @@ _MATTER = re.compile(r"\b(?:plan|progress|recommendations?|notice|panel|board)\b
 _SAME = 0.75  # of the words of the shorter of two purposes
 _SHORT = 100  # characters of a status in a note
 _OUTCOMES = 4
+_SUMS = 60  # of each paper that are held against each other, totals first: a table may have thousands
 
 
 def changed(subject: Subject, room: Room, told: Told) -> Part:
@@ -85,10 +86,12 @@ def _statuses(subject: Subject, last: Card) -> Iterator[Line]:
 
 def _sums(subject: Subject, last: Card) -> Iterator[Line]:
     """Sums of the same purpose and period that are not the same."""
-    rows = [row for row in subject.sources.rows(MoneyRow) if row.kind == "stated" and row.purpose]
-    for now in (row for row in rows if subject.is_own(row.report)):
-        for old in (row for row in rows if row.report == last.name):
-            alike = now.period == old.period and now.total == old.total and not old.unit and not now.unit
+    stated = (row for row in subject.sources.rows(MoneyRow) if row.kind == "stated" and row.purpose and not row.unit)
+    rows = sorted(stated, key=lambda row: not row.total)
+    before = [row for row in rows if row.report == last.name][:_SUMS]
+    for now in [row for row in rows if subject.is_own(row.report)][:_SUMS]:
+        for old in before:
+            alike = now.period == old.period and now.total == old.total
             if alike and now.amount != old.amount and overlap(now.purpose, old.purpose) >= _SAME:
                 cited = tuple(subject.sources.cite(r.report, r.para, r.quote) for r in (old, now))
                 period = f", {now.period}" if now.period else ""

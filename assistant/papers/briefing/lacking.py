@@ -32,7 +32,11 @@ def missing(subject: Subject, room: Room) -> Part:
         groups.setdefault((row.report, *same), []).append(row)
     shown = list(groups.values())[: room.most]
     lines = tuple(_line(subject, rows) for rows in shown)
-    return Part(headed("What is missing", len(groups) > len(shown)), lines, "Every paper that it refers to is held.")
+    return Part(
+        headed("What is missing", len(groups) > len(shown)),
+        lines,
+        "No paper that it refers to was found to be missing.",
+    )
 
 
 def _is_long(row: GapRow) -> bool:

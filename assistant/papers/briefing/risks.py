@@ -36,7 +36,11 @@ def risks(subject: Subject, room: Room, told: Told) -> Part:
         : min(_OF_OPTIONS, max(most - len(shown), 0))
     ]
     none = [] if shown else list(_none(subject))
-    return Part(headed("Risks", len(found) > most), (*shown, *none), "The paper has no part on risk and names none.")
+    return Part(
+        headed("Risks", len(found) > most),
+        (*shown, *none),
+        "No part on risk, and no risk named as one, was found in the paper.",
+    )
 
 
 def said_of_risk(subject: Subject) -> tuple[Sentence, ...]:

@@ -37,7 +37,7 @@ def money(subject: Subject, room: Room, told: Told) -> Part:
     if not rows:
         lines += _said_none(subject)
     heading = headed("Money and its conditions", len(found) > len(kept))
-    return Part(heading, tuple(lines), "The paper names no sum of money and no cost.")
+    return Part(heading, tuple(lines), "No other sum of money and no cost was found in the paper.")
 
 
 def _sums(subject: Subject, rows: Sequence[MoneyRow], told: Told, room: Room) -> Iterator[Line]:
