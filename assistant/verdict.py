@@ -2,7 +2,7 @@
 
 A wrong "yes" is worse than none: a sentence gives a verdict only where it holds nearly every word of the question (or a
 word that papers use for it), says it without a hedge ("would", "subject to", "is recommended"), and where no word of
-the question turns on how much or how long ("all", "still", "enough") unless the sentence has that word too.
+the question turns on how much, how long or how well ("all", "still", "on track") unless the sentence has it too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _HEDGE = re.compile(
     re.I,
 )
 _TURNING = re.compile(
-    r"\b(?:all|every|each|any|only|both|enough|ever|still|yet|same|first|last|again|more|less|fewer|better|worse|now"
+    r"\b(?:on (?:track|target|time|schedule|course|budget)|up to date|in hand|under control"
+    r"|all|every|each|any|only|both|enough|ever|still|yet|same|first|last|again|more|less|fewer|better|worse|now"
     r"|always|already|just|really|actually|in full|fully|or|than|how|what|which|who|when|why|where)\b",
     re.I,
 )

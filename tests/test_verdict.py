@@ -23,6 +23,8 @@ CLOSED = "3.2 The day centre in Mill Lane was closed on 4 May 2021."
         ("Was the day centre in Mill Lane closed?", "Most of the day centre in Mill Lane was closed.", "", ""),
         ("Wasn't the day centre in Mill Lane closed?", CLOSED, "", ""),  # what would "yes" mean?
         ("Was the bridge closed?", CLOSED, "", ""),
+        ("Is the closure plan on track?", "The closure plan is monitored every month.", "", ""),
+        ("Is the closure plan on track?", "The closure plan is on track.", "", "Yes"),
         ("Was it?", CLOSED, "", ""),
     ],
 )
