@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted
-from assistant.papers.handout import Line
 from assistant.papers.sources import Sources
 from assistant.verify.quoting import joining_fault
 from ingest.report import Scope, written_iso
@@ -16,7 +15,7 @@ from ingest.report import Scope, written_iso
 _NOTHING_ASKED = Query("", "", Scope(), Wanted.WHAT, ())
 
 
-def evidence(citations: Iterable[Citation], sources: Sources) -> tuple[Evidence, ...]:
+def evidence_of(citations: Iterable[Citation], sources: Sources) -> tuple[Evidence, ...]:
     """Every paragraph cited that is there for this reader, once."""
     refs = tuple(dict.fromkeys(citation.ref for citation in citations))
     return tuple(
@@ -29,12 +28,7 @@ def evidence(citations: Iterable[Citation], sources: Sources) -> tuple[Evidence,
 def bears(sources: Sources, words: str, *citations: Citation) -> bool:
     """Whether the paragraphs cited bear every day, figure and name of these words."""
     statement = Statement(words, citations, sums_up=True)
-    return not joining_fault(_NOTHING_ASKED, statement, evidence(citations, sources))
-
-
-def fullest(sources: Sources, *lines: Line) -> Line:
-    """The first of these lines that says nothing beyond its paragraphs; the last says least."""
-    return next((each for each in lines[:-1] if bears(sources, each.said, *each.citations)), lines[-1])
+    return not joining_fault(_NOTHING_ASKED, statement, evidence_of(citations, sources))
 
 
 def day_said(sources: Sources, cited: Citation, when: str, until: str, printed: str) -> str:

@@ -11,10 +11,10 @@ it says that instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer import Citation, Evidence, Query, Searched, Statement, Wanted
+from assistant.answer import Citation, Query, Searched, Statement, Wanted
+from assistant.papers.borne import evidence_of
 from assistant.papers.handout import Chapter, Handout, Line, Notice, Part, Piece, Row, Table
 from assistant.papers.sources import Sources
 from assistant.trace import Dropped
@@ -33,7 +33,7 @@ def held(handout: Handout, sources: Sources, asked: str = "") -> tuple[Handout, 
     """
     query = _query(asked)
     said = {each: _statement(each.said, each.citations, calculated=each.calculated) for each in handout.citing}
-    evidence = _evidence(handout.citations, sources)
+    evidence = evidence_of(handout.citations, sources)
     kept, dropped = verify(query, tuple(said.values()), evidence)
     standing = set(kept)
     silent, unfounded = _notices(handout, "\n".join((asked, *(written_day(piece.header.as_at) for piece in evidence))))
@@ -52,16 +52,6 @@ def _query(asked: str) -> Query:
 
 def _statement(text: str, citations: tuple[Citation, ...], *, calculated: bool = False) -> Statement:
     return Statement(text, citations, calculated=calculated, sums_up=True)
-
-
-def _evidence(citations: Iterable[Citation], sources: Sources) -> tuple[Evidence, ...]:
-    """Every paragraph cited that is there for this reader."""
-    refs = tuple(dict.fromkeys(citation.ref for citation in citations))
-    return tuple(
-        Evidence(key, ref, paragraph, sources.header(ref.report), sure=1.0)
-        for key, ref in enumerate(refs, 1)
-        if (paragraph := sources.paragraph(ref))
-    )
 
 
 def _notices(handout: Handout, known: str) -> tuple[set[Notice], tuple[Dropped, ...]]:

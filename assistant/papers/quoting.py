@@ -24,7 +24,7 @@ _END = re.compile(r"[\s;:,–-]*(?:(?<=[\s;,])(?:and|or))?[\s;:,–-]*$")
 _NO_END = FUNCTION_WORDS | {"mr", "mrs", "ms", "dr"}
 _STOP = re.compile(r"[,;:.](?=\s)")
 _LEANS = re.compile(
-    r"(?:It|Its|They|Their|Them|This|These|Those|He|She|His|Her|(?:If )?(?:its?|they)|[Tt]he (?:others?|remain\w+|rest"
+    r"(?:(?i:its?|they|their|them|this|these|those|he|she|his|her)|If (?:its?|they)|[Tt]he (?:others?|remain\w+|rest"
     r"|difference))\b(?! (?:is (?:a|the) (?:\w+ )?)?(?:report|paper|plan|programme|council|committee|board)s?\b)"
 )
 _LEANS_WITHIN = re.compile(r"\b(?:it|them|they)\b|\b(?:its|their) place\b")
@@ -114,7 +114,7 @@ def in_context(words: str, text: str, longest: int = _LONGEST_BACK) -> str:
             whole = f"… {whole}"
             continue
         longer = f"{before} {whole}"
-        if len(longer) > longest or not quoted_in(longer, text) or masked(longer) != longer:
+        if len(longer) > longest * _OVER or not quoted_in(longer, text) or masked(longer) != longer:
             break
         whole, first = longer, before
     return whole.removeprefix("… ")

@@ -13,15 +13,16 @@ from assistant.ledger.gaps import GapRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Piece, Row, Shape, Table
+from assistant.papers.quoting import own_part
 from assistant.papers.reply_bearing import Bearing
 from assistant.papers.reply_words import SHORT_WORDS, paper
+from assistant.papers.rows import TOGETHER, UNTOLD, named
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.fact import Outcome, Status
 from ingest.report import Kind, Ref, quoted_in, written_iso
 from ingest.sentences import sentences
 
-_OF_NONE = (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)  # says of no one recommendation how it stands
 MOST_MISSING, MOST_DECIDED, MOST_FIGURES = 6, 10, 12
 APPENDICES = 3  # of the papers cited, told though they do not bear on the question itself
 _ALIKE = 2  # words of their sentences, for one sum in two papers to be of one thing
@@ -38,7 +39,7 @@ def history(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ..
     told = {
         (row.inspection, row.number)
         for row in rows
-        if row.status not in _OF_NONE and any(_is_of(row, citation) for citation in answer.citations)
+        if row.status not in UNTOLD and any(_is_of(row, citation) for citation in answer.citations)
     }
     told = {each for each in told if each[1] in asked.numbers} or told
     if not told:
@@ -67,8 +68,8 @@ def unstated(sources: Sources, asked: Bearing) -> tuple[Notice, ...]:
 def _is_last(row: TrackerRow, rows: Sequence[TrackerRow]) -> bool:
     """Whether no row of the same recommendation is later: what an earlier paper says may have changed."""
     same = (other for other in rows if (other.inspection, other.number) == (row.inspection, row.number))
-    stated = [other.as_at or "" for other in same if other.status not in _OF_NONE]
-    return row.status not in _OF_NONE and (row.as_at or "") == max(stated, default="")
+    stated = [other.as_at or "" for other in same if other.status not in UNTOLD]
+    return row.status not in UNTOLD and (row.as_at or "") == max(stated, default="")
 
 
 def _lead_ins(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Line]:
@@ -88,8 +89,8 @@ def _is_of(row: TrackerRow, citation: Citation) -> bool:
 def _stood(sources: Sources, row: TrackerRow, *, whole: bool) -> Row:
     """One statement of how a recommendation stood; `whole`: with the words it is listed under."""
     said = "recommended" if row.status is Status.NOT_STATED else str(row.status)
-    name = "All together" if row.status is Status.NOT_INDIVIDUALLY_STATED else f"Recommendation {row.number}"
-    words = row.quote if whole else row.quote.rpartition(" … ")[2]
+    name = "All together" if row.status is TOGETHER else f"Recommendation {row.number}"
+    words = row.quote if whole else own_part(row.quote)
     return Row(
         (name, written_iso(row.as_at or ""), said, f"“{words}”"),
         (sources.cite(row.report, row.para, words),),
@@ -112,14 +113,9 @@ def missing(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ..
     bearing = [row for row in rows if asked.of_papers or asked.on(Ref(row.report, row.para), row.what)]
     besides = [row for row in rows if row.kind == "appendix" and row not in bearing][:APPENDICES]
     return tuple(
-        Line(f"{_named(row)} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
+        Line(f"{named(row)} ({row.manner})", (sources.cite(row.report, row.para, row.quote),), lead="Not held")
         for row in (*bearing, *besides)[:MOST_MISSING]
     )
-
-
-def _named(row: GapRow) -> str:
-    """What a paper is called where it is mentioned most clearly: its other names stand in other paragraphs."""
-    return row.what.partition(" (also called ")[0]
 
 
 def decided(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ...]:

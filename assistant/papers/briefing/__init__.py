@@ -17,12 +17,12 @@ from assistant.papers.briefing.before import decided_before
 from assistant.papers.briefing.changed import changed
 from assistant.papers.briefing.dates import key_dates
 from assistant.papers.briefing.lacking import missing
+from assistant.papers.briefing.lines import citations
 from assistant.papers.briefing.meeting import meeting_papers
 from assistant.papers.briefing.of_inspection import parts_of_inspection
 from assistant.papers.briefing.of_minutes import parts_of_minutes
 from assistant.papers.briefing.pages import pages, shortened
 from assistant.papers.briefing.questions import grown, questions
-from assistant.papers.briefing.quoting import citations
 from assistant.papers.briefing.risks import risks
 from assistant.papers.briefing.standing import still_open
 from assistant.papers.briefing.subject import Room, Subject, Told, subject_of

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
-from assistant.papers.briefing.quoting import cut, joined, line, tidy
+from assistant.papers.briefing.lines import line
 from assistant.papers.briefing.subject import Room, Subject
 from assistant.papers.handout import Line, Notice, Part, Piece
+from assistant.papers.quoting import cut, tidy
+from assistant.words import listed
 from ingest.fact import Outcome
 from ingest.wording.verbs import leading_verb
 
@@ -30,7 +32,7 @@ def asked(subject: Subject, room: Room) -> tuple[Part, ...]:
         lines = tuple(_ask(subject, row, room) for row in rows[:_MOST])
         heading = f"{HEADING}: {paper.header.title}" if several else HEADING
         covers = (
-            Line(joined(f"“{each}”" for each in sheet.ticked), (sheet.cited,), lead="Marked on its cover for")
+            Line(listed(tuple(f"“{each}”" for each in sheet.ticked)), (sheet.cited,), lead="Marked on its cover for")
             for sheet in marked(subject, paper.name)
         )
         pieces: tuple[Piece, ...] = (*covers, *lines, *_notices(rows))

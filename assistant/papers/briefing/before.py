@@ -9,9 +9,11 @@ from itertools import groupby
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import overlap
-from assistant.papers.briefing.quoting import cut, headed, line, tidy
-from assistant.papers.briefing.subject import Room, Sentence, Subject, Told, is_ask
+from assistant.papers.briefing.lines import headed, line
+from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
 from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.quoting import cut, tidy
+from assistant.papers.rows import is_ask
 from assistant.words import content_words, stem
 from ingest.fact import Outcome
 from ingest.report import written_day

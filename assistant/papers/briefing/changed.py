@@ -13,9 +13,12 @@ from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.likeness import overlap
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
-from assistant.papers.briefing.quoting import cut, joined, line
+from assistant.papers.briefing.lines import line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Notice, Part
+from assistant.papers.quoting import cut
+from assistant.papers.rows import UNTOLD
+from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import Card, normalise, written_day
 
@@ -66,11 +69,7 @@ def _last(subject: Subject, last: Card) -> Line:
 
 def _statuses(subject: Subject, last: Card) -> Iterator[Line]:
     """Recommendations that the two papers give a different status."""
-    rows = [
-        r
-        for r in subject.sources.rows(TrackerRow)
-        if r.status not in (Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED)
-    ]
+    rows = [row for row in subject.sources.rows(TrackerRow) if row.status not in UNTOLD]
     then = {(r.inspection, r.number or 0): r for r in rows if r.report == last.name and r.number}
     moved: dict[tuple[Status, Status], list[tuple[TrackerRow, TrackerRow]]] = {}
     for now in (r for r in rows if subject.is_own(r.report) and r.number):
@@ -78,7 +77,7 @@ def _statuses(subject: Subject, last: Card) -> Iterator[Line]:
         if old and old.status is not now.status:
             moved.setdefault((old.status, now.status), []).append((old, now))
     for (was, now_is), pairs in list(moved.items())[:_OUTCOMES]:
-        numbers = joined([str(new.number) for _, new in pairs])
+        numbers = listed(tuple(str(new.number) for _, new in pairs))
         both = [subject.sources.cite(r.report, r.para, cut(r.quote, _SHORT)) for pair in pairs for r in pair]
         label = "Recommendation" if len(pairs) == 1 else "Recommendations"
         yield Line(f"{was} then; {now_is} now", tuple(dict.fromkeys(both)), lead=f"{label} {numbers}")

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.ledger.timeline import TimelineRow
-from assistant.papers.briefing.quoting import clause, headed, line
+from assistant.papers.borne import written_days
+from assistant.papers.briefing.lines import headed, line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Part
-from ingest.report import Ref, quoted_in, written_iso
+from assistant.papers.quoting import clause, leans
+from ingest.report import Ref, quoted_in
+from ingest.spans import spans_in
 
 _MOST, _LED_HERE = 8, 3
 _OF_RISK = re.compile(r"\brisk (?:that|of)\b", re.I)
@@ -45,15 +48,22 @@ def dated(subject: Subject, row: TimelineRow) -> Line:
     """A dated thing: when, and what in the paper's words. The year stands there where the paragraph bears it."""
     paragraph = subject.sources.paragraph(Ref(row.report, row.para))
     stands = paragraph is not None and quoted_in(row.text, paragraph.text)
-    scrap = (len(row.text.split()) < _FEWEST and not row.para.startswith("header:")) or subject.leans(row.text)
+    scrap = (len(row.text.split()) < _FEWEST and not row.para.startswith("header:")) or leans(row.text)
     whole = row.text if stands and not scrap else row.quote
-    whole = whole if "£" in (read := subject.in_context(row.report, row.para, whole)) else read
-    words = clause(_without_date(whole, row.printed), row.printed, _LONG)
+    words = clause(_without_date(_in_context(subject, row, whole), row.printed), row.printed, _LONG)
     due = "Due " if row.kind == "deadline" else ""
     printed = row.printed if due else row.printed[:1].upper() + row.printed[1:]
     leads = (f"{due}{_written(row)}", f"{due}{printed}")
     lines = (line(subject.sources, row.report, row.para, words, lead=lead) for lead in leads)
     return subject.fullest(*lines)
+
+
+def _in_context(subject: Subject, row: TimelineRow, words: str) -> str:
+    """A sentence with what it leans on: not where that has a sum, or a date of its own that would be taken for this
+    one's, unless all of it is one sentence."""
+    both = subject.in_context(row.report, row.para, words)
+    brought = both.removesuffix(words).rstrip()
+    return both if brought.endswith(";") or not ("£" in brought or spans_in(brought, None)) else words
 
 
 def _without_date(words: str, printed: str) -> str:
@@ -68,16 +78,8 @@ def _without_date(words: str, printed: str) -> str:
 
 def _written(row: TimelineRow) -> str:
     """A row's date or range written out; of a year as printed, which may be a season."""
-    if len(row.when) == len("2015"):
-        return row.printed[:1].upper() + row.printed[1:]
-    if not row.until or row.until == row.when:
-        return written_iso(row.when)
-    first = written_iso(row.when)
-    if row.when[:7] == row.until[:7] and len(row.when) > len("2015-11"):
-        first = f"{int(row.when[-2:])}"
-    elif row.when[:4] == row.until[:4]:
-        first = first.rpartition(" ")[0]
-    return f"{first} to {written_iso(row.until)}"
+    year_only = len(row.when) == len("2015")
+    return f"{row.printed[:1].upper()}{row.printed[1:]}" if year_only else written_days(row.when, row.until)
 
 
 def _is_coming(subject: Subject, row: TimelineRow) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ledger.gaps import GapRow
-from assistant.papers.briefing.quoting import clause, headed, joined
+from assistant.papers.briefing.lines import headed
 from assistant.papers.briefing.subject import Room, Subject
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import clause
+from assistant.papers.rows import named
+from assistant.words import listed
 from ingest.report import written_iso
 
 _ORDER = ("to follow", "attached", "listed", "published separately", "promised", "considered", "referred to")
@@ -66,9 +69,9 @@ def _line(subject: Subject, rows: Sequence[GapRow]) -> Line:
     words = [clause(row.quote, row.what.partition(":")[0], _LONG) for row in rows]
     cited = tuple(dict.fromkeys(subject.sources.cite(r.report, r.para, w) for r, w in zip(rows, words, strict=True)))
     if rows[0].kind == "appendix":
-        name = "; ".join(row.what.partition(" (also called ")[0] for row in rows)
+        name = "; ".join(named(row) for row in rows)
     else:
-        name = joined((rows[0].what, *(written_iso(row.when or "") or row.what for row in rows[1:])))
+        name = listed((rows[0].what, *(written_iso(row.when or "") or row.what for row in rows[1:])))
     quoted = "; ".join(dict.fromkeys(f"“{each}”" for each in words))
     lines = (Line(said, cited, lead=f"{name[:1].upper()}{name[1:]}"), Line(f"{quoted}: {said}", cited))
     return subject.fullest(*lines)

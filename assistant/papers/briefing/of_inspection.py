@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from assistant.consult.visits import Visit, grades_of
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.briefing.dates import key_dates
-from assistant.papers.briefing.quoting import cut, headed, line
+from assistant.papers.briefing.lines import headed, line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import cut, quoted
+from assistant.papers.rows import visits
 from ingest.fact import Status
-from ingest.report import Card, Kind, Paragraph, is_recommendation_section, written_day
+from ingest.report import is_recommendation_section, written_day
 
-_GRADE = re.compile(r"\b(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)\W*$", re.I)
 _SUMMARY = re.compile(r"^\W*executive summary|^\W*summary\W*$", re.I)
 _OPENING = re.compile(r"^\W*(?:executive )?summary|^overall|the judgements|what needs|^main findings", re.I)
-_OVERALL = re.compile(r"\boverall (?:judgement|effectiveness) (?:is|was)\b", re.I)
-_FOUND, _JUDGED = 3, 8
+_FOUND, _JUDGED, _BEFORE = 3, 8, 6
 
 
 def parts_of_inspection(subject: Subject, room: Room) -> tuple[Part, ...]:
     """The parts of a briefing on one inspection report, or on several of one council and day."""
-    judged, recommended = _judged(subject, room), _recommended(subject, room)
+    judged, recommended = _judged(subject), _recommended(subject, room)
     told = Told(tuple(c for p in (judged, recommended) for x in p.pieces if isinstance(x, Line) for c in x.citations))
     found = _found(subject, room)
     return (
@@ -35,33 +37,18 @@ def parts_of_inspection(subject: Subject, room: Room) -> tuple[Part, ...]:
     )
 
 
-def _judged(subject: Subject, room: Room) -> Part:
-    lines = tuple(_judgement(subject, name, p) for name in subject.names for p in _judgements(subject, name))
-    lines = tuple(sorted(lines, key=lambda each: not each.lead.casefold().startswith("overall")))
-    lines = (*(each for name in subject.names for each in _overall(subject, name)), *lines)
-    return Part("What was judged", lines[:_JUDGED], "No judgement is printed on its cover.")
+def _judged(subject: Subject) -> Part:
+    lines = (line for visit in visits(subject.sources, subject.papers) for line in _grades(subject, visit))
+    return Part("What was judged", tuple(lines)[:_JUDGED], "No judgement is printed on its cover.")
 
 
-def _overall(subject: Subject, name: str) -> Iterator[Line]:
-    """The overall judgement, where it stands in a heading and not among the judgements."""
-    if any("overall" in paragraph.para.casefold() for paragraph in _judgements(subject, name)):
-        return
-    for paragraph in subject.sources.report(name).paragraphs:
-        if _OVERALL.search(paragraph.section):
-            heading = " ".join(paragraph.section.split())
-            yield Line(f"“{heading}”", (subject.sources.cite(name, paragraph.para, cut(paragraph.text, 100)),))
-            return
-
-
-def _judgements(subject: Subject, name: str) -> tuple[Paragraph, ...]:
-    return tuple(p for p in subject.sources.report(name).paragraphs if p.para.startswith("header:Judgement/"))
-
-
-def _judgement(subject: Subject, name: str, paragraph: Paragraph) -> Line:
-    area = paragraph.para.removeprefix("header:Judgement/").partition("#")[0]
-    grade = _GRADE.search(paragraph.text)
-    said = grade[0].strip() if grade else cut(paragraph.text, 100)
-    return line(subject.sources, name, paragraph.para, said, lead=cut(area, 90) if area in paragraph.text else "")
+def _grades(subject: Subject, visit: Visit) -> Iterator[Line]:
+    """The overall judgement first, which may be a heading, then each area's."""
+    for each in grades_of(visit):
+        printed = each.quote.strip()[-len(each.grade) :] if each.area and each.grade else ""
+        words = printed if printed.casefold() == each.grade else cut(each.quote, 100)
+        cited = (subject.sources.cite(visit.card.name, each.para, words),)
+        yield Line(quoted(each.heading or words), cited, lead=cut(each.area, 90))
 
 
 def _found(subject: Subject, room: Room) -> Part:
@@ -109,23 +96,12 @@ def _question(subject: Subject, row: TrackerRow) -> Line:
 
 
 def _before(subject: Subject) -> Part:
-    """Judgements of the same area by the last inspection of which the report is held."""
+    """Judgements of the last inspection of which the report is held."""
     heading = "What was judged before"
-    earlier = [
-        card
-        for card in reversed(subject.sources.cards)
-        if card.header.kind is Kind.INSPECTION
-        and str(card.header.as_at or "") < subject.iso
-        and _judgements(subject, card.name)
-    ]
-    if not earlier:
+    earlier = [card for card in subject.sources.cards if str(card.header.as_at or "9999") < subject.iso]
+    graded = [visit for visit in visits(subject.sources, earlier) if grades_of(visit)]
+    if not graded:
         return Part(heading, (), "No earlier inspection report of this council is held.")
-    last = earlier[0]
-    return Part(heading, tuple(_each_before(subject, last))[:6])
-
-
-def _each_before(subject: Subject, last: Card) -> Iterator[Line]:
-    day = written_day(last.header.as_at)
-    for paragraph in _judgements(subject, last.name):
-        said = _judgement(subject, last.name, paragraph)
-        yield Line(f"{said.text}, {day}", said.citations, lead=said.lead)
+    day = written_day(graded[-1].card.header.as_at)
+    lines = (replace(each, text=f"{each.text}, {day}") for each in _grades(subject, graded[-1]))
+    return Part(heading, tuple(lines)[:_BEFORE])

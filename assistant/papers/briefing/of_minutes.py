@@ -9,10 +9,12 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.papers.briefing.before import ROUTINE
 from assistant.papers.briefing.dates import key_dates
 from assistant.papers.briefing.lacking import missing
-from assistant.papers.briefing.quoting import citations, cut, headed, line
+from assistant.papers.briefing.lines import citations, headed, line
 from assistant.papers.briefing.standing import still_open
-from assistant.papers.briefing.subject import Room, Subject, Told, is_ask
+from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import cut
+from assistant.papers.rows import is_ask
 from ingest.fact import Outcome
 
 _WORDS = {str(Outcome.REJECTED): "not agreed", str(Outcome.AMENDED): "agreed as amended"}

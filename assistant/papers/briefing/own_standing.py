@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.papers.briefing.quoting import cut, line
+from assistant.papers.briefing.lines import line
 from assistant.papers.briefing.subject import Room, Subject
 from assistant.papers.handout import Line
 from assistant.papers.plans import Action, actions
+from assistant.papers.quoting import cut
 
 _OPEN = (
     r"(?:delayed|in progress|not (?:yet )?started|outstanding|partly|partially|overdue|still open|not (?:yet )?been"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from assistant.papers.briefing.quoting import headed
+from assistant.papers.briefing.lines import headed
 from assistant.papers.handout import Handout, Line, Notice, Part, Piece
 from ingest.report import quoted_in
 

@@ -15,9 +15,10 @@ from assistant.ledger.timeline import NOT_SHOWN, TimelineRow
 from assistant.papers.briefing.asked import marked
 from assistant.papers.briefing.before import COMMON, open_asks
 from assistant.papers.briefing.lacking import lacking
-from assistant.papers.briefing.quoting import clause, cut, joined, tidy
 from assistant.papers.briefing.subject import Subject
 from assistant.papers.handout import Line
+from assistant.papers.quoting import clause, cut, tidy
+from assistant.words import listed
 from ingest.report import Ref, quoted_in, written_day
 from ingest.spans import spans_in
 
@@ -51,7 +52,7 @@ def sums(subject: Subject) -> Iterator[Line]:
         inputs = [(part.report, part.para, quotes.get((part.para, part.printed), part.printed)) for part in row.parts]
         both = tuple(dict.fromkeys(subject.sources.cite(*each) for each in inputs))
         if row.adds_up is False:
-            parts = joined([part.printed for part in row.parts])
+            parts = listed(tuple(part.printed for part in row.parts))
             own = cited(subject, row.report, row.para, clause(row.quote, row.printed, LONG))
             shown = row.printed or row.note
             yield Line(f"How does {shown} follow from its parts, {parts}?", tuple(dict.fromkeys((*own, *both))))
@@ -70,7 +71,7 @@ def marked_otherwise(subject: Subject) -> Iterator[Line]:
             if ask and re.search(r"\bdecision\s*\[ \]", sheet.cited.quote, re.I):
                 words = cut(ask.text, LONG)
                 both = (sheet.cited, *cited(subject, ask.report, ask.para, words))
-                said = joined(f"“{each}”" for each in sheet.ticked)
+                said = listed(tuple(f"“{each}”" for each in sheet.ticked))
                 yield Line(f"The cover marks {said} and leaves “Decision” open: is “{words}” to be decided?", both)
 
 

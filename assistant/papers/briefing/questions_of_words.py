@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from assistant.ledger.timeline import TimelineRow
 from assistant.papers.briefing.questions_of_gaps import DOING, LONG, ROUTINE, cited
-from assistant.papers.briefing.quoting import clause, cut, tidy
 from assistant.papers.briefing.risks import said_of_risk
 from assistant.papers.briefing.standing import named, open_rows, wording
 from assistant.papers.briefing.subject import Subject
 from assistant.papers.briefing.sums import FINANCE, STRICT, conditions
 from assistant.papers.handout import Line
+from assistant.papers.quoting import clause, cut, leans, tidy
 from ingest.fact import Status
 from ingest.report import Ref, quoted_in
 
@@ -74,7 +74,7 @@ def _each(subject: Subject, sign: re.Pattern[str], ask: str) -> Iterator[Line]:
         if own and (found := sign.search(sentence.text)):
             whole = subject.in_context(sentence.report, sentence.para, sentence.text)
             words = clause(whole if len(whole) <= LONG else sentence.text, found[0], LONG).rstrip(".")
-            if not subject.leans(words):  # nobody could tell what is asked about
+            if not leans(words):  # nobody could tell what is asked about
                 yield Line(ask.format(words), cited(subject, sentence.report, sentence.para, words))
 
 
@@ -116,7 +116,7 @@ def owners(subject: Subject) -> Iterator[Line]:
         open_to_all = DOING.search(row.quote) and not _OWNER.search(whole) and not ROUTINE.search(row.quote)
         if coming and open_to_all and not re.search(r"\bto follow\b|appendix", row.text, re.I):
             words = clause(whole, row.printed, LONG).rstrip(".")
-            if not subject.leans(words):
+            if not leans(words):
                 yield Line(f"Who is responsible for this: “{words}”?", cited(subject, row.report, row.para, words))
 
 
@@ -125,7 +125,7 @@ def unmet_risks(subject: Subject) -> Iterator[Line]:
     for sentence in said_of_risk(subject):
         paragraph = subject.sources.paragraph(Ref(sentence.report, sentence.para))
         if paragraph and not _MET.search(paragraph.text):
-            words = cut(subject.in_context(sentence.report, sentence.para, sentence.text), LONG).rstrip(".")
+            words = cut(subject.in_context(sentence.report, sentence.para, sentence.text, LONG), LONG).rstrip(".")
             bearing = cited(subject, sentence.report, sentence.para, words)
             yield Line(f"What is being done about this: “{words}”?", bearing)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.papers.briefing.quoting import cut, headed, line
+from assistant.papers.briefing.lines import headed, line
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import cut
 from ingest.report import Paragraph
 
 _SECTION = re.compile(r"\brisks?\b", re.I)
@@ -21,13 +22,15 @@ _NAMED = re.compile(
 _AGAINST = re.compile(r"\b(?:risks?|against|disadvantages?)\b", re.I)
 _OPENING = re.compile(r"\b(?:appendix|appendices|register (?:is|at)|see )\b", re.I)
 _OF_OPTIONS = 2
+_OPTION = 80  # characters of its name
 
 
 def risks(subject: Subject, room: Room, told: Told) -> Part:
     """At most five lines and two of options, or as there is room for."""
     found: list[Line] = []
     for sentence in (*_said(subject), *_named(subject)):
-        words = cut(subject.in_context(sentence.report, sentence.para, sentence.text), room.longest)
+        whole = subject.in_context(sentence.report, sentence.para, sentence.text, room.longest)
+        words = cut(whole, room.longest)
         if not Told((*told.citations, *(c for each in found for c in each.citations))).has(words):
             found.append(line(subject.sources, sentence.report, sentence.para, words))
     most = min(room.most, 5)
@@ -70,7 +73,7 @@ def _of_options(subject: Subject, room: Room) -> Iterator[Line]:
             if against:
                 option, risk = paragraph.cells[0].text, cut(against, room.longest)
                 cited = subject.sources.cite(name, paragraph.para, f"{option} … {against}")
-                yield Line(f"“{risk}”", (cited,), lead=cut(option, 70))
+                yield Line(f"“{risk}”", (cited,), lead=option if len(option) <= _OPTION else cut(option, _OPTION))
 
 
 def _risk_cell(paragraph: Paragraph) -> str:

@@ -10,14 +10,16 @@ from itertools import groupby
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.briefing.lines import headed
 from assistant.papers.briefing.own_standing import stand_here
-from assistant.papers.briefing.quoting import cut, headed, joined
 from assistant.papers.briefing.subject import Room, Subject, latest
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import cut, own_part
+from assistant.papers.rows import OPEN
+from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import Ref, quoted_in, written_day
 
-_OPEN = (Status.OUTSTANDING, Status.OTHER_APPROACH, Status.PARTLY_MET)
 _NUMBERED = re.compile(
     r"\brec(?:ommendation)?s?\.? (\d{1,2}(?:(?:, | and | to )\d{1,2})*)(?=[^.]{0,60}\binspect)", re.I
 )
@@ -44,14 +46,14 @@ def _silence(subject: Subject) -> str:
     if _listed(subject):
         return "No paper held says how the recommendations of the latest inspection stand."
     known = latest(subject.sources.rows(TrackerRow))
-    untold = any(row.status in _OPEN for row in known) or not known
+    untold = any(row.status in OPEN for row in known) or not known
     return "" if untold or not _concerned(subject) else _NONE_OPEN
 
 
 def open_rows(subject: Subject) -> tuple[TrackerRow, ...]:
     """What was last said of each recommendation that is open, of the inspections spoken of or the latest."""
     rows = _of_interest(subject)
-    return tuple(row for row in latest(rows) if row.status in _OPEN)
+    return tuple(row for row in latest(rows) if row.status in OPEN)
 
 
 def _of_interest(subject: Subject) -> tuple[TrackerRow, ...]:
@@ -83,7 +85,7 @@ def _listed(subject: Subject) -> bool:
 
 
 def _one(subject: Subject, row: TrackerRow) -> Line:
-    cited = [subject.sources.cite(row.report, row.para, cut(row.quote, _SHORT))]
+    cited = [_cited(subject, row)]
     words = wording(subject, row)
     if words and _stands(subject, row.report, row.para, words):
         cited = [subject.sources.cite(row.report, row.para, words)]
@@ -95,6 +97,10 @@ def _one(subject: Subject, row: TrackerRow) -> Line:
             words = ""
     said = f": “{words}”" if words else ""
     return Line(f"{row.status}{said}", tuple(cited), lead=named(row))
+
+
+def _cited(subject: Subject, row: TrackerRow) -> Citation:
+    return subject.sources.cite(row.report, row.para, cut(own_part(row.quote), _SHORT))
 
 
 def named(row: TrackerRow) -> str:
@@ -120,15 +126,15 @@ def _stands(subject: Subject, report: str, para: str, words: str) -> bool:
 
 def _together(subject: Subject, rows: Sequence[TrackerRow]) -> Iterator[Line]:
     """One line for each status and paper."""
-    ordered = sorted(rows, key=lambda row: (row.as_at or "", row.report, _OPEN.index(row.status)))
+    ordered = sorted(rows, key=lambda row: (row.as_at or "", row.report, OPEN.index(row.status)))
     for (as_at, _, status), group in groupby(ordered, key=lambda row: (row.as_at, row.report, row.status)):
         own = list(group)
         numbers = [str(row.number) for row in sorted(own, key=lambda row: row.number or 0) if row.number]
-        cited = tuple(dict.fromkeys(subject.sources.cite(row.report, row.para, cut(row.quote, _SHORT)) for row in own))
+        cited = tuple(dict.fromkeys(_cited(subject, row) for row in own))
         if not numbers:
             yield from (_one(subject, row) for row in own[:_OF_A_STATUS])
             continue
-        which = f"recommendation{'s' if len(numbers) > 1 else ''} {joined(numbers)}"
+        which = f"recommendation{'s' if len(numbers) > 1 else ''} {listed(tuple(numbers))}"
         when = f", as at {written_day(date.fromisoformat(as_at))}" if as_at else ""
         yield Line(f"{which}{when}", _one_a_paragraph(cited), lead=str(status).capitalize())
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
-from assistant.answer import Citation, Evidence, Query, Statement, Wanted
+from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.likeness import other_figures, stems
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.borne import bears
 from assistant.papers.handout import Line
+from assistant.papers.quoting import LONGEST, in_context
+from assistant.papers.rows import UNTOLD, is_ask, last_said, of_each
 from assistant.papers.sources import Sources
-from assistant.verify.quoting import joining_fault
 from assistant.words import content_words, stem
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Status
-from ingest.report import Card, Kind, Ref, Scope, normalise, quoted_in, written_day
-from ingest.sentences import sentences
-from ingest.spans import spans_in
+from ingest.report import Card, Kind, Ref, normalise, written_day
 from ingest.wording.committees import canonical
-from ingest.wording.said import Said, said_in, without_label
+from ingest.wording.said import Said, said_in
 
 _SAME_WORDS = 0.7  # of the shorter of two sentences: the same thing said again
 _SHORT = 20  # characters: fewer stand in many a sentence
@@ -32,12 +30,6 @@ _ANY_TITLE = frozenset(
     stem(word)
     for word in "update report annual quarterly progress item agenda appendix review paper final draft".split()
 )
-_LEANS = re.compile(
-    r"^(?:it|its|they|their|this means|these|those|he|she)\b|\bexpects? it\b|\b(?:all|both) of them\b", re.I
-)
-_LONGEST_BEFORE = 140  # characters of a sentence that is quoted for the next to be understood
-_NO_QUESTION = Query("", "", Scope(), Wanted.WHAT, ())
-_UNTOLD = {Status.NOT_STATED, Status.NOT_INDIVIDUALLY_STATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +126,10 @@ class Subject:
         alike = {card.name for card in self.sources.cards if any(_titles_alike(card, own) for own in self.papers)}
         return frozenset((told | alike).difference(self.names))
 
-    def in_context(self, report: str, para: str, words: str) -> str:
-        """A sentence with the one before it, where it begins with a pronoun and cannot be read alone: not
-        where that one has a date of its own, which would be taken for this one's."""
-        own = [each.text for each in self.sentences if (each.report, each.para) == (report, para)]
-        if not own and (paragraph := self.sources.paragraph(Ref(report, para))):
-            own = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))]
-        at = next((at for at, text in enumerate(own) if quoted_in(words, text)), 0)
-        if _LEANS.match(words) and (whole := self._whole(report, para, words)):
-            return whole
-        if not at or not _LEANS.search(words) or len(own[at - 1]) > _LONGEST_BEFORE or spans_in(own[at - 1], None):
-            return words
-        both = f"{own[at - 1]} {words}"
+    def in_context(self, report: str, para: str, words: str, longest: int = LONGEST) -> str:
+        """A sentence with those before it that it leans on, as far as there is room for them."""
         paragraph = self.sources.paragraph(Ref(report, para))
-        return both if paragraph and quoted_in(both, paragraph.text) else words
-
-    def _whole(self, report: str, para: str, words: str) -> str:
-        """The sentence that these words end after a semicolon, which says what they are about; "" where they do not."""
-        paragraph = self.sources.paragraph(Ref(report, para))
-        said = [" ".join(each.split()) for each in sentences(without_label(paragraph.text))] if paragraph else []
-        pairs = ((first, last) for first, last in pairwise(said) if first.endswith(";") and quoted_in(words, last))
-        return next((f"{first} {last}" for first, last in pairs), "")
-
-    def leans(self, words: str) -> bool:
-        """Whether words begin with a pronoun, so that they cannot be read alone."""
-        return bool(_LEANS.search(words))
+        return in_context(words, paragraph.text, longest) if paragraph else words
 
     def fullest(self, *lines: Line) -> Line:
         """The first of these lines that says nothing beyond its paragraphs; the last says least."""
@@ -167,13 +138,7 @@ class Subject:
     def _bears(self, said: Line) -> bool:
         """Whether the paragraphs cited bear every name, day and figure of a line: the gate's own check, made once."""
         if said not in self._checked:
-            evidence = [
-                Evidence(key, cited.ref, paragraph, self.sources.header(cited.ref.report), sure=1.0)
-                for key, cited in enumerate(said.citations, 1)
-                if (paragraph := self.sources.paragraph(cited.ref))
-            ]
-            statement = Statement(said.said, said.citations, sums_up=True)
-            self._checked[said] = not joining_fault(_NO_QUESTION, statement, evidence)
+            self._checked[said] = bears(self.sources, said.said, *said.citations)
         return self._checked[said]
 
     @cached_property
@@ -224,19 +189,10 @@ def subject_of(sources: Sources, names: Sequence[str]) -> Subject:
     return Subject(sources, tuple(within[name] for name in headers))
 
 
-def is_ask(row: DecisionRow) -> bool:
-    """Whether a row of the decisions is an ask, and not a decision that answers none."""
-    return (row.outcome_report, row.outcome_para) != (row.report, row.para)
-
-
 def latest(rows: Sequence[TrackerRow]) -> tuple[TrackerRow, ...]:
     """What was last said of each recommendation by itself, in the order of the inspection."""
-    last: dict[tuple[str, object], TrackerRow] = {}
-    for row in rows:
-        key = row.inspection, row.position or row.number or row.wording
-        if row.status not in _UNTOLD and (key not in last or (row.as_at or "") >= (last[key].as_at or "")):
-            last[key] = row
-    return tuple(last.values())
+    last = (last_said(own) for own in of_each(rows))
+    return tuple(row for row in last if row and row.status not in UNTOLD)
 
 
 def _titles_alike(card: Card, own: Card) -> bool:

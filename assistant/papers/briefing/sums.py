@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.ledger.money import MoneyRow
-from assistant.papers.briefing.quoting import clause, cut, headed, line
+from assistant.papers.briefing.lines import headed, line
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import clause, cut
 
 FINANCE = re.compile(r"\b(?:financ\w*|section 151|s\.?151|resource implications|costs?|budgets?|money|funding)\b", re.I)
 _CONDITION = re.compile(

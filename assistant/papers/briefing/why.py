@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.papers.briefing.quoting import cut, line, tidy
+from assistant.papers.briefing.lines import line
 from assistant.papers.briefing.subject import Room, Sentence, Subject, Told
 from assistant.papers.handout import Line, Part
+from assistant.papers.quoting import cut, leans, tidy
 from ingest.spans import spans_in
 
 _PURPOSE = re.compile(r"\bpurpose\b|\bsummary\b|introduction", re.I)
@@ -33,8 +34,11 @@ def why(subject: Subject, room: Room, told: Told) -> Part:
     lines: list[Line] = []
     so_far = told
     for sentence in _telling(subject):
-        words = cut(_with_item(subject, sentence), room.longest)
-        if subject.leans(words) or so_far.has(words) or len(lines) >= most:
+        whole = _with_item(subject, sentence, room.longest)
+        above = lines[-1].citations[0].quote if lines else whole
+        follows = whole != above and above in whole  # what it leans on stands in the line above
+        words = cut(whole.rpartition(above)[2] if follows else whole, room.longest)
+        if (leans(words) and not follows) or so_far.has(words) or len(lines) >= most:
             continue
         new = line(subject.sources, sentence.report, sentence.para, words)
         lines.append(new)
@@ -78,14 +82,14 @@ def _drive(subject: Subject, sentence: Sentence) -> int:
     return min(causes, 3) + bool(years) + bool(_DUTY.search(sentence.text))
 
 
-def _with_item(subject: Subject, sentence: Sentence) -> str:
+def _with_item(subject: Subject, sentence: Sentence, longest: int) -> str:
     """An item of a list after the words that lead into it; such words with the first thing in their list."""
     label = sentence.para.removeprefix("header:") if sentence.is_cover else ""
     text = tidy(sentence.text.removeprefix(label).lstrip(" :"))
     if sentence.said.lead.endswith(":"):
         return f"{' '.join(sentence.said.lead.split())} … {text}"
     if not sentence.text.rstrip().endswith(":"):
-        return subject.in_context(sentence.report, sentence.para, text)
+        return subject.in_context(sentence.report, sentence.para, text, longest)
     at = subject.sentences.index(sentence) + 1
     following = subject.sentences[at] if at < len(subject.sentences) else None
     if following is None or following.para != sentence.para:

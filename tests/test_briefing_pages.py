@@ -1,43 +1,19 @@
-"""How a briefing cuts the words of a paper, and how it is held to two pages."""
+"""How a briefing is held to two pages."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from assistant.answer import Citation, Searched
+from assistant.papers.briefing.lines import headed
 from assistant.papers.briefing.pages import pages, shortened
-from assistant.papers.briefing.quoting import clause, cut, headed, tidy
 from assistant.papers.handout import Chapter, Handout, Line, Part, Sort
-from ingest.report import Ref, quoted_in
+from ingest.report import Ref
 
 SENTENCE = (
     "The roof at Castle Baths must be replaced before winter, and the work, which the Board agreed in May, is due to "
     "begin on 3 September 2025 with the removal of the old tiles, the beams and the gutters of the east wing."
 )
-
-
-def test_short_words_stay_whole() -> None:
-    assert cut("approve the plan; and", 50) == "approve the plan"
-    assert tidy("and (b) a report be brought in March") == "a report be brought in March"
-
-
-def test_a_cut_ends_between_words_and_never_in_a_figure_or_a_joining_word() -> None:
-    words = cut("The plan costs £1.2m in the first year and £3.4m in the second year of the programme", 41)
-    assert words == "The plan costs £1.2m in the first year…"
-    assert cut("They met for 70 working days in all of the places", 15) == "They met…"
-
-
-def test_a_cut_keeps_whole_sentences_where_they_fill_half_the_room() -> None:
-    assert cut("The roof leaks in winter. It was repaired twice and could not be repaired again.", 50) == (
-        "The roof leaks in winter."
-    )
-
-
-def test_a_clause_keeps_its_date() -> None:
-    for longest in (40, 60, 90, 120, 400):
-        words = clause(SENTENCE, "3 September 2025", longest)
-        assert "3 September 2025" in words
-        assert quoted_in(words, SENTENCE)
 
 
 def test_a_heading_says_once_that_not_all_is_listed() -> None:
