@@ -2,7 +2,7 @@
 
 Left out are lines of covers, dates of next meetings, what is only mentioned in passing where a fuller sentence tells
 it, and a deed that a promise above it is already shown kept by. Where more is left than a reader takes in, what weighs
-most stays (`onboard_moments.weight_of`), with what was promised before it; the ledger has all of it.
+most stays (`moments.weight_of`), with what was promised before it; the ledger has all of it.
 A sentence that tells two dates stands whole at the later; at the earlier stands the part that tells it.
 """
 
