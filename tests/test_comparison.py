@@ -190,7 +190,9 @@ def test_dates_hold_what_was_said_up_to_the_one_against_what_is_newer(sampled: A
 def test_where_no_paper_came_between_two_dates_nothing_is_newer_and_nothing_fell_silent(sampled: Assistant) -> None:
     handout = of_days(sampled, date(2022, 4, 1), date(2022, 5, 1))
     tables = [piece for piece in handout.pieces if isinstance(piece, Table)]
-    assert {row.cells[2] for table in tables for row in table.rows} == {"nothing newer in the papers up to that day"}
+    assert {row.cells[2] for table in tables for row in table.rows} == {
+        "nothing newer found in the papers up to that day"
+    }
     assert "Said then, not addressed now" not in headings(handout)
 
 

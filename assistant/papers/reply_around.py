@@ -102,7 +102,7 @@ def _later(sources: Sources, rows: Sequence[TrackerRow]) -> Iterator[Notice]:
     latest = max((row.as_at or "" for row in rows), default="")
     newest = str(sources.searched.latest or "")
     if latest and latest < newest:
-        yield Notice("No later paper searched says how this stands.")
+        yield Notice("No later paper searched was found to say how this stands.")
 
 
 def missing(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.consult.visits import Visit, visits_of
 from assistant.ledger.decisions import DecisionRow
@@ -11,7 +11,7 @@ from assistant.ledger.timeline import TimelineRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.sources import Sources
 from ingest.fact import Status
-from ingest.report import Card, Paragraph, Ref, Report
+from ingest.report import Card, Ref
 
 TOGETHER = Status.NOT_INDIVIDUALLY_STATED
 UNTOLD = (Status.NOT_STATED, TOGETHER)  # says of no one recommendation how it stands
@@ -53,8 +53,3 @@ def last_said(rows: Sequence[TrackerRow]) -> TrackerRow | None:
 def visits(sources: Sources, cards: Iterable[Card]) -> tuple[Visit, ...]:
     """Those of these papers that are inspection reports, as inspections, oldest first."""
     return visits_of(cards, lambda name: sources.report(name).paragraphs)
-
-
-def beyond_cover(report: Report) -> Iterator[Paragraph]:
-    """What a paper says beyond its cover, each paragraph once: a parent for all that it holds."""
-    return (each for each in report.paragraphs if not each.para.startswith("header:") and not each.parent)

@@ -18,7 +18,7 @@ from ingest.report import Card, Header, Paragraph, written_day
 
 NOT_HERE = "not addressed in this report"
 NOT_BY_THEN = "not addressed in the papers up to that day"
-NOTHING_NEWER = "nothing newer in the papers up to that day"
+NOTHING_NEWER = "nothing newer found in the papers up to that day"
 
 
 @dataclass(frozen=True, slots=True)

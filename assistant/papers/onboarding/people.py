@@ -89,7 +89,7 @@ def people_part(sources: Sources) -> Part:
         pieces.append(
             Table(("As at", "In the paper’s words"), said, caption="Who came, went or chaired", widths=(3, 12))
         )
-    return Part("Roles as at a date", tuple(pieces), "The papers held name nobody with a post in the council.")
+    return Part("Roles as at a date", tuple(pieces), "Nobody with a post in the council was found in the papers held.")
 
 
 def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:

@@ -47,7 +47,7 @@ def glossary_part(sources: Sources) -> Part:
         forms = (_as_printed(sources, row.short, each) for row, each in zip(unknown, cited, strict=True))
         said = f"{', '.join(dict.fromkeys(forms))}."
         pieces.append(Line(said, tuple(dict.fromkeys(cited)), lead="Not explained in the papers held"))
-    return Part("Glossary", tuple(pieces), "The papers held use no short form.")
+    return Part("Glossary", tuple(pieces), "No short form was found in the papers held.")
 
 
 def _as_printed(sources: Sources, short: str, cited: Citation) -> str:
@@ -79,7 +79,7 @@ def reading_part(sources: Sources) -> Part:
         )
         pieces.append(table)
     elif rows:
-        pieces.append(Notice("The papers held mention no other paper that is missing."))
+        pieces.append(Notice("No paper was found that the papers held refer to and that is missing."))
     return Part("Reading order", tuple(pieces), "No paper is held.")
 
 

@@ -66,7 +66,7 @@ def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool
         yield _listed(sources, each[:_MOST], caption)
         if len(each) > _MOST:
             yield Notice("The inspection report has more.")
-        yield Notice("No later paper held says how these stand.")
+        yield Notice("No later paper held was found to say how these stand.")
     else:
         yield _first(sources, each, caption)
 
