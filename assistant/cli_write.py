@@ -19,9 +19,9 @@ from assistant.batch import read_questions
 from assistant.lookup import find_card, find_council
 from assistant.papers.briefing import meeting_papers
 from assistant.papers.handout import Handout
-from assistant.papers.listed import questions_in
 from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
 from assistant.papers.reply import Asked
+from assistant.papers.reply.listed import questions_in
 from assistant.put_file import check_place, put_file
 from assistant.render_docx_handout import document
 from assistant.render_html_handout import page

@@ -12,8 +12,8 @@ from assistant.ask import Assistant
 from assistant.papers import written
 from assistant.papers.gate import held
 from assistant.papers.handout import Blank, Chapter, Handout, Line, Notice, Part, Table
-from assistant.papers.listed import questions_in
 from assistant.papers.reply import Asked, allowed, reply
+from assistant.papers.reply.listed import questions_in
 from assistant.papers.sources import Sources
 from ingest.report import Access, Block, BlockKind, Scope
 from ingest.settings import Settings

@@ -14,7 +14,7 @@ from assistant.papers import written
 from assistant.papers.gate import held
 from assistant.papers.handout import Handout, Line, Notice, Part, Table
 from assistant.papers.reply import Asked, allowed, reply
-from assistant.papers.reply_bearing import numbers_in
+from assistant.papers.reply.bearing import numbers_in
 from assistant.papers.sources import Sources
 from ingest.pipeline import ingest
 from ingest.report import Access, Scope

@@ -15,7 +15,7 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, State, Statement
 from assistant.papers.handout import Blank, Chapter, Handout, Line, Notice, Part, Piece, Row, Shape, Sort, Table
-from assistant.papers.reply_around import (
+from assistant.papers.reply.around import (
     decided,
     figures,
     history,
@@ -26,9 +26,9 @@ from assistant.papers.reply_around import (
     undecided,
     unstated,
 )
-from assistant.papers.reply_bearing import bearing
-from assistant.papers.reply_plans import plan
-from assistant.papers.reply_words import answers, last_report, named, quotation, shortened, tells, tidied
+from assistant.papers.reply.bearing import bearing
+from assistant.papers.reply.plans import plan
+from assistant.papers.reply.words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
 from assistant.render import WORDS, searched
 from ingest.report import Ref, Scope, quoted_in, written_day

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from assistant.answer import Answer
 from assistant.papers.handout import Row, Table
 from assistant.papers.plans import Action, actions
-from assistant.papers.reply_bearing import Bearing
+from assistant.papers.reply.bearing import Bearing
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.report import Ref, written_day

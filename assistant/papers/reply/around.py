@@ -14,8 +14,8 @@ from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Piece, Row, Shape, Table
 from assistant.papers.quoting import own_part
-from assistant.papers.reply_bearing import Bearing
-from assistant.papers.reply_words import SHORT_WORDS, paper
+from assistant.papers.reply.bearing import Bearing
+from assistant.papers.reply.words import SHORT_WORDS, paper
 from assistant.papers.rows import TOGETHER, UNTOLD, named
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
