@@ -167,7 +167,7 @@ def figures(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     rows = [row for row in sources.rows(MoneyRow) if _places(row) & cited]
     shown = (*(_sum(sources, row) for row in rows), *_shares(answer))
     headings = ("Figure", "What it is", "Period", "Stated or calculated")
-    return (Table(headings, shown[:MOST_FIGURES], widths=(3, 8, 3, 3)),) if shown else ()
+    return (Table(headings, shown[:MOST_FIGURES], widths=(3, 7, 3, 5)),) if shown else ()
 
 
 def said_later(sources: Sources, answer: Answer) -> tuple[Line, ...]:
@@ -223,7 +223,7 @@ def _places(row: MoneyRow) -> set[Ref]:
 def _sum(sources: Sources, row: MoneyRow) -> Row:
     calculated = row.kind == "calculated"
     inputs = (sources.cite(part.report, part.para, part.printed) for part in row.inputs) if calculated else ()
-    note = f"calculated: {row.note}" if calculated else row.kind
+    note = row.note if calculated else row.kind
     return Row(
         (row.shown, row.purpose or "no purpose given", row.period or "not stated", note),
         tuple(dict.fromkeys((sources.cite(row.report, row.para, row.quote), *inputs))),
