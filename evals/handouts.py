@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -171,7 +172,7 @@ def report(found: Sequence[Examined], console: Console) -> None:
         counts = [len(own), *(sum(getattr(each, name) for each in own) for name in ("citing", "left_out"))]
         counts += [sum(len(each.findings) for each in own)]
         counts += [sum(getattr(each, name) for each in own) for name in ("notes", "dead_notes")]
-        table.add_row(sort, *map(str, counts), f"{median(times):.0f}", f"{times[int(0.95 * (len(times) - 1))]:.0f}")
+        table.add_row(sort, *map(str, counts), f"{median(times):.0f}", f"{times[ceil(0.95 * len(times)) - 1]:.0f}")
     console.print(table)
     for each in found:
         if not each.sound:
