@@ -74,3 +74,9 @@ def test_a_sentence_that_tells_two_days_stands_at_the_later() -> None:
 def test_every_year_of_which_papers_are_held_has_its_line_however_little_room_there_is() -> None:
     moments = [_moment("2021-05-01", "The plan was approved.", 80), _moment("2022-05-01", "A paper was read.", 10)]
     assert [each.day for each in chosen(moments, ["2021", "2022"], 1)] == ["2021-05-01", "2022-05-01"]
+
+
+def test_the_latest_paper_is_in_the_story_whatever_it_weighs() -> None:
+    told = [_moment("2021-05-01", "The plan was approved.", 80), _moment("2021-06-01", "A paper was read.", 10)]
+    assert chosen(told, ["2021"], 1) == (told[0],)
+    assert chosen(told, ["2021"], 1, "2021-06-01.txt") == tuple(told)

@@ -125,14 +125,19 @@ def _is_told(moment: Moment, other: Moment) -> bool:
     return near and same_matter(moment.said, other.said)
 
 
-def chosen(moments: Iterable[Moment], years: Iterable[str], most: int) -> tuple[Moment, ...]:
-    """The moments that fit into so many words: one of each year first, then by weight; in the order of time."""
+def chosen(moments: Iterable[Moment], years: Iterable[str], most: int, last: str = "") -> tuple[Moment, ...]:
+    """The moments that fit into so many words: one of each year and one of the paper `last` first, then by weight; in
+    the order of time.
+    """
     left = list(once(moments))
     kept: list[Moment] = []
     for year in sorted(set(years)):
         best = next((each for each in left if each.day.startswith(year)), None)
         if best:
             kept.append(best)
+    newest = [each for each in left if each.citations[0].ref.report == last]
+    if newest and not any(each in kept for each in newest):
+        kept.append(newest[0])
     room = most - sum(each.words for each in kept)
     told = Counter(each.citations[0].ref.report for each in kept)
     for each in left:

@@ -26,7 +26,7 @@ from assistant.papers.rows import visits
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 
-WORDS = 400  # of the whole page
+WORDS = 260  # with its notes, a page in Word
 _BODY, _LATEST, _STANDING, _SUM, _PURPOSE = 84, 95, 79, 66, 10
 _ENDS = {"disbanded", "established"}  # roles that turn one where they are only planned, as the words then say
 _TURNS = {"disbanded", "replaced by", "established", "accountable", "oversees"}  # roles that turn a story
@@ -45,7 +45,8 @@ def story(sources: Sources) -> Part:
         *_papers(sources),
     )
     years = {str(card.header.as_at.year) for card in sources.cards if card.header.as_at}
-    lines: tuple[Line | Notice, ...] = tuple(each.line for each in chosen(moments, years, WORDS))
+    last = sources.cards[-1].name if sources.cards else ""
+    lines: tuple[Line | Notice, ...] = tuple(each.line for each in chosen(moments, years, WORDS, last))
     if lines:
         opening = "Turning points, in the papers’ own words. Each line is as the paper cited tells it."
         lines = (Notice(opening, small=True), *lines)
