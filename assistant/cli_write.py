@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,14 @@ from assistant.batch import read_questions
 from assistant.lookup import find_card, find_council
 from assistant.papers.briefing import meeting_papers
 from assistant.papers.handout import Handout
-from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
+from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to, today
 from assistant.papers.reply import Asked
 from assistant.papers.reply.listed import questions_in
 from assistant.put_file import check_place, put_file
 from assistant.render_docx_handout import document
 from assistant.render_html_handout import page
 from assistant.render_markdown_handout import text
-from assistant.render_sheet import day_of, plain
+from assistant.render_sheet import plain, titles_of
 from ingest.errors import QuestionError
 from ingest.read.guard import read_guarded
 from ingest.report import Access, Card, Scope
@@ -45,7 +45,7 @@ def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at
     asked = tuple(
         _asked(assistant, Question(text, access, scope), (at, questions)) for at, text in enumerate(questions)
     )
-    _write(reply_to(assistant, access, asked, _today(), (scope,)), assistant, access, options)
+    _write(reply_to(assistant, access, asked, today(), (scope,)), assistant, access, options)
     return 1 if any(each.answer.state is State.ERROR for each in asked) else 0
 
 
@@ -61,7 +61,7 @@ def brief(options: argparse.Namespace, settings: Settings, access: Access, day: 
     else:
         council = find_council(options.council, cards) if options.council else ""
         own = meeting_papers(cards, day, council, options.body or "")
-    return _write(briefing_on(assistant, access, own, _today()), assistant, access, options)
+    return _write(briefing_on(assistant, access, own, today()), assistant, access, options)
 
 
 def onboard(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
@@ -69,7 +69,7 @@ def onboard(options: argparse.Namespace, settings: Settings, access: Access, as_
     _check_place(options)
     assistant = Assistant(settings)
     council = _one_council(options.council, assistant.cards(access))
-    return _write(pack_on(assistant, access, council, as_at, _today()), assistant, access, options)
+    return _write(pack_on(assistant, access, council, as_at, today()), assistant, access, options)
 
 
 def compare(options: argparse.Namespace, settings: Settings, access: Access, days: tuple[date, date] | None) -> int:
@@ -79,10 +79,10 @@ def compare(options: argparse.Namespace, settings: Settings, access: Access, day
     cards = assistant.cards(access)
     if days:
         council = _one_council(options.council, cards)
-        handout = days_compared(assistant, access, council, days, _today())
+        handout = days_compared(assistant, access, council, days, today())
     else:
         then, now = find_card(options.then, cards), find_card(options.now, cards)
-        handout = papers_compared(assistant, access, then, now, _today())
+        handout = papers_compared(assistant, access, then, now, today())
     return _write(handout, assistant, access, options)
 
 
@@ -134,7 +134,7 @@ def _check_place(options: argparse.Namespace) -> None:
 def _write(handout: Handout, assistant: Assistant, access: Access, options: argparse.Namespace) -> int:
     """Print or write a handout. Returns 0. Raises SettingsError where the file cannot be written."""
     path: Path | None = options.out
-    titles = {card.name: card.header.title for card in assistant.cards(access)}
+    titles = titles_of(assistant.cards(access))
     if path is None:
         print(text(handout, titles), end="")
         return 0
@@ -143,7 +143,3 @@ def _write(handout: Handout, assistant: Assistant, access: Access, options: argp
     put_file(path, made if isinstance(made, bytes) else made.encode(), replace=options.replace)
     print(f"{plain(handout.title)} → {path}", file=sys.stderr)  # a title may hold what moves a terminal
     return 0
-
-
-def _today() -> date:
-    return day_of(datetime.now(UTC))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from assistant.answer import Answer, Citation, State, Statement
 from assistant.history.kept import Kept
 from assistant.render import WORDS, closed, quoted, quotes_under, searched, worded, wording
-from ingest.report import Scope, written_day
+from ingest.report import Card, Scope, written_day
 
 CHANGED = "The papers that this answer rested on have changed since it was given."
 AGAIN = "Ask it again."  # a link on a page
@@ -126,6 +126,11 @@ def _said(statement: Statement, answer: Answer) -> Said:
 def _note(citation: Citation, titles: Mapping[str, str]) -> Note:
     words = f"{citation.printed} (paper: {named(citation.ref.report, titles)})"
     return Note(plain(words), plain(citation.quote), citation)
+
+
+def titles_of(cards: Iterable[Card]) -> dict[str, str]:
+    """The titles of papers, by name."""
+    return {card.name: card.header.title for card in cards}
 
 
 def named(report: str, titles: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ an answer that never was. A conversation is given to its owner only.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -24,10 +24,10 @@ from assistant.history import MOST_WORDS, Kept, Rating, Reason
 from assistant.people import Person
 from assistant.render_docx import MEDIA_TYPE, document
 from assistant.render_markdown import text
-from assistant.render_sheet import AGAIN, Known, day_of, plain, sheet
+from assistant.render_sheet import AGAIN, Known, day_of, plain, sheet, titles_of
 from assistant.standing import standing, still_held
 from ingest.errors import HistoryError, NotHeld, PlanAssistantError, QuestionError
-from ingest.report import Access, Card, Scope, written_day
+from ingest.report import Access, Scope, written_day
 
 _NO_ANSWER = "There is no answer at this address. It may have been deleted, or it is not yours to see. Ask it again."
 _NO_OWNER = "What is said of an answer is kept under a name or a browser's cookie, and this browser has sent neither."
@@ -99,7 +99,7 @@ def shown(service: Service, person: Person, kept: tuple[Kept, ...]) -> list[dict
     """What a page needs for each of these questions: its sheet, and where to ask it again."""
     stand = standing([each.answer for each in kept], service.assistant, person.access)
     cards = service.assistant.cards(person.access)
-    known = Known(titles=_titles(cards))
+    known = Known(titles=titles_of(cards))
     return [
         {"sheet": sheet(each, stands, known), "again": _again(each.asked, still_held(each.scope, cards)), "last": AGAIN}
         for each, stands in zip(kept, stand, strict=True)
@@ -128,16 +128,12 @@ def _file(service: Service, request: fastapi.Request, kept: tuple[Kept, ...], na
     person = person_of(request)
     stand = standing([each.answer for each in kept], service.assistant, person.access)
     named = {"Content-Disposition": f'attachment; filename="{name}-{day_of(kept[-1].asked_at)}.{form}"'}
-    known = Known(str(request.base_url).rstrip("/"), _titles(service.assistant.cards(person.access)))
+    known = Known(str(request.base_url).rstrip("/"), titles_of(service.assistant.cards(person.access)))
     if form == "md":
         return Response(text(kept, stand, known), media_type="text/markdown; charset=utf-8", headers=named)
     if form == "docx":
         return Response(document(kept, stand, known), media_type=MEDIA_TYPE, headers=named)
     raise NotHeld(_NO_ANSWER)
-
-
-def _titles(cards: Iterable[Card]) -> dict[str, str]:
-    return {card.name: card.header.title for card in cards}
 
 
 def _again(asked: str, scope: Scope) -> str:

@@ -8,7 +8,7 @@ once: each is seconds of work where many papers are held.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from urllib.parse import urlencode
 
 import fastapi
@@ -26,7 +26,7 @@ from assistant.history import Kept
 from assistant.lookup import find_card, find_council
 from assistant.papers.briefing import meeting_papers
 from assistant.papers.handout import Handout
-from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to
+from assistant.papers.ordered import briefing_on, days_compared, pack_on, papers_compared, reply_to, today
 from assistant.papers.reply import Asked
 from assistant.people import Person
 from assistant.render_docx import MEDIA_TYPE
@@ -34,7 +34,7 @@ from assistant.render_docx_handout import document
 from assistant.render_html_handout import body
 from assistant.render_html_handout_style import HANDOUT
 from assistant.render_markdown_handout import text
-from assistant.render_sheet import AGAIN, CHANGED, day_of
+from assistant.render_sheet import AGAIN, CHANGED, titles_of
 from assistant.standing import standing
 from assistant.when import last_day
 from ingest.errors import NotHeld, PlanAssistantError, QuestionError
@@ -64,7 +64,7 @@ def add_handouts(app: fastapi.FastAPI, service: Service) -> None:
     ) -> Response:
         def made(person: Person) -> Handout:
             cards = _meant(service.assistant.cards(person.access), report, day, council, body)
-            return briefing_on(service.assistant, person.access, cards, _today())
+            return briefing_on(service.assistant, person.access, cards, today())
 
         return _given(service, request, form, made)
 
@@ -74,7 +74,7 @@ def add_handouts(app: fastapi.FastAPI, service: Service) -> None:
             if not council.strip():
                 raise QuestionError(_NO_COUNCIL)
             chosen = find_council(council, service.assistant.cards(person.access))
-            return pack_on(service.assistant, person.access, chosen, _day(as_at), _today())
+            return pack_on(service.assistant, person.access, chosen, _day(as_at), today())
 
         return _given(service, request, form, made)
 
@@ -110,7 +110,7 @@ def _replied(service: Service, person: Person, kept: tuple[Kept, ...]) -> Handou
     asked = tuple(
         Asked(each.asked, each.answer if stands else _changed()) for each, stands in zip(kept, stand, strict=True)
     )
-    return reply_to(service.assistant, person.access, asked, _today(), [each.scope for each in kept])
+    return reply_to(service.assistant, person.access, asked, today(), [each.scope for each in kept])
 
 
 def _changed() -> Answer:
@@ -131,14 +131,10 @@ def _compared(service: Service, person: Person, then: str, now: str, council: st
     cards = service.assistant.cards(person.access)
     if council:
         days = (last_day(then, _WRITE_IT), last_day(now, _WRITE_IT))
-        return days_compared(service.assistant, person.access, find_council(council, cards), days, _today())
+        return days_compared(service.assistant, person.access, find_council(council, cards), days, today())
     if not (then and now):
         raise QuestionError("Choose two papers to compare.")
-    return papers_compared(service.assistant, person.access, find_card(then, cards), find_card(now, cards), _today())
-
-
-def _today() -> date:
-    return day_of(datetime.now(UTC))
+    return papers_compared(service.assistant, person.access, find_card(then, cards), find_card(now, cards), today())
 
 
 def _day(typed: str) -> date | None:
@@ -154,7 +150,7 @@ def _given(service: Service, request: fastapi.Request, form: str, make: Callable
     def made() -> Response:
         with TURNS.turn():
             handout = make(person)
-            titles = {card.name: card.header.title for card in service.assistant.cards(person.access)}
+            titles = titles_of(service.assistant.cards(person.access))
             return _file(handout, titles, wanted) if wanted else _page(request, person, handout, titles)
 
     return _told(service, person, made)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.answer import Query, When
 from assistant.consult.said import Rows, dated, within
 from assistant.ledger.holdings import of_kind
+from assistant.ledger.inspections import OUT_WITHIN
 from assistant.ledger.tracker import TrackerRow
 from assistant.when import find
 
@@ -16,7 +17,6 @@ _THINGS = r"(?:inspections?|recommendations?|recs|ofsted)\b"
 _AFTER = re.compile(rf"['’]?s?\s+(?:\w+\s+)?{_THINGS}", re.I)  # "the July 2015 inspection"
 _BEFORE = re.compile(r"\binspection(?:\s+report)?\s+(?:of|in|from|on)\s+(?:the\s+)?$", re.I)
 _LEAD = 40  # characters before a date that can say what it is of
-_OUT_WITHIN = timedelta(days=130)  # a report comes out within about four months of the visit
 
 
 def of_inspection(query: Query, rows: Rows) -> tuple[TrackerRow, ...]:
@@ -52,7 +52,7 @@ def _visited(when: When, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]
     if last is None:
         return ()
     named = {row.inspection: day for row in rows if (day := _day(row.inspection))}
-    soon = [name for name, day in named.items() if last < day <= last + _OUT_WITHIN]
+    soon = [name for name, day in named.items() if last < day <= last + OUT_WITHIN]
     meant = min(soon, key=lambda name: named[name], default="")
     return tuple(row for row in rows if row.inspection == meant)
 

@@ -20,7 +20,7 @@ PRINTED = "printed in the report"
 SAID = "said by another paper"
 LAST_DAY = "last day of the visit"
 NOT_HELD = "said by another paper; report not held"
-_OUT_WITHIN = timedelta(days=130)  # a report comes out within about four months of the visit
+OUT_WITHIN = timedelta(days=130)  # a report comes out within about four months of the visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def _rank(first: str, last: str, one: HeldInspection) -> int:
     if one.published:
         return 2 if begins <= days(one.published)[1] and days(one.published)[0] <= ends else 0
     over = days(one.last_day)[1]
-    return 3 if over < ends and begins <= over + _OUT_WITHIN else 0
+    return 3 if over < ends and begins <= over + OUT_WITHIN else 0
 
 
 def _add(spoken: list[tuple[str, str, str, str]], said: tuple[str, str, str, str]) -> None:

@@ -2,8 +2,8 @@
 
 A line is held to the names, days and figures of the paragraphs it cites, and its quotation marks to their words; what
 is marked calculated, to their names and days. What a language model wrote has passed the stricter gate already, when
-the answer was given, and is held to this one besides. A notice cites nothing, and may name only
-what was asked, what was searched, and the days of the papers cited.
+the answer was given, and is held to this one besides. A notice cites nothing, and may name only what was asked or
+searched, and the days of the papers cited.
 
 A part says that the papers are silent only where nothing was found to say. Where something was found and did not hold,
 it says that instead.

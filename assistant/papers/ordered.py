@@ -9,7 +9,7 @@ paper may be of another council, or later.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from assistant.ask import Assistant
 from assistant.papers import written
@@ -18,8 +18,14 @@ from assistant.papers.comparison import comparison, comparison_of_dates
 from assistant.papers.handout import Handout
 from assistant.papers.onboarding import onboarding
 from assistant.papers.reply import Asked, allowed, reply
+from assistant.render_sheet import day_of
 from ingest.errors import QuestionError
 from ingest.report import Access, Card, Scope
+
+
+def today() -> date:
+    """The day on which a handout is written, by the clock of the councils whose papers are held."""
+    return day_of(datetime.now(UTC))
 
 
 def reply_to(

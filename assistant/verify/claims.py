@@ -90,6 +90,7 @@ _POST = re.compile(
 
 
 def claim_fault(said: str, borne: Borne) -> str:
+    """Which word claims a standing, a degree, a cause or a time that the cited paragraphs do not; "" for none."""
     spoken = frozenset(stem(word) for word in content_words(said))
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
     parts = [nearest(frozenset(map(stem, content_words(part))), borne, _ABOUT) for part in clauses(said)]

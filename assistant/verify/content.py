@@ -32,6 +32,7 @@ _PLACED = re.compile(r"\b(?:in|of|from|by|at|with|for|near)\s+([a-z][\w’'-]{2,
 
 
 def content_fault(said: str, borne: Borne) -> str:
+    """What is said in words that the cited paragraphs do not have, where those are too many; "" where they are not."""
     held = stems(borne.text)
     known = held | stems(borne.asked)
     judged = next((m[0] for m in _JUDGES.finditer(said) if not _borne(stem(m[0]), known)), "")

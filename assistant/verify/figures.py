@@ -37,6 +37,7 @@ _TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due|planned|expected|intend
 
 
 def figure_fault(said: str, borne: Borne) -> str:
+    """Which figure, date or number the cited paragraphs do not have, of its kind and size; "" for none."""
     held = frozenset(point for unit in borne.units for point in borne_in(unit.whole))
     kinds = {kind for unit in borne.units for kind, _ in borne_in(unit.text)}
     asked = borne_in(borne.question)

@@ -38,6 +38,7 @@ _SCRIPTS = ("LATIN", "DIGIT", "COMMON")
 
 
 def form_fault(query: Query, text: str) -> str:
+    """What does not belong in a plain sentence for the reader; "" for nothing."""
     hidden = next((sign for sign in text if _hidden(sign)), "")
     if hidden:
         return f"it has a character that does not belong in a sentence: {unicodedata.name(hidden, hex(ord(hidden)))}"

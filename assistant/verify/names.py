@@ -55,6 +55,7 @@ _DAYS = frozenset(
 
 
 def name_fault(said: str, borne: Borne) -> str:
+    """Which name the cited paragraphs do not have, whole and as they spell it; "" for none."""
     held = f"{borne.text}\n{borne.asked}"
     tokens = folded(held)
     words = frozenset(tokens)

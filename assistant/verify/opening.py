@@ -33,6 +33,7 @@ def without_opening(text: str) -> str:
 
 
 def opening_fault(query: Query, text: str) -> str:
+    """Why a "yes" or "no" at the start does not hold; "" where it does, or there is none."""
     opening = _OPENING.match(text)
     if not opening:
         return ""

@@ -57,6 +57,7 @@ _UNJOINED = (
 
 
 def pair_fault(said: str, borne: Borne) -> str:
+    """Which figure stands beside another thing than it does in the cited paragraphs; "" for none."""
     for sentence in sentences(said):
         if reason := _of_other_item(sentence, borne):
             return reason

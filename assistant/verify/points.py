@@ -42,6 +42,7 @@ def _states(text: str) -> list[Point]:
 
 @lru_cache(maxsize=50_000)
 def holds(text: str, point: Point) -> bool:
+    """Whether a text has a point: a name whole, anything else as a value."""
     kind, value = point
     if kind in {"name", "body"}:
         said = folded(text)

@@ -143,6 +143,7 @@ def denied_in(text: str) -> frozenset[str]:
 
 
 def polarity_fault(said: str, borne: Borne) -> str:
+    """What is denied that the cited paragraphs say, or said that they deny or only plan; "" for nothing."""
     for clause in clauses(_AS_TOLD.sub("", said)):
         mine = _read(clause)
         near, nearer = nearest(mine.stems, borne), nearest(mine.stems, borne, CLOSE)

@@ -27,6 +27,7 @@ def introduces(statement: Statement) -> bool:
 
 
 def citation_fault(statement: Statement, by_ref: Mapping[Ref, Evidence]) -> str:
+    """Which citation is not of the evidence given, or quotes words that are not there; "" for none."""
     if not statement.citations:
         return "it cites nothing"
     for cited in statement.citations:

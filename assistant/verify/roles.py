@@ -63,6 +63,7 @@ _PEOPLE = re.compile(
 
 
 def role_fault(said: str, borne: Borne) -> str:
+    """Who is said to do what another does, or to hold a post not theirs; "" for nobody."""
     theirs = [_words(unit.text) for unit in borne.units]
     mine = _words(said)
     return (

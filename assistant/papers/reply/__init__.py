@@ -53,14 +53,16 @@ def reply(sources: Sources, asked: Sequence[Asked], made: date) -> Handout:
         asked: one question or more.
         made: the day it is written.
     """
-    chapters = tuple(_chapter(sources, each, number, len(asked)) for number, each in enumerate(asked, 1))
+    looked_in = [_own(sources, each.answer) for each in asked]
+    numbered = enumerate(zip(looked_in, asked, strict=True), 1)
+    chapters = tuple(_chapter(own, each, number, len(asked)) for number, (own, each) in numbered)
     searches = {each.answer.searched for each in asked}
     whole = searches.pop() if len(searches) == 1 else sources.searched
     return Handout(
         sort=Sort.REPLY,
         title=TITLE,
         about=", ".join(sorted({council for each in asked for council in _councils(each.answer)})),
-        as_at=max((day for each in asked if (day := _own(sources, each.answer).searched.latest)), default=None),
+        as_at=max((day for own in looked_in if (day := own.searched.latest)), default=None),
         searched=whole,
         made=made,
         chapters=(*chapters, Chapter((Part("Clearance", (*map(Blank, _BLANKS), Notice(_READ, small=True))),))),
@@ -89,9 +91,8 @@ def _own(sources: Sources, answer: Answer) -> Sources:
     return sources.within(Scope(council=councils[0] if len(councils) == 1 else "", as_at=answer.searched.latest))
 
 
-def _chapter(sources: Sources, asked: Asked, number: int, count: int) -> Chapter:
+def _chapter(own: Sources, asked: Asked, number: int, count: int) -> Chapter:
     answer = asked.answer
-    own = _own(sources, answer)
     about = bearing(own, asked.text, answer)
     quoted = tuple(tidied(own, each) for each in _distinct(answer.statements))
     told = tuple(filter(tells, quoted)) or quoted
