@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -220,6 +221,21 @@ def test_a_service_started_again_goes_on_with_the_open_page(
         expect(page.locator("#turn-2.done")).to_contain_text(ADOPTED)
         expect(page.locator("#turn-1")).to_contain_text(DISBANDED)
     assistant.close()
+    page.close()
+
+
+def test_a_question_put_while_the_service_is_known_to_be_lost_is_told(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    ask(page, DISBANDED)
+    page.route(re.compile("app_id|queue/data"), lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: "app_id" in request.url):  # it looks for the service now
+        page.locator("#question textarea").fill(ADOPTED)
+        page.locator("#question textarea").press("Enter")
+    page.locator("#question textarea").fill(ADOPTED)
+    page.locator("#question textarea").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="The service did not answer")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(ADOPTED)
     page.close()
 
 

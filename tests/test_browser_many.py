@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from browsing import answered, serving
 from playwright.sync_api import Browser, expect
 
 from assistant.ask import Assistant
 from ingest.settings import Settings
-from tests.browsing import answered, serving
 
 _TABS = 8
 

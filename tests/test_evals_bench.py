@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import DIMENSIONS, ENCODER, vectors
 from rich.console import Console
 
 from assistant.answer import Answer, Citation, Searched, State, Statement
@@ -27,7 +28,6 @@ from ingest.errors import SettingsError
 from ingest.report import Access, Ref
 from ingest.settings import Settings
 from ingest.store import Reader
-from tests.made import DIMENSIONS, ENCODER, vectors
 
 CORPUS = (
     {"id": "tide", "title": "Tides", "text": "The moon draws the sea up twice a day, and the harbour fills."},

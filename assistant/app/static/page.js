@@ -287,14 +287,14 @@
     else if (document.querySelector("#dock .replacing") && document.activeElement.closest("#dock")) cancel();
   });
 
-  // A question put while another is on its way is asked once that is done: Gradio would drop it without a word. A
-  // language model that is still writing is stopped for it.
-  const PRESSES = 40; // a fifth of a second apart: Gradio may not yet have done with the answer before
+  // A question put while another is on its way is asked once that is done. A language model that is still writing is
+  // stopped for it.
   let waiting = ""; // what a screen reader is told when it is asked; "" while none waits
   const box = () => document.querySelector("#question textarea");
   function put(event) {
+    if (insisting || !box().value.trim()) return;
     const turn = document.querySelector("#now .turn:not(.done)");
-    if (!turn || !box().value.trim()) return;
+    if (!turn) return insist();
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting = "Your question is asked.";
@@ -308,12 +308,31 @@
   function resume() {
     say(waiting);
     waiting = "";
+    insist();
+  }
+
+  // Gradio drops a press without a word while it has not done with the answer before, and when it has lost the service:
+  // so Ask is pressed until the question has left, and when that is of no use, that is told.
+  const PRESSES = 25; // a fifth of a second apart
+  let carried = ""; // what the last request to the service held
+  let lost = false; // the last request to the service was not answered
+  let insisting = false; // this press of Ask is not a new one
+  function insist() {
+    const asked = box().value;
     let left = PRESSES;
+    carried = "";
     const pressing = setInterval(() => {
-      const taken = !box().value.trim() || document.querySelector("#dock .problem");
-      if (taken || !left--) clearInterval(pressing);
-      else document.getElementById("ask").click();
+      const gone = carried.includes(JSON.stringify(asked)) || box().value !== asked;
+      if (gone || lost || !left) clearInterval(pressing);
+      if (gone) return;
+      if (lost || !left--) trouble(TROUBLES[0]);
+      else push();
     }, 200);
+  }
+  function push() {
+    insisting = true;
+    document.getElementById("ask").click();
+    insisting = false;
   }
   document.addEventListener("click", (event) => event.target.closest("#ask") && put(event), true);
   document.addEventListener("keydown", (event) => {
@@ -329,11 +348,14 @@
   const plain = window.fetch;
   window.fetch = async (asked, ...rest) => {
     const joining = String(asked?.url ?? asked).includes("/queue/join");
+    if (joining) carried = String(rest[0]?.body);
     try {
       const response = await plain.call(window, asked, ...rest);
+      lost = false;
       if (joining) trouble(response.ok ? "" : TROUBLES[response.status] || (await told(response)));
       return response;
     } catch (error) {
+      lost = error.name !== "AbortError"; // Gradio breaks off what it no longer needs
       if (joining) trouble(TROUBLES[0]);
       throw error;
     }
