@@ -118,9 +118,10 @@ def _check_asked(options: argparse.Namespace) -> None:
         raise QuestionError("Ask one question (\"plan-assistant ask 'Who is accountable?'\") or give --questions FILE.")
     if options.out and not options.questions:
         raise QuestionError("--out goes with --questions.")
-    if options.why and (options.json or options.questions):
+    told = "--why" if options.why else "--how" if options.how else ""
+    if told and (options.json or options.questions):
         other = "--questions" if options.questions else "--json"
-        raise QuestionError(f"--why is for people to read and does not go with {other}: leave out one of the two.")
+        raise QuestionError(f"{told} is for people to read and does not go with {other}: leave out one of the two.")
 
 
 def _output(path: Path | None) -> Any:

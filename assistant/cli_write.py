@@ -36,15 +36,13 @@ FORMS = (".docx", ".html", ".md")
 
 
 def draft(options: argparse.Namespace, settings: Settings, access: Access, as_at: date | None) -> int:
-    """Write a reply to one question or more. Exit status 1 where one of them failed; its reply says why."""
+    """Write a reply to one question or more. Exit status 1 where one of them has no answer; its reply says why."""
     _check_place(options)
     questions = _questions(options, settings)
     assistant = Assistant(settings.model_copy(update={"model": ""}) if options.no_model else settings)
     council = find_council(options.council, assistant.cards(access)) if options.council else ""
     scope = Scope(council=council, body=options.body or "", as_at=as_at)
-    asked = tuple(
-        _asked(assistant, Question(text, access, scope), (at, questions)) for at, text in enumerate(questions)
-    )
+    asked = _all_asked(assistant, [Question(text, access, scope) for text in questions])
     _write(reply_to(assistant, access, asked, today(), (scope,)), assistant, access, options)
     return 1 if any(each.answer.state is State.ERROR for each in asked) else 0
 
@@ -112,18 +110,37 @@ def _questions(options: argparse.Namespace, settings: Settings) -> tuple[str, ..
     return (*typed, *listed)
 
 
-def _asked(assistant: Assistant, question: Question, place: tuple[int, Sequence[str]]) -> Asked:
+def _all_asked(assistant: Assistant, questions: Sequence[Question]) -> tuple[Asked, ...]:
+    """Each question with its answer. Where the command is stopped, what was answered is not lost: the rest say so.
+
+    Raises QuestionError, KeyboardInterrupt where there is one question only, or none is answered yet.
+    """
+    if len(questions) == 1:
+        return (Asked(questions[0].text, assistant.ask(questions[0])),)
+    asked: list[Asked] = []
+    try:
+        for number, question in enumerate(questions, 1):
+            print(f"Question {number} of {len(questions)}…", file=sys.stderr, flush=True)
+            asked.append(_asked(assistant, question))
+    except KeyboardInterrupt:
+        if not asked:
+            raise
+        print(f"Stopped: {len(asked)} of {len(questions)} questions are answered.", file=sys.stderr)
+    left = questions[len(asked) :]
+    return (*asked, *(_unanswered(assistant, question, "Not asked: the command was stopped.") for question in left))
+
+
+def _asked(assistant: Assistant, question: Question) -> Asked:
     """A question with its answer; with the reason where it cannot be asked, so that the others are answered."""
-    at, questions = place
-    if len(questions) > 1:
-        print(f"Question {at + 1} of {len(questions)}…", file=sys.stderr, flush=True)
     try:
         return Asked(question.text, assistant.ask(question))
     except QuestionError as problem:
-        if len(questions) == 1:
-            raise
-        searched = Searched.of(assistant.cards(question.access, question.scope))
-        return Asked(question.text, Answer(State.ERROR, (Statement(str(problem)),), searched))
+        return _unanswered(assistant, question, str(problem))
+
+
+def _unanswered(assistant: Assistant, question: Question, reason: str) -> Asked:
+    searched = Searched.of(assistant.cards(question.access, question.scope))
+    return Asked(question.text, Answer(State.ERROR, (Statement(reason),), searched))
 
 
 def _check_place(options: argparse.Namespace) -> None:

@@ -69,8 +69,9 @@ def build_server(door: Door, access: Access) -> MCPServer[None]:
         log_level="WARNING",
     )
     tools = Tools(door, access)
+    asking = _READS.model_copy(update={"open_world_hint": bool(door.waits)})  # a language model is another service
+    server.add_tool(tools.ask, title="Ask a question", annotations=asking, structured_output=True)
     for title, tool in (
-        ("Ask a question", tools.ask),
         ("Search the paragraphs", tools.search),
         ("Read a paragraph", tools.get_paragraph),
         ("List the papers held", tools.list_papers),

@@ -56,15 +56,16 @@ def test_lines_tell_the_models_sentences_from_quotes(script: Script, library: st
     assert good.keys() == failed.keys()
 
 
+@pytest.mark.parametrize("asked", ["--why", "--how"])
 @pytest.mark.parametrize(
     ("words", "other"), [([ASKED, "--json"], "--json"), (["--questions", "q.jsonl"], "--questions")]
 )
-def test_why_is_refused_where_it_would_not_be_told(
-    words: list[str], other: str, capsys: pytest.CaptureFixture[str]
+def test_what_is_for_people_is_refused_where_it_would_not_be_told(
+    words: list[str], other: str, asked: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", "--why", *words]) == 2
+    assert main(["ask", asked, *words]) == 2
     told = capsys.readouterr()
-    assert f"--why is for people to read and does not go with {other}" in told.err
+    assert f"{asked} is for people to read and does not go with {other}" in told.err
     assert not told.out
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant.cli import FAILED, REFUSED, main
+from assistant.answer import Answer, Question
+from assistant.ask import Assistant
+from assistant.cli import FAILED, INTERRUPTED, REFUSED, main
 from ingest.settings import Settings
 
 PAPER = "2023-05-16 HWB Item 7 Childrens Improvement Plan Update.pdf"
@@ -117,3 +119,22 @@ def test_one_question_that_fails_does_not_stop_the_others(
     out = capsys.readouterr().out
     assert "3,000 characters" in out
     assert "outstanding as at 10 March 2026" in out
+
+
+def test_what_was_answered_before_the_command_was_stopped_is_written(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = Assistant.ask
+
+    def stopped_at_the_second(self: Assistant, question: Question) -> Answer:
+        if question.text != OPEN:
+            raise KeyboardInterrupt
+        return answered(self, question)
+
+    monkeypatch.setattr(Assistant, "ask", stopped_at_the_second)
+    out = tmp_path / "reply.md"
+    assert main(["draft", OPEN, "Who pays for the plan?", "Who chairs it?", "-o", str(out), library]) == FAILED
+    assert "outstanding as at 10 March 2026" in out.read_text("utf-8")
+    assert out.read_text("utf-8").count("Not asked: the command was stopped.") == 2
+    assert main(["draft", "Who pays for the plan?", OPEN, "-o", str(tmp_path / "none.md"), library]) == INTERRUPTED
+    assert not (tmp_path / "none.md").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -9,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,9 +21,12 @@ from browsing import serving
 from mcp import Client, StdioServerParameters
 
 from assistant.app.api import PLACE
+from assistant.app.doors.door import Door
 from assistant.ask import Assistant
 from assistant.cli import main
+from assistant.mcp_server import build_server
 from ingest.pipeline import ingest
+from ingest.report import Access
 from ingest.settings import Settings
 
 TOOLS = {"ask", "search", "get_paragraph", "list_papers", "tracker", "decisions", "gaps"}
@@ -88,6 +92,16 @@ def test_the_tools_say_what_they_do_and_that_they_only_read(settings: Settings, 
         assert (await given(client, "ask", question=ASKED))["state"] == "answered"
 
     spoken(command(settings.library), talk, mode)
+
+
+def test_only_asking_may_reach_another_service_and_only_where_a_model_is_set(settings: Settings) -> None:
+    def open_ended(changed: Settings) -> set[str]:
+        with closing(Assistant(changed)) as assistant:
+            tools = asyncio.run(build_server(Door(assistant, changed), Access.OPEN).list_tools())
+        return {tool.name for tool in tools if tool.annotations and tool.annotations.open_world_hint}
+
+    assert open_ended(settings) == set()
+    assert open_ended(settings.model_copy(update={"model": "openai:any"})) == {"ask"}
 
 
 def test_each_tool_answers_with_the_ids_of_the_pages(settings: Settings) -> None:
