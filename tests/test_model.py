@@ -88,8 +88,8 @@ def test_each_fault_becomes_a_few_words_and_none_holds_the_key(
     with scripted(lambda _: reply) as server:
         begun = time.monotonic()
         with pytest.raises(LanguageModelError, match=told) as raised:
-            written(Model(settings(server.url, model_seconds=3)))
-        assert time.monotonic() - begun < 20  # of 3 seconds set: never without end
+            written(Model(settings(server.url, model_seconds=3 if "took" in told else 15)))
+        assert time.monotonic() - begun < 20  # never without end
     assert KEY not in f"{raised.value} {caplog.text}"
 
 

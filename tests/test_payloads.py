@@ -159,6 +159,13 @@ def at(own: Settings, held: Assistant) -> Iterator[str]:
         yield address
 
 
+EXPECTED = (
+    "the server responded with a status of 4",  # a place that is not there
+    "AbortError: signal is aborted",  # a page is left while it fetches
+    "Connection errored out",
+)
+
+
 class Watched:
     """A page, and everything it did that it should not have done."""
 
@@ -174,7 +181,7 @@ class Watched:
         self.page.on("frameattached", lambda frame: self.wrong.append(f"frame {frame.url}"))
 
     def _said(self, kind: str, text: str) -> None:
-        if kind == "error" and "the server responded with a status of 4" not in text:  # a place that is not there
+        if kind == "error" and not any(words in text for words in EXPECTED):
             self.wrong.append(text)
 
     def _sent(self, address: str) -> None:
