@@ -14,7 +14,8 @@ _NAME = re.compile(r"\b(?:recommendation|action|task|milestone|objective)\b", re
 _DUE = re.compile(r"\b(?:due|date|deadline|by when|target|timescale)\b", re.I)
 _ORIGINAL = re.compile(r"^\W*(?:original|previous|planned|initial|old)\b[^|]*\b(?:date|deadline|target|due)\b", re.I)
 _REVISED = re.compile(r"^\W*(?:revised|new|current|forecast|expected)\b[^|]*\b(?:date|deadline|target|due)\b", re.I)
-_DONE = re.compile(r"^\W*(?:complete[d]?|done|met|closed|implemented|green|blue|achieved|delivered)\b", re.I)
+_DONE = re.compile(r"^\W*(?:complete[d]?|done|met|closed|implemented|blue|achieved|delivered)\b", re.I)
+_ON_TRACK = re.compile(r"^\W*(?:green|on track|on target|on schedule)\b", re.I)
 _LATE = re.compile(r"\b(?:delayed|overdue|behind|red)\b", re.I)
 _LABEL = 18  # characters of a reference, at most: "Recommendation 100"
 
@@ -37,6 +38,11 @@ class Action:
     @property
     def is_done(self) -> bool:
         return bool(_DONE.match(self.status))
+
+    @property
+    def is_on_track(self) -> bool:
+        """Whether it is said to go as it should: nothing to ask about."""
+        return bool(_ON_TRACK.match(self.status))
 
     @property
     def is_late(self) -> bool:

@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.consult.visits import Visit, visits_of
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.gaps import GapRow
+from assistant.ledger.money import MoneyRow
 from assistant.ledger.timeline import TimelineRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.sources import Sources
+from assistant.words import content_words
 from ingest.fact import Status
-from ingest.report import Card, Ref
+from ingest.report import Card, Ref, normalise
 
+_WITHDRAWN = re.compile(r"\W*withdrawn\b", re.I)
+_NAME = 9  # words of what a sum is for, at most
+_NO_NAME = re.compile(  # "at the end of August 2025", "lowest", "the shortfall will be asked"
+    r"^(?:at|by|from|in|of|on|to|until|until the|less|more|lowest|highest|up|down|over|under|and|but|with)\b"
+    r"|\b(?:is|are|was|were|will|has|have|had|be|been|agreed|asked)\b|^\d|\b\d{1,2} (?-i:[A-Z])",
+    re.I,
+)
 TOGETHER = Status.NOT_INDIVIDUALLY_STATED
 UNTOLD = (Status.NOT_STATED, TOGETHER)  # says of no one recommendation how it stands
 OPEN = (Status.OUTSTANDING, Status.OTHER_APPROACH, Status.PARTLY_MET)
 
 
 def is_ask(row: DecisionRow) -> bool:
-    """Whether a row has something that was asked for, and is not a decision that answers no ask."""
-    return (row.outcome_report, row.outcome_para, row.outcome_text) != (row.report, row.para, row.text)
+    """Whether a row has something that is asked for, and is not a decision that answers no ask."""
+    return not is_withdrawn(row) and (row.outcome_report, row.outcome_para, row.outcome_text) != (
+        row.report,
+        row.para,
+        row.text,
+    )
+
+
+def is_withdrawn(row: DecisionRow) -> bool:
+    """Whether a paper prints an ask only to say that it is not put."""
+    return bool(_WITHDRAWN.match(row.text))
 
 
 def places(row: GapRow | TimelineRow) -> tuple[Ref, ...]:
     """Where a row is told: at its clearest first."""
     also = (each.partition("::") for each in row.also)
     return Ref(row.report, row.para), *(Ref(report, para) for report, _, para in also)
+
+
+def said_of(row: TimelineRow) -> str:
+    """The words that tell of a date: of a table's cell that holds only the day, those of the row it stands in."""
+    return row.text if normalise(row.quote) == normalise(row.printed) else row.quote
+
+
+def sum_called(row: MoneyRow) -> str:
+    """What a sum is for, where that is a name of a few words; "" where the words before it are only part of a
+    sentence."""
+    words = row.purpose.split()
+    is_name = len(words) <= _NAME and not _NO_NAME.search(row.purpose) and bool(content_words(row.purpose))
+    return row.purpose if is_name else ""
 
 
 def named(row: GapRow) -> str:

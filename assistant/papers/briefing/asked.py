@@ -35,7 +35,12 @@ def asked(subject: Subject, room: Room) -> tuple[Part, ...]:
             Line(listed(tuple(f"“{each}”" for each in sheet.ticked)), (sheet.cited,), lead="Marked on its cover for")
             for sheet in marked(subject, paper.name)
         )
-        pieces: tuple[Piece, ...] = (*covers, *lines, *_notices(rows))
+        withdrawn = tuple(
+            line(subject.sources, row.report, row.para, cut(row.text, room.longest), lead="Withdrawn")
+            for row in subject.withdrawn
+            if row.report == paper.name
+        )
+        pieces: tuple[Piece, ...] = (*covers, *lines, *withdrawn, *_notices(rows))
         parts.append(Part(heading, pieces, "The paper asks its committee for no decision."))
     return tuple(parts)
 

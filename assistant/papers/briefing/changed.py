@@ -1,7 +1,9 @@
-"""What changed since the last paper on the matter: how recommendations stand, sums, who answers, and dates moved.
+"""What changed since the last paper on the matter: how recommendations, actions and risks stand, figures, sums, who
+answers, and dates moved.
 
-The last paper is the latest earlier report of the council that is alike in title or speaks of the same inspection's
-recommendations. Sums are held against each other where purpose and period are the same words.
+The last paper is the latest earlier report of the council that is alike in title, speaks of the same inspection's
+recommendations, tables the same actions or risks, or is told of by the day of its meeting. Sums are held against each
+other where purpose and period are the same words.
 """
 
 from __future__ import annotations
@@ -15,9 +17,14 @@ from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.briefing.lines import line
 from assistant.papers.briefing.subject import Room, Subject, Told
+from assistant.papers.comparison.figures import figures
+from assistant.papers.comparison.sides import Sides, of_papers
 from assistant.papers.handout import Line, Notice, Part
-from assistant.papers.quoting import cut
+from assistant.papers.plans import Action, actions
+from assistant.papers.quoting import cut, quoted
+from assistant.papers.registers import Risk, risks_of
 from assistant.papers.rows import UNTOLD
+from assistant.papers.tabled import both_tell
 from assistant.words import listed
 from ingest.fact import Status
 from ingest.report import Card, normalise, written_day
@@ -31,6 +38,7 @@ _MATTER = re.compile(r"\b(?:plan|progress|recommendations?|notice|panel|board)\b
 _SAME = 0.75  # of the words of the shorter of two purposes
 _SHORT = 100  # characters of a status in a note
 _OUTCOMES = 4
+_TABLED, _FIGURES = 3, 3  # risks and actions, and figures, of which it is told that they changed
 _SUMS = 60  # of each paper that are held against each other, totals first: a table may have thousands
 
 
@@ -40,10 +48,17 @@ def changed(subject: Subject, room: Room, told: Told) -> Part:
     last = last_paper(subject)
     if last is None:
         return Part(heading, (), "No earlier paper held is on the same matter.")
-    differ = [*_statuses(subject, last), *_sums(subject, last), *_roles(subject, last, room), *_moved(subject, room)]
+    differ = [
+        *_statuses(subject, last),
+        *_tabled(subject, last),
+        *_figures(subject, last),
+        *_sums(subject, last),
+        *_roles(subject, last, room),
+        *_moved(subject, room),
+    ]
     lines, so_far = [], told
     for each in differ:
-        if not any(so_far.has(c.quote) for c in each.citations) or each.lead.startswith("Recommendation"):
+        if not any(so_far.has(c.quote) for c in each.citations) or _sets_both(each):
             lines.append(each)
             so_far = Told((*so_far.citations, *each.citations))
     none = () if lines else (Notice("Nothing in the two papers could be matched closely enough to say what changed."),)
@@ -81,6 +96,47 @@ def _statuses(subject: Subject, last: Card) -> Iterator[Line]:
         both = [subject.sources.cite(r.report, r.para, cut(r.quote, _SHORT)) for pair in pairs for r in pair]
         label = "Recommendation" if len(pairs) == 1 else "Recommendations"
         yield Line(f"{was} then; {now_is} now", tuple(dict.fromkeys(both)), lead=f"{label} {numbers}")
+
+
+def _sets_both(line: Line) -> bool:
+    """Whether a line says how a thing stood and stands, which no other part has."""
+    return line.lead.startswith("Recommendation") or line.text.startswith("then ")
+
+
+def _tabled(subject: Subject, last: Card) -> Iterator[Line]:
+    """Risks and actions that the tables of the two papers score, or say to stand, otherwise: risks that rose first."""
+    then = subject.sources.report(last.name)
+    papers = [subject.sources.report(name) for name in subject.names]
+    risked = both_tell(tuple(risks_of(then)), tuple(risk for paper in papers for risk in risks_of(paper)))
+    risked.sort(key=lambda both: both[0].weight - both[1].weight)
+    acted = both_tell(tuple(actions(then)), tuple(each for paper in papers for each in actions(paper)))
+    acted.sort(key=lambda both: not both[1].is_late)
+    yield from [
+        _moved_on(subject, *both, both[0].told, both[1].told) for both in risked if both[0].told != both[1].told
+    ][:_TABLED]
+    yield from [
+        _moved_on(subject, *both, *(quoted(each.status) for each in both))
+        for both in acted
+        if both[0].status != both[1].status
+    ][:_TABLED]
+
+
+def _moved_on(subject: Subject, old: Action | Risk, new: Action | Risk, was: str, is_now: str) -> Line:
+    """What one row of both tables says then and now."""
+    cited = tuple(subject.sources.cite(each.report, each.para, each.quote) for each in (old, new))
+    return Line(f"then {was}; now {is_now}", cited, lead=new.label or quoted(cut(new.what, _SHORT)))
+
+
+def _figures(subject: Subject, last: Card) -> Iterator[Line]:
+    """Figures that the two papers give of one thing."""
+    pairs = (pair for sides in _against(subject, last) for pair in figures(subject.sources, sides))
+    told = [Line(pair.brief, pair.citations, lead=pair.subject) for pair in pairs if pair.brief]
+    yield from told[:_FIGURES]
+
+
+def _against(subject: Subject, last: Card) -> Iterator[Sides]:
+    """Each paper briefed beside the last one."""
+    return (of_papers(subject.sources, last.name, name) for name in subject.names)
 
 
 def _sums(subject: Subject, last: Card) -> Iterator[Line]:

@@ -39,19 +39,18 @@ def parts_of_minutes(subject: Subject, room: Room) -> tuple[Part, ...]:
 
 
 def _decided(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:
+    """Each decision under its item, where the paragraph names that; else under what became of what was asked."""
     lines: dict[tuple[str, str], Line] = {}
     for row in rows:
         words = cut(row.outcome_text, max(room.longest, 200))
-        new = line(subject.sources, row.outcome_report or "", row.outcome_para or "", words, lead=_about(row))
-        lines.setdefault((row.outcome_para or "", words), new)
+        leads = (*(() if is_ask(row) else (row.about,)), _WORDS.get(row.outcome, row.outcome).capitalize())
+        new = (
+            line(subject.sources, row.outcome_report or "", row.outcome_para or "", words, lead=lead) for lead in leads
+        )
+        lines.setdefault((row.outcome_para or "", words), subject.fullest(*new))
     most = room.most + 4
     heading = headed("What was decided", len(lines) > most)
     return Part(heading, tuple(lines.values())[:most], "The minutes record no decision.")
-
-
-def _about(row: DecisionRow) -> str:
-    """The item, where the minutes name it as the row does."""
-    return row.about if not is_ask(row) else _WORDS.get(row.outcome, row.outcome).capitalize()
 
 
 def _otherwise(subject: Subject, rows: list[DecisionRow], room: Room) -> Part:

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.papers.briefing.lines import line
-from assistant.papers.briefing.subject import Room, Subject
-from assistant.papers.handout import Line
+from assistant.papers.briefing.lines import citations, line
+from assistant.papers.briefing.subject import Room, Subject, Told
+from assistant.papers.handout import Line, Part
 from assistant.papers.plans import Action, actions
 from assistant.papers.quoting import cut
 
@@ -30,14 +30,15 @@ def stand_here(subject: Subject, room: Room) -> tuple[tuple[Line, ...], bool]:
     """Lines on what is open, and whether there are more than there is room for."""
     counts, named = tuple(_counts(subject)), tuple(_named(subject))
     rows = tuple(_rows(subject))
-    found = (*counts, *(rows or named))
+    told = Told(citations((Part("", counts),)))
+    found = (*counts, *(rows or (line for line in named if not told.has(line.citations[0].quote))))
     return found[: room.most], len(found) > room.most
 
 
 def _rows(subject: Subject) -> Iterator[Line]:
     """Each action that is not done, how it stands, and the last day given for it."""
     for each in _actions(subject):
-        if not each.is_done:
+        if not each.is_done and not each.is_on_track:
             due = f"; {each.due_heading} “{each.due}”" if each.due else ""
             words = f"“{cut(each.what, _LONG)}”: “{each.status}”{due}"
             yield Line(words, (subject.sources.cite(each.report, each.para, each.quote),), lead=each.label)

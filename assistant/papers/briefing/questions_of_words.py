@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from assistant.ledger.timeline import TimelineRow
+from assistant.papers.briefing.changed import last_paper
 from assistant.papers.briefing.questions_of_gaps import DOING, LONG, ROUTINE, cited
-from assistant.papers.briefing.risks import said_of_risk
+from assistant.papers.briefing.risks import registered, said_of_risk
 from assistant.papers.briefing.standing import named, open_rows, wording
 from assistant.papers.briefing.subject import Subject
 from assistant.papers.briefing.sums import FINANCE, STRICT, conditions
 from assistant.papers.handout import Line
 from assistant.papers.quoting import clause, cut, leans, tidy
+from assistant.papers.registers import risks_of
+from assistant.papers.tabled import both_tell
 from ingest.fact import Status
 from ingest.report import Ref, quoted_in
 
 _OWNER = re.compile(
-    r"\b(?:director|officers?|head of|lead(?:s|er)?|cabinet member|chief executive|manager|councillor|cllr|chair"
+    r"\b(?:director|officers?|head of|lead(?:s|er)?|cabinet|chief executive|manager|councillor|cllr|chair"
     r"|team|board|panel|committee|partnership|council|we|university|nhs|service|group|inspectorate|dfe|ofsted will)\b",
     re.I,
 )
@@ -38,6 +41,7 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _ESTIMATE = re.compile(r"\b(?:estimates?|estimated|anticipated|projected|forecast)\b[^.]*\d", re.I)
+_WHEN = re.compile(r"\b(?:every|each|by|within|in \w+|before|annual\w*|monthly|quarterly)\b", re.I)
 _MANY = 3  # open recommendations from which one question is asked of all
 
 
@@ -120,8 +124,25 @@ def owners(subject: Subject) -> Iterator[Line]:
                 yield Line(f"Who is responsible for this: “{words}”?", cited(subject, row.report, row.para, words))
 
 
+def risen(subject: Subject) -> Iterator[Line]:
+    """A risk that the last paper scored lower."""
+    last = last_paper(subject)
+    before = tuple(risks_of(subject.sources.report(last.name))) if last else ()
+    for old, new in both_tell(before, registered(subject)):
+        if new.weight > old.weight:
+            two = (old, new)
+            both = tuple(subject.sources.cite(each.report, each.para, each.quote) for each in two)
+            words = cut(new.what, LONG).rstrip(".")
+            yield Line(f"Why has the risk “{words}” gone from {old.told} to {new.told}?", both)
+
+
 def unmet_risks(subject: Subject) -> Iterator[Line]:
-    """A risk in a paragraph that says nothing of what is done about it."""
+    """A risk with nothing beside it of what is done about it; the highest of a register that says so of none."""
+    for risk in registered(subject)[:1]:
+        if not risk.against:
+            words = cut(risk.what, LONG).rstrip(".")
+            bearing = cited(subject, risk.report, risk.para, risk.quote)
+            yield Line(f"What is being done about this risk: “{words}”?", bearing)
     for sentence in said_of_risk(subject):
         paragraph = subject.sources.paragraph(Ref(sentence.report, sentence.para))
         if paragraph and not _MET.search(paragraph.text):
@@ -140,9 +161,9 @@ def delegated(subject: Subject) -> Iterator[Line]:
 
 
 def asked_of(subject: Subject) -> Iterator[Line]:
-    """Something asked of another body."""
+    """Something asked of another body, without a word on when."""
     for ask in subject.asks:
-        if ask.verb in {"ask", "request", "invite", "instruct"}:
+        if ask.verb in {"ask", "request", "invite", "instruct"} and not _WHEN.search(ask.text):
             words = cut(ask.text, LONG).rstrip(".")
             bearing = cited(subject, ask.report, ask.para, words)
             yield Line(f"By when is an answer to this expected: “{words}”?", bearing)

@@ -38,6 +38,7 @@ def still_open(subject: Subject, room: Room) -> Part:
     lines = tuple(_one(subject, row) for row in rows) if own and len(rows) <= room.most else ()
     here, more = stand_here(subject, room) if not rows else ((), False)
     heading = f"Open recommendations, as at {written_day(subject.day)}" if lines else "Open recommendations"
+    heading = f"{heading} and actions" if here else heading
     return Part(headed(heading, more), lines or tuple(_together(subject, rows)) or here, _silence(subject))
 
 

@@ -13,9 +13,12 @@ from assistant.ledger.likeness import other_figures, stems
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.borne import bears
 from assistant.papers.handout import Line
+from assistant.papers.plans import actions
 from assistant.papers.quoting import LONGEST, in_context
-from assistant.papers.rows import UNTOLD, is_ask, last_said, of_each
+from assistant.papers.registers import risks_of
+from assistant.papers.rows import UNTOLD, is_ask, is_withdrawn, last_said, of_each
 from assistant.papers.sources import Sources
+from assistant.papers.tabled import both_tell
 from assistant.words import content_words, stem
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Status
@@ -25,6 +28,7 @@ from ingest.wording.said import Said, said_in
 
 _SAME_WORDS = 0.7  # of the shorter of two sentences: the same thing said again
 _SHORT = 20  # characters: fewer stand in many a sentence
+_ROWS, _SHARED = 2, 2  # of two papers' tables, or words of a sentence, for the papers to be on one matter
 _FEWEST = 5  # words that carry a sentence, for it to be held against another by them
 _ANY_TITLE = frozenset(
     stem(word)
@@ -104,6 +108,11 @@ class Subject:
         return tuple(row for row in self.sources.rows(DecisionRow) if row.report in self.names and is_ask(row))
 
     @cached_property
+    def withdrawn(self) -> tuple[DecisionRow, ...]:
+        """What the papers print as asked for and no longer put."""
+        return tuple(row for row in self.sources.rows(DecisionRow) if row.report in self.names and is_withdrawn(row))
+
+    @cached_property
     def before(self) -> tuple[Card, ...]:
         """The reports to committees held of an earlier day, the latest first."""
         earlier = [card for card in self.sources.cards if card.header.as_at and str(card.header.as_at) < self.iso]
@@ -117,14 +126,32 @@ class Subject:
 
     @cached_property
     def related(self) -> frozenset[str]:
-        """The names of the papers held on the same matter: alike in title, or on the same recommendations."""
+        """The names of the papers held on the same matter: alike in title or on the same recommendations; where none
+        is, with the same actions or risks in their tables, or told of by the day of their meeting."""
         told = {
             row.report
             for row in self.sources.rows(TrackerRow)
             if row.inspection in self.inspections and row.status is not Status.NOT_STATED
         }
         alike = {card.name for card in self.sources.cards if any(_titles_alike(card, own) for own in self.papers)}
-        return frozenset((told | alike).difference(self.names))
+        if found := (told | alike).difference(self.names):
+            return frozenset(found)
+        return frozenset(card.name for card in self.before if self._tables_the_same(card) or self._tells_of(card))
+
+    def _tables_the_same(self, card: Card) -> bool:
+        """Whether an earlier paper tables some of the same actions, or most of the same risks."""
+        then = self.sources.report(card.name)
+        papers = [self.sources.report(name) for name in self.names]
+        acted = both_tell(tuple(actions(then)), tuple(each for paper in papers for each in actions(paper)))
+        risked = both_tell(tuple(risks_of(then)), tuple(each for paper in papers for each in risks_of(paper)))
+        return len(acted) >= _ROWS or len(risked) >= _ROWS
+
+    def _tells_of(self, card: Card) -> bool:
+        """Whether a sentence of the papers briefed names the day of an earlier paper's meeting and what it was on."""
+        day = written_day(card.header.as_at)
+        rows = (row for row in self.sources.rows(DecisionRow) if row.report == card.name and is_ask(row))
+        matter = _telling(" ".join((card.header.title, *(row.text for row in rows))))
+        return any(day in s.text and len(_telling(s.text) & matter) >= _SHARED for s in self.sentences)
 
     def in_context(self, report: str, para: str, words: str, longest: int = LONGEST) -> str:
         """A sentence with those before it that it leans on, as far as there is room for them."""

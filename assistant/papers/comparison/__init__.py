@@ -23,6 +23,7 @@ from assistant.papers.comparison.missing import missing
 from assistant.papers.comparison.money import money
 from assistant.papers.comparison.recommendations import of_two_inspections, recommendations
 from assistant.papers.comparison.sides import Pair, Sides, of_dates, of_papers, table
+from assistant.papers.comparison.tabled import actions_compared, places_of, risks_compared
 from assistant.papers.comparison.themes import themes
 from assistant.papers.handout import Chapter, Handout, Notice, Part, Sort, Table
 from assistant.papers.sources import Sources
@@ -89,18 +90,22 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     asked, decided = asks(sources, sides), decisions(sources, sides)
     standing = recommendations(library, sides)
     told = [*(pair for _, pairs in standing for pair in pairs)]
-    who, judged, sums, days = (each(sources, sides) for each in (bodies, judgements, money, dates))
+    who, judged, sums = (each(sources, sides) for each in (bodies, judgements, money))
+    acted, risked = actions_compared(sources, sides), risks_compared(sources, sides)
+    days = dates(sources, sides, places_of(acted))
     measured, absent = figures(sources, sides), missing(library, sides)
-    families = (judged, sums, days, told, tuple(holders(sources, sides)), who, measured, asked)
+    families = (judged, sums, days, told, acted, risked, tuple(holders(sources, sides)), who, measured, asked)
     taken = [citation.quote for pairs in (*families, decided, absent) for pair in pairs for citation in pair.citations]
     silent = lapsed((*told, *days, *who)) if sides.silence_tells else ()
     tables = (
         ("What the committee is asked", table(asked, sides)),
         ("Decisions recorded", table(decided, sides)),
         ("Recommendations and how each stands", _standing(standing, of_two_inspections(library, sides), sides)),
+        ("Actions of the plan and how each stands", table(acted, sides)),
         ("Who is accountable, monitors or scrutinises", table(_rest(who, sides), sides)),
         ("Judgements and grades", table(judged, sides)),
         ("Money", table(sums, sides)),
+        ("Risks and how each is scored", table(risked, sides)),
         ("Dates, deadlines and promises", table(_rest(days, sides), sides)),
         ("Figures and shares", table(measured, sides)),
         ("Papers referred to and not held", table(absent, sides)),

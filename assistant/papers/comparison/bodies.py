@@ -146,7 +146,8 @@ def _told(sources: Sources, rows: Sequence[GovernanceRow]) -> Told | None:
 def _said(sources: Sources, row: GovernanceRow) -> str:
     """The words of a row; an item of a list, which only names the body, with the words that the list opens with."""
     paragraph = sources.paragraph(Ref(row.report, row.para))
-    lead = paragraph.text.partition(":")[0] if paragraph and len(row.quote.split()) < _NAMES_ONLY else ""
+    names_only = len(row.quote.split()) < _NAMES_ONLY and not row.quote.rstrip().endswith(".")
+    lead = paragraph.text.partition(":")[0] if paragraph and names_only else ""
     return f"{sentences(lead)[-1]}: … {row.quote}" if sentences(lead) and row.quote not in lead else row.quote
 
 

@@ -9,7 +9,7 @@ from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.comparison.words import alike, in_common, matter, told
 from assistant.papers.quoting import LONGEST, cut, in_context
-from assistant.papers.rows import places
+from assistant.papers.rows import places, said_of
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 
@@ -19,10 +19,14 @@ _FEWEST = 4  # words that a later telling shares with a promise
 _MENTIONED = 0.5  # of a promise's words in one paragraph: then nobody can say that it is not spoken of
 
 
-def dates(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
-    """What is due or promised on the earlier side with what the later one says of it; then what is newly due."""
+def dates(sources: Sources, sides: Sides, tabled: frozenset[Ref]) -> tuple[Pair, ...]:
+    """What is due or promised on the earlier side with what the later one says of it; then what is newly due.
+
+    Args:
+        tabled: paragraphs that are told in another table.
+    """
     decisions = sources.rows(DecisionRow)
-    told = {Ref(row.report, row.para) for row in decisions}
+    told = {Ref(row.report, row.para) for row in decisions} | tabled
     told |= {Ref(row.outcome_report, row.outcome_para) for row in decisions if row.outcome_report and row.outcome_para}
     rows = [row for row in sources.rows(TimelineRow) if told.isdisjoint(places(row)) and _is_a_matter(row)]
     then, now = ([row for row in rows if _is_told(row, side)] for side in sides.both)
@@ -120,16 +124,16 @@ def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow)
 
 
 def _subject(row: TimelineRow, other: str = "") -> str:
-    """What is due, in the words that both sides share where they do."""
+    """What is due, in the words that both sides share where they do; else by when."""
     shared = in_common(row.quote, other)
-    return f"“{cut(shared, 80)}”" if shared else row.kind.capitalize()
+    return f"“{cut(shared, 80)}”" if shared else f"{row.printed[:1].upper()}{row.printed[1:]}"
 
 
 def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
     """A date as a side tells it: in the row's own words, or in those of a later telling of the same."""
     if row.report in side.names:
         paragraph = sources.paragraph(Ref(row.report, row.para))
-        words = in_context(row.quote, paragraph.text, LONGEST) if paragraph else row.quote
+        words = in_context(said_of(row), paragraph.text, LONGEST) if paragraph else row.quote
         return quoting(sources, row.report, row.para, words)
     place = max(
         (place for place in places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)

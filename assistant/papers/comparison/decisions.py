@@ -35,7 +35,10 @@ def asks(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
             now.remove(other)
             pairs.append(Pair(_subject(one, other), _list(sources, sides, [one]), _list(sources, sides, [other])))
     if then or now:
-        brief = _changed(then, now) if then and now and sides.of_one_council else ""
+        of_one = (
+            sides.of_one_council and len({row.body for row in (*then, *now)}) == 1
+        )  # two committees may be asked two things
+        brief = _changed(then, now) if then and now and of_one else ""
         subject = "Also asked" if pairs else "Asked"
         was, is_now = (_list(sources, sides, rows) for rows in (then, now))
         pairs.append(Pair(subject, was, is_now, brief=brief, weight=20))

@@ -8,7 +8,7 @@ from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.money import MoneyRow
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.comparison.words import matter
-from assistant.papers.rows import is_ask
+from assistant.papers.rows import is_ask, sum_called
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.report import Kind, normalise
@@ -26,35 +26,42 @@ def money(sources: Sources, sides: Sides) -> tuple[Pair, ...]:
     then, now = ([row for row in rows if row.report in side.names] for side in sides.both)
     found = list(_matched(then, now, sides))
     pairs = [_pair(sources, _lead(one, then), one, other) for one, other in found]
-    seen = {(row.report, row.para) for pair in found for row in pair}
-    rest = [[row for row in own if (row.report, row.para) not in seen | asked] for own in (then, now)]
+    seen = {_sentence(row) for pair in found for row in pair}
+    rest = [
+        [row for row in own if (row.report, row.para) not in asked and _sentence(row) not in seen]
+        for own in (then, now)
+    ]
     pairs += [Pair(subject, one, None) for subject, one in _alone(sources, rest[0], sides.then)]
     pairs += [Pair(subject, None, one) for subject, one in _alone(sources, rest[1], sides.now)]
     return tuple(dict.fromkeys(pairs))
 
 
 def _matched(then: Sequence[MoneyRow], now: Sequence[MoneyRow], sides: Sides) -> Iterator[tuple[MoneyRow, MoneyRow]]:
-    """Sums of one thing, each paragraph once: by purpose and period first, then by the sum itself."""
+    """Sums of one thing, each sentence once: by purpose and period first, then by the sum itself."""
     if not sides.of_one_council:
         return
-    done: set[tuple[str, str]] = set()
-    for same, key in ((_of_one_purpose, _purpose), (_is_the_same_sum, _amount), (_has_the_same_purpose, _purpose)):
+    done: set[tuple[str, str, str]] = set()
+    for same, key in ((_of_one_purpose, _purpose), (_is_the_same_sum, _amount), (_has_the_same_matter, _matter)):
         alike: dict[str, list[MoneyRow]] = {}  # a table has thousands of sums: each is held against few
         for other in reversed(now):
             alike.setdefault(key(other), []).append(other)
         for one in reversed(then):
-            if (one.report, one.para) in done:
+            if _sentence(one) in done:
                 continue
             for other in alike.get(key(one), ()):
-                places = {(one.report, one.para), (other.report, other.para)}
+                places = {_sentence(one), _sentence(other)}
                 if not places & done and same(one, other):
                     done |= places
                     yield one, other
 
 
-def _has_the_same_purpose(one: MoneyRow, other: MoneyRow) -> bool:
+def _sentence(row: MoneyRow) -> tuple[str, str, str]:
+    return row.report, row.para, row.quote
+
+
+def _has_the_same_matter(one: MoneyRow, other: MoneyRow) -> bool:
     """Of whatever period: side by side, and nothing worked out of it."""
-    return _purpose(one) == _purpose(other) and len(matter(one.purpose)) >= 2 and not (one.unit or other.unit)
+    return _matter(one) == _matter(other) and len(matter(one.purpose)) >= 2 and not (one.unit or other.unit)
 
 
 def _of_one_purpose(one: MoneyRow, other: MoneyRow) -> bool:
@@ -68,6 +75,11 @@ def _amount(row: MoneyRow) -> str:
 
 def _purpose(row: MoneyRow) -> str:
     return normalise(row.purpose).removeprefix("the ")
+
+
+def _matter(row: MoneyRow) -> str:
+    """What a sum is for, by the words that say so: "grant deficit" and "grant deficit is now" are of one thing."""
+    return " ".join(sorted(matter(row.purpose)))
 
 
 def _is_the_same_sum(one: MoneyRow, other: MoneyRow) -> bool:
@@ -91,7 +103,8 @@ def _lead(one: MoneyRow, rows: Sequence[MoneyRow]) -> MoneyRow:
 
 def _pair(sources: Sources, lead: MoneyRow, one: MoneyRow, other: MoneyRow) -> Pair:
     then, now = _told(sources, one), _told(sources, other)
-    purpose = _capital(one.purpose if _of_one_purpose(one, other) else lead.purpose or other.purpose)
+    named = (sum_called(row) for row in (one, lead, other))
+    purpose = _capital(next(filter(None, named), one.printed))
     subject = purpose if one.period in purpose or one.period != other.period else f"{purpose}, {one.period}"
     less = other.amount - one.amount
     if less and _of_one_purpose(one, other) and (one.period or one.total):
@@ -124,4 +137,4 @@ def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side) -> Iterator[t
     newest = sorted(told.values(), key=lambda own: (not any(r.total for r in own), -side.names.index(own[0].report)))
     for own in newest[:MOST_ALONE]:
         lead = next((row for row in own if row.total), own[0])
-        yield _capital(lead.purpose), _told(sources, lead)
+        yield _capital(sum_called(lead) or lead.printed), _told(sources, lead)

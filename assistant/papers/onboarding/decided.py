@@ -18,6 +18,7 @@ from assistant.papers.quoting import cut, own_part, quoted
 from assistant.papers.sources import Sources
 from ingest.fact import Outcome
 from ingest.report import written_iso
+from ingest.wording.verbs import leading_verb
 
 _MOST, _LONGEST, _LONGEST_EACH = 3, 240, 175  # decisions in a line; characters of one alone, of each of several
 _WEIGHTS = {str(Outcome.REJECTED): 72, str(Outcome.DEFERRED): 72, str(Outcome.AMENDED): 68, str(Outcome.AGREED): 58}
@@ -27,6 +28,9 @@ _MATTERS = re.compile(
     r"\bplan\b|£|\bterms of reference\b|\bprogramme\b|\breplac|\bcontinue|\bdisband|\btakes? the place|\bceas"
     r"|\bclosed\b",
     re.I,
+)
+_IS_ASKED = re.compile(
+    r"^[\w &’',-]{3,60}? (?:is|are) (?:asked|recommended|invited|requested)(?: to)?\b[:\s]*(?:…\s*)?", re.I
 )
 _OF_COURSE = re.compile(
     r"\bminutes\b|\bcorrect record\b|\bwork programme\b|\bexclusion\b|\bpress and public\b|\bdevelopment plan\b", re.I
@@ -85,6 +89,10 @@ def _citation(sources: Sources, report: str, para: str, quote: str, beside: int)
 
 
 def _lowered(words: str) -> str:
+    """An ask as it follows "was asked to": without "Cabinet is asked to" before its verb, where it does not open with
+    the verb itself."""
+    if not leading_verb(words.partition(" ")[0], listed=True):
+        words = _IS_ASKED.sub("", words)
     words = re.sub(r"^[Tt]o (?=[a-z])", "", words)
     return words[:1].lower() + words[1:]
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
+from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.ledger.timeline_picture import Mark, timeline_picture
 from assistant.papers.borne import day_said
@@ -20,7 +21,7 @@ from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
 from assistant.papers.onboarding.moments import is_of_visit, same_matter, weight_of
 from assistant.papers.quoting import clause, cut, quoted, telling, unlabelled
-from assistant.papers.rows import visits
+from assistant.papers.rows import is_ask, said_of, visits
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso
@@ -31,7 +32,7 @@ _LONGEST = 210  # characters of what is quoted in a row
 _KEPT, _PROMISE, _RECENT = 45, 44, 20  # weight of a promise shown kept, of another, more for one of late
 _MEETING = re.compile(r"\bnext meeting\b|\bdate of (?:the )?meeting\b|\bwork programme\b|\bto follow\b", re.I)
 _COVER = re.compile(r"header:(?!.*(?:inspection|visit|publi))", re.I)
-_KINDS = {"event": "", "deadline": "due", "promise": "promised"}
+_KINDS = {"event": "", "deadline": "due", "promise": "expected"}
 _COMPARED = frozenset({"date", "judgement"})  # kinds of conflict that are told here
 _HEADINGS = ("When", "What", "Kept?", "Told on")
 
@@ -127,18 +128,26 @@ def _row(sources: Sources, row: TimelineRow, others: Sequence[TimelineRow]) -> R
         if normalise(words).strip(".;") == normalise(unlabelled(later[-1].quote)).strip(".;"):
             return None  # the later row says all of it
     else:
-        said = telling(sources, row.report, row.para, row.quote, _LONGEST)
-        words = said.quote if said and row.printed in said.quote else clause(row.quote, row.printed, _LONGEST)
+        own = said_of(row)
+        said = telling(sources, row.report, row.para, own, _LONGEST)
+        whole = said and (own != row.quote or row.printed in said.quote)
+        words = said.quote if said and whole else clause(row.quote, row.printed, _LONGEST)
         if any(_is_within(each, row, words) for each in others):
             return None  # it leans on a sentence that has a row of its own
     if not words or masked(words) != words:
         return None
     cited = sources.cite(row.report, row.para, words)
-    kind = _KINDS[row.kind]
+    kind = "asked for" if _is_asked(sources, row) else _KINDS[row.kind]
     what = f"{kind.capitalize()}: {quoted(words)}" if kind else quoted(words)
     kept, shown = _kept(sources, row)
     day = day_said(sources, cited, row.when, row.until, row.printed)
     return Row((day, what, kept, written_iso(row.as_at)), (cited, *shown))
+
+
+def _is_asked(sources: Sources, row: TimelineRow) -> bool:
+    """Whether what is to come was only asked for: nobody has promised it."""
+    asks = sources.rows(DecisionRow)
+    return row.kind != "event" and any((row.report, row.para) == (ask.report, ask.para) and is_ask(ask) for ask in asks)
 
 
 def _is_within(other: TimelineRow, row: TimelineRow, words: str) -> bool:
