@@ -17,8 +17,9 @@ from assistant.answer import Wanted, When
 from ingest.spans import Span, spans_in
 
 _LABEL = re.compile(  # after a bullet a bare figure is no number of a paragraph: "• 412 children"
-    r"^(?:\d+[a-z]?|\W*(?:\d+(?:\.\d+)+[a-z]?[.)]?|\d+[a-z]?[.)]|\(?[a-z]{1,4}\)|[a-z]\."
-    r"|rec(?:ommendation)?\.? ?\d+[.:]?))\s+(?=\S)",
+    r"^(?:(?:\d+[a-z]?|\W*(?:\d+(?:\.\d+)+[a-z]?[.)]?|\d+[a-z]?[.)]|\(?[a-z]{1,4}\)|[a-z]\."
+    r"|rec(?:ommendation)?\.? ?\d+[.:]?))\s+(?=\S)"
+    r"|\d{1,3}\.(?=(?-i:[A-Z])))",  # as a PDF gives it: "52.The recruitment of"
     re.I,
 )
 _MONTHS = "|".join(name for name in month_name if name)
@@ -76,6 +77,7 @@ _OF_GRADES = re.compile(
 _SUM_ASKED = re.compile(
     r"\bhow much\b(?=.*\b(?:paid|pays?|costs?|spen[dt]|spending|charged?|claim(?:ed)?|prices?|fees?|salary|budget|money"
     r"|funding|grant|saved?|savings?)\b)|\bwhat (?:price|fee|salary|sum)s?\b"
+    r"|\bwhat(?:['’]?s| is| was| will be)\b(?:\s[\w'’-]+){0,3}?\s(?:bill|cost|price tag)\b(?!['’-])"
     r"|\bwhat (?:did|does|do|will|would|has|is|was)\b(?!.*\b(?:say|said|says|about|risks?|pressures?|drivers?|mean)\b)"
     r"(?:\s[\w'’,-]+){0,6}?\s(?:cost|pay|paid|charge|spend|spent|the (?:price|fee|salary|bill|cost))\b",
     re.I,

@@ -9,11 +9,12 @@ is spoken of.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Evidence, Query, Statement, Wanted, called
 from assistant.bearing import bears, without_label
+from assistant.lexicon import expanded
 from assistant.verdict import verdict
 from assistant.words import content_words, stem, stems
 from ingest.report import Kind, Paragraph, written_day
@@ -154,7 +155,8 @@ def _sentences_that_answer(query: Query, body: str) -> str:
     """The best sentence, then others in order of how well they answer while there is room; printed in their order."""
     pieces = sentences(body)
     asked = {stem(word) for word in content_words(query.standalone)}
-    scored = [_Scored(index, text, _answers(query, asked, text)) for index, text in enumerate(pieces)]
+    instead = expanded(query.standalone, query.short_forms).instead
+    scored = [_Scored(index, text, _answers(query, asked, instead, text)) for index, text in enumerate(pieces)]
     taken: list[_Scored] = []
     for piece in sorted(scored, key=lambda s: (-s.score, s.index)):
         room = QUOTE_WORDS - sum(len(t.text.split()) for t in taken)
@@ -184,7 +186,11 @@ def _joined(pieces: Sequence[_Scored]) -> str:
     return out
 
 
-def _answers(query: Query, asked: set[str], sentence: str) -> float:
-    """How well a sentence answers: the share of the asked words it holds, and more where it bears what is wanted."""
-    share = len(asked & stems(sentence)) / max(1, len(asked))
+def _answers(query: Query, asked: set[str], instead: Mapping[str, frozenset[str]], sentence: str) -> float:
+    """How well a sentence answers: the share of the asked words it holds, and more where it bears what is wanted.
+
+    The papers' words for a word asked count as it.
+    """
+    held = stems(sentence)
+    share = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / max(1, len(asked))
     return share + (BEARS if bears(query.wanted, sentence) else 0.0)

@@ -21,15 +21,21 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from assistant.bearing import without_label
 from assistant.lexicon import expanded
 from assistant.words import content_words
 from ingest.errors import NotHeld
 from ingest.report import Hit, Paragraph, Ref, Scope
+from ingest.sentences import sentences
 from ingest.store import Reader
 
 PLACES = 20  # of a place in the ranking: its score is 1 / (PLACES + place), so that one search compares with another
 PREFERRED_RAISE = 1.5
 DEPTH = 40  # how far down each search is read
+LOOKED_INTO = (
+    4  # paragraphs whose sentences are held against the question; six or twenty put no more in the right order
+)
+MOST_PIECES = 12  # sentences of a paragraph that are, its first
 
 
 class Search(StrEnum):
@@ -89,10 +95,28 @@ class HybridRetriever(BaseRetriever):
         cosines = {hit.ref: hit.score for hit in searches[0]} if self.search is not Search.LEXICAL else {}
         best = self._in_order(fused(*searches))[: self.limit]
         held = {ref: paragraph for ref in best for paragraph in self._held(ref)}
+        placed = self._reranked(query, held)
+        if cosines:
+            cosines |= self._looked_into(query, {ref: held[ref] for ref in placed[:LOOKED_INTO]}, cosines)
         return [
             _document(ref, held[ref], 1 / (PLACES + place), cosines.get(ref, 0.0))
-            for place, ref in enumerate(self._reranked(query, held), start=1)
+            for place, ref in enumerate(placed, start=1)
         ]
+
+    def _looked_into(
+        self, query: str, paragraphs: Mapping[Ref, Paragraph], cosines: Mapping[Ref, float]
+    ) -> dict[Ref, float]:
+        """The likeness of each of these paragraphs, half of it that of its likest sentence.
+
+        A paragraph's vector is of all it says: the one sentence of ten that answers is lost in it.
+        """
+        pieces = {ref: _pieces(paragraph) for ref, paragraph in paragraphs.items()}
+        told = tuple(dict.fromkeys(piece for each in pieces.values() for piece in each))
+        if not told:
+            return {}
+        likeness = dict(zip(told, (self.encode(told) @ self.encode([query])[0]).tolist(), strict=True))
+        best = {ref: max(likeness[piece] for piece in each) for ref, each in pieces.items() if each}
+        return {ref: (cosines.get(ref, 0.0) + most) / 2 for ref, most in best.items()}
 
     def _in_order(self, scores: Mapping[Ref, float]) -> list[Ref]:
         """Addresses, best first, with papers pointed at raised; of equal ones the first by name."""
@@ -124,6 +148,11 @@ class HybridRetriever(BaseRetriever):
             return [self.reader.paragraph(ref)]
         except NotHeld:
             return []
+
+
+def _pieces(paragraph: Paragraph) -> tuple[str, ...]:
+    text = without_label(paragraph.text)
+    return (sentences(text) or (text,))[:MOST_PIECES] if text else ()
 
 
 def _document(ref: Ref, paragraph: Paragraph, score: float, cosine: float) -> Document:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from assistant.answer import Candidate, Query, Sought
 from assistant.bearing import bears, names_sum, without_label
+from assistant.consult.improving import asks_to_improve
 from assistant.lexicon import Expanded, expanded
 from assistant.words import content_words, stem, stems
 from ingest.report import Header, Kind, Paragraph, Ref, is_recommendation_section, normalise
@@ -26,7 +27,7 @@ from ingest.sentences import sentences
 
 # Parts of a candidate's weight; together 1. Set by how often the best candidate is a right one over five question sets
 # (0.71 so; 0.64 with likeness, words and place alone), in tenths: what is finer was noise.
-LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.3, 0.2, 0.2, 0.3
+LIKENESS, WORDS, NEAR_WORDS, PLACE = 0.4, 0.1, 0.2, 0.3
 FLOOR = 0.11  # of `sure`: below it a paragraph has next to nothing to do with the question
 # Shares of its weight that a candidate loses.
 ELSEWHERE = 0.45  # of another paper than the one pointed at
@@ -35,7 +36,8 @@ OLDER = 0.03  # of a paper that is not its council's latest, where no date is as
 ONLY_HEADING = 0.6  # nothing but the heading it stands under
 UNASKED = 0.4  # a short title line whose label is not asked for, or a word or two ("None") under such a heading
 OFF_TOPIC = 0.15  # under another heading than papers write of such things under
-NO_ASK = 0.25  # it asks nothing, where the question is what is asked
+NO_ASK = 0.25  # it asks nothing, where the question is what is asked, or what inspectors asked
+NO_OPTION = 0.4  # not under the options, where the question is what happens otherwise
 NOT_BORNE = 0.15  # without what the kind of question wants
 INSPECTORS = 0.2  # of an inspection report, where the question says nothing of inspectors
 NO_SUM = 0.2  # without a sum, where one is asked for
@@ -44,6 +46,15 @@ SHORT_LINE = 12  # words
 BARE_ANSWER = 4  # words: too few to say what they are about
 _OF_INSPECTORS = re.compile(
     r"\b(?:(?:re-?)?inspect\w*|ofsted|cqc|hmicfrs|hmip|ilacs|judge?ments?|judged|grade[sd]?|rated|rating|findings)\b",
+    re.I,
+)
+_OPTIONS = re.compile(r"\b(?:options?|alternatives?)\b", re.I)
+_OTHERWISE = re.compile(  # what follows from another choice than the one that is proposed
+    r"\bif\b[^?,]{0,60}?\b(?:says? no|reject\w*|refus\w*|throws?|turns? (?:it|this|them|that)? ?down|votes? [\w ]*down"
+    r"|blocks?|sticks? with|keeps? to|(?:do|does|did)(?:n['’]t| not| nothing)|holds? off)\b"
+    r"|\b(?:what|which|any) (?:else|(?:the )?(?:other|alternative) (?:options|choices|ways|routes))\b[^?]*"
+    r"\b(?:look\w*|consider\w*|weigh\w*|choos\w*|chose|reject\w*|rule\w*|on the table|options|choices)\b"
+    r"|\b(?:options|alternatives) (?:were|was|are)\b",
     re.I,
 )
 
@@ -103,6 +114,8 @@ def _weigh(
     top = max((candidate.score for candidate in candidates), default=1.0)
     latest = _latest(headers.values())
     topical = {c.ref for c in candidates if lexicon.headings & stems(headings(c.paragraph))}
+    otherwise = _OTHERWISE.search(sought.text) is not None
+    optional = {c.ref for c in candidates if otherwise and _OPTIONS.search(c.paragraph.section)}
 
     def weighed(candidate: Candidate) -> Weighed:
         likeness = max(candidate.cosine, 0.0)
@@ -112,6 +125,7 @@ def _weigh(
         header = headers[candidate.ref.report]
         kept = _kept(candidate, sought, query, header, lexicon, frozenset(weights))
         kept *= 1 - OFF_TOPIC if topical and candidate.ref not in topical else 1
+        kept *= 1 - NO_OPTION if optional and candidate.ref not in optional else 1
         kept *= 1 - OLDER if not query.dates and header.as_at != latest.get(header.council) else 1
         parts = LIKENESS * likeness + WORDS * covered + NEAR_WORDS * near + PLACE * candidate.score / top
         return Weighed(candidate, (likeness + covered) / 2, kept * parts, near)
@@ -159,13 +173,15 @@ def _kept(
     short = size < SHORT_LINE if label else size < BARE_ANSWER
     above = headings(paragraph)
     unasked = short and not stems(above) & asked.union(lexicon.headings, *lexicon.instead.values())
-    ask = header.kind is not Kind.INSPECTION and is_recommendation_section(paragraph.section)
+    told = header.kind is Kind.INSPECTION
+    ask = is_recommendation_section(paragraph.section)
     losses = (
         (ONLY_HEADING, is_only_heading(paragraph)),
         (ELSEWHERE, bool(query.prefer) and candidate.ref.report not in query.prefer),
         (BARE, bare),
         (UNASKED, unasked),
-        (NO_ASK, query.asks and not ask),
+        (NO_ASK, query.asks and (told or not ask)),
+        (NO_ASK, told and not ask and asks_to_improve(query.standalone)),
         (NOT_BORNE, not bears(sought.wanted, paragraph.text)),
         (INSPECTORS, header.kind is Kind.INSPECTION and not _OF_INSPECTORS.search(query.standalone)),
         (NO_SUM, not names_sum(sought.text, f"{above} {paragraph.text}")),  # "£000" heads a column

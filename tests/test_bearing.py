@@ -40,6 +40,8 @@ def test_a_paragraph_can_answer_only_what_it_has_the_kind_of(wanted: Wanted, tex
         ("(a) note the report", "note the report"),
         ("3.2a Is it within budget?", "Is it within budget?"),
         ("Rec. 5: Ensure that", "Ensure that"),
+        ("52.The number of", "The number of"),
+        ("12.5% of it", "12.5% of it"),
         ("The 12 themes", "The 12 themes"),
     ],
 )
@@ -69,6 +71,8 @@ def test_who_holds_a_post_is_a_person_named_with_the_post(question: str, text: s
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
+        ("What's the total bill for the plan?", "The plan is costed at £2m.", True),
+        ("What's the total bill for the plan?", "The plan may need some capital in its second year.", False),
         ("How much did it cost?", "The cost was £40,000.", True),
         ("How much will be spent?", "None.", True),
         ("How much was she paid a day?", "She met the board on 3 days.", False),

@@ -36,6 +36,13 @@ def test_of_a_long_paragraph_the_sentences_that_answer_are_quoted_in_their_order
     assert fault(query(""), statement, (evidence("5.1", text),)) == ""
 
 
+def test_the_sentence_that_has_the_papers_word_for_what_was_asked_is_quoted() -> None:
+    filler = "Nothing of any interest whatever happened in that year or in the next one either. "
+    text = "5.1 " + filler * 4 + "Its deputy lead is Ann Lee. " + filler * 4
+    (statement,) = compose(query("Who is second in command?", Wanted.WHO), (evidence("5.1", text),))
+    assert "Ann Lee" in statement.citations[0].quote
+
+
 def test_a_list_that_is_asked_for_is_quoted_complete() -> None:
     items = " ".join(f"{n}. Theme number {n} of the plan and the people it is for" for n in range(1, 9))
     text = f"5.6 The themes are: {items}"

@@ -22,6 +22,7 @@ ALL = [LETTERS, ROUGH, SUPERVISION]
         "List the areas for improvement from the inspection",
         "What do we need to improve, according to the inspectors?",
         "What did the inspectors recommend?",
+        "Which three areas did the inspectors say we have to get better at?",
     ],
 )
 def test_the_whole_list_is_given_where_the_list_is_asked_for(question: str) -> None:
@@ -35,6 +36,7 @@ def test_the_whole_list_is_given_where_the_list_is_asked_for(question: str) -> N
     [
         ("What did the inspectors want us to do about letters to parents?", LETTERS),
         ("What have we been told to do about people sleeping rough in 2023?", ROUGH),
+        ("What were we told by Ofsted to do about children who sleep rough?", ROUGH),
         ("What was the third thing the inspectors told us to sort out?", SUPERVISION),
     ],
 )

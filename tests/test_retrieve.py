@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.ask import Assistant
+from assistant.bearing import without_label
 from assistant.retrieve import HybridRetriever, Search, fused
 from ingest.embed import load_encoder
 from ingest.report import Access, Hit, Ref, Scope
+from ingest.sentences import sentences
 from ingest.settings import Settings
 from ingest.store import Reader
 
@@ -52,6 +54,16 @@ def test_each_search_finds_by_its_own_means(reader: Reader, settings: Settings, 
 def test_a_search_by_meaning_finds_what_shares_no_word(reader: Reader, settings: Settings) -> None:
     found = retriever(reader, settings, search=Search.DENSE).invoke("What can ministers do if it goes wrong?")
     assert "fernmoor-2024.txt::3.1" in [document.id for document in found[:3]]
+
+
+def test_the_likest_sentence_counts_for_half_of_a_paragraphs_likeness(reader: Reader, settings: Settings) -> None:
+    question = "When was the Improvement Board disbanded?"
+    first = retriever(reader, settings).invoke(question)[0]
+    encode = load_encoder(settings).encode
+    asked = encode([question])[0]
+    whole = next(hit.score for hit in reader.dense(asked, 40, Scope()) if str(hit.ref) == first.id)
+    best = max(encode(sentences(without_label(first.page_content))) @ asked)
+    assert first.metadata["cosine"] == pytest.approx((whole + float(best)) / 2, abs=1e-4)
 
 
 @pytest.mark.parametrize("search", Search)

@@ -72,6 +72,23 @@ def test_an_inspection_report_gives_way_to_the_councils_papers_unless_inspectors
     assert order("Did inspectors say foster carers feel supported?", found, written)[0] == "9"
 
 
+def test_what_follows_from_another_choice_stands_under_the_options() -> None:
+    risk = candidate("6", "The new plan has risks for the children in our homes.")
+    option = candidate("9", "Keep the old plan. The children stay in our homes.", section="Other options considered")
+    for question in ("What are the risks if we reject the new plan?", "What else was looked at beside the new plan?"):
+        assert order(question, risk, option) == ["9", "6"]
+    assert order("What are the risks of the new plan?", risk, option) == ["6", "9"]
+
+
+def test_what_inspectors_told_a_council_to_improve_stands_in_their_list() -> None:
+    finding = candidate("9", "Letters to parents are late and letters are long.", report="visit.pdf")
+    listed = candidate(
+        "2", "The quality of letters sent to parents.", report="visit.pdf", section="What needs to improve?"
+    )
+    assert order("What did inspectors tell us to put right in letters to parents?", finding, listed) == ["2", "9"]
+    assert order("What did inspectors find in letters to parents that are late?", finding, listed) == ["9", "2"]
+
+
 def test_what_is_nobodys_news_is_passed_over() -> None:
     query = Query("carers", "carers", Scope(), Wanted.WHAT, ("carers",))
     common = candidate("1", "Carers may reuse this text.")

@@ -23,13 +23,16 @@ from ingest.report import written_day
 _BY = r"(?:inspect\w*|ofsted|cqc|hmip?|hmicfrs|watchdogs?|regulators?|they)"
 _MEND = (
     r"(?:sort(?:ed|ing)?(?: out)?|fix(?:ed)?|improv(?:e|ed|ing)|put(?:ting)? (?:\w+ )?right|tackle|address|change"
-    r"|work on|do(?: (?:about|better|differently))?|get better at|mend|strengthen|act on|focus on|concentrate on)"
+    r"|work on|do(?: (?:about|better|differently))?|get better(?: at)?|mend|strengthen|act on|focus on|concentrate on"
+    r"|speed up|step up|pay attention to|be better)"
 )
 _TOLD = re.compile(
-    rf"\bwhat\b[^?]*\b(?:told|asked|instructed|ordered|supposed|meant|expected|required|advised|want(?:s|ed)?|recommend\w*)\b"
+    rf"\bwhat\b[^?]*\b(?:told|tell|asked|instructed|ordered|supposed|meant|expected|required|advised|want(?:s|ed)?|recommend\w*)\b"
     rf"[^?]*\b{_MEND}\b"
     r"|\bwhat (?:do|does|did|must|should|has|have|had)\b[^?]{0,60}\b(?:need(?:s|ed)?|have|has|had|got) to "
-    rf"{_MEND}\b|\bwhat (?:must|should)\b[^?]{{0,40}}\b{_MEND}\b"
+    rf"{_MEND}\b"
+    rf"|\b(?:which|what)\b[^?]*\b(?:areas|things|points)\b[^?]*\b(?:needs?|needed|have|has|had|told|asked) to {_MEND}\b"
+    rf"|\bwhat (?:must|should)\b[^?]{{0,40}}\b{_MEND}\b"
     r"|\b(?:what|which|list|name|all|the)\b[^?]*\b(?:areas? (?:for|needing|of) (?:improvement|development)|needs? to"
     rf" improve|needs? improving|need sorting|priority actions?)\b|\blist of things\b[^?]*\b{_MEND}\b"
     rf"|\b(?:to-?do list|shopping list|homework|wish ?list)\b"
@@ -65,13 +68,26 @@ _FEW = 3
 _AHEAD = 1.25  # and so many times what the next has
 
 
-def _asks(query: Query, asked: str) -> bool:
+def asks_to_improve(asked: str) -> bool:
+    """Whether a question is what a council was told to improve, or must."""
     return bool(_TOLD.search(asked)) and not _OTHERWISE.search(_plain(asked))
 
 
+def _asks(query: Query, asked: str) -> bool:
+    return asks_to_improve(asked)
+
+
 def _plain(asked: str) -> str:
-    """A question without the words that only say who told whom: "been asked to", "inspectors said we should"."""
-    return re.sub(r"\basked (?:us |them |it |[A-Z]\w+ )?(?:to|for)\b|\bsafeguarding (?:children )?board\b", " ", asked)
+    """A question without the words that only say who told whom, or of whom: "been asked to", "inspectors said we
+    should", "young people who left"."""
+    return re.sub(
+        r"\basked (?:us |them |it |[A-Z]\w+ )?(?:to|for)\b|\bsafeguarding (?:children )?board\b"
+        rf"|\b{_BY} (?:say|said|says|think|thought)\b(?=[^?]*\b(?:to|must|should)\b)"
+        r"|\b(?!(?:and|or|but|so|to|of|by)\b)[a-z]\w+ who\b",
+        " ",
+        asked,
+        flags=re.I,
+    )
 
 
 def _answer(query: Query, asked: str, visits: Sequence[Visit]) -> Consulted | None:
