@@ -1,14 +1,16 @@
 """A handout as HTML: a page that stands alone, and its inside for a page that has its own frame. Pure.
 
 Nothing in it runs and nothing is fetched: the page forbids both to its reader's browser besides. Its notes stand at the
-end, with links there and back. A table that is wider than a phone moves in its own box. On paper, what kind it is, and
-that it is a draft or not for publication, stands over every page.
+end, with links there and back. On a phone a table's rows stand one under another, each cell under the heading of its
+column: side by side the last column, which says how things stand now, would be out of sight. Its roles are written out,
+since a browser forgets them where cells are set otherwise. On paper, what kind of handout it is, and that it is a draft
+or not for publication, stands over every page.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from assistant.answer import Citation
@@ -149,17 +151,19 @@ class _Drawing:
 
     def _table(self, table: Table, heading: str) -> str:
         caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
-        heads = "".join(f'<th scope="col">{_text(words)}</th>' for words in table.headings)
+        heads = "".join(f'<th scope="col" role="columnheader">{_text(words)}</th>' for words in table.headings)
         columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.1f}%">' for width in table.widths)
-        rows = "".join(f"<tr>{self._row(row)}</tr>" for row in table.rows)
+        rows = "".join(f'<tr role="row">{self._row(row, table.headings)}</tr>' for row in table.rows)
         return (
             f'<div class="wide" tabindex="0" role="group" aria-label="{_text(table.caption or heading or "Table")}">'
-            f"<table>{caption}<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f'<table role="table">{caption}<colgroup>{columns}</colgroup><thead role="rowgroup"><tr role="row">{heads}</tr>'
+            f'</thead><tbody role="rowgroup">{rows}</tbody></table></div>'
         )
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: Row, headings: Sequence[str]) -> str:
         *before, last = map(_several, row.cells)
-        return "".join(f"<td>{words}</td>" for words in (*before, last + self._end(row)))
+        cells = zip(headings, (*before, last + self._end(row)), strict=True)
+        return "".join(f'<td role="cell" data-heading="{_text(heading)}">{words}</td>' for heading, words in cells)
 
     def _end_notes(self) -> str:
         """Written last, when it is known how often each note is referred to."""

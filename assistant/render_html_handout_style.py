@@ -45,6 +45,16 @@ HANDOUT = """
   .handout :is(sup, [role="doc-endnotes"]) a { min-width: 2.75rem; min-height: 2.75rem; line-height: 2.75rem; }
   .handout sup a { margin: -1rem 0; } .handout [role="doc-endnotes"] a { line-height: 1.5; }
 }
+@media screen and (max-width: 40rem) {
+  .handout table { min-width: 0; }
+  .handout :is(table, caption, tbody, tr, td) { display: block; }
+  .handout thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .handout tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line, #a9b0b6); }
+  .handout td { padding: 0.15rem 0; border: 0; } .handout td:empty { display: none; }
+  .handout td:first-child { font-weight: 700; }
+  .handout td:not(:first-child)::before { content: attr(data-heading) " – "; color: var(--soft, #454b52);
+    font-weight: 700; }
+}
 @media print {
   .handout caption { break-after: avoid; } .handout :is(p, li, blockquote) { max-width: none; }
   .handout { font-size: 11pt; line-height: 1.35; max-width: none; } .handout h1 { font-size: 19pt; }

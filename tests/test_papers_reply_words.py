@@ -12,9 +12,10 @@ from assistant.answer import Question
 from assistant.ask import Assistant
 from assistant.papers import written
 from assistant.papers.gate import held
-from assistant.papers.handout import Handout, Line, Notice, Part, Table
+from assistant.papers.handout import Handout, Line, Notice, Part, Row, Table
 from assistant.papers.reply import Asked, allowed, reply
 from assistant.papers.reply.bearing import numbers_in
+from assistant.papers.reply.limits import limited
 from assistant.papers.sources import Sources
 from ingest.pipeline import ingest
 from ingest.report import Access, Scope
@@ -178,3 +179,12 @@ def test_a_plan_is_told_with_all_its_actions_and_not_by_one_row(aldwick: Assista
     assert [row.cells[2] for row in table.rows] == ["“In progress”", "“Complete”", "“Delayed”"]
     assert Notice("How each action stands is in the table below.") in part(handout, "Short answer").pieces
     assert "Action plan" in told(handout, "Sources")
+
+
+def test_a_table_of_more_rows_than_a_reply_takes_says_how_many_it_has() -> None:
+    rows = tuple(Row((str(number),), ()) for number in range(5))
+    whole = Table(("No.",), rows)
+    assert limited(whole, 5, "decisions ledger") == whole
+    shown = limited(whole, 2, "decisions ledger")
+    assert shown.rows == rows[:2]
+    assert shown.caption == "2 of 5 are listed here; the decisions ledger has them all."

@@ -51,6 +51,14 @@ def test_everything_stands_in_its_own_element() -> None:
     assert "2 statements were left out" in tree.text()
 
 
+def test_each_cell_says_under_which_heading_it_stands_for_a_phone_sets_it_below() -> None:
+    tree = read(page(rich(), TITLES))
+    headings = [node.text() for node in tree.css("th[role=columnheader]")]
+    for row in tree.css("tbody tr[role=row]"):
+        assert [cell.attributes["data-heading"] for cell in row.css("td[role=cell]")] == headings
+    assert "attr(data-heading)" in tree.css_first("style").text()
+
+
 def test_no_level_of_heading_is_left_out() -> None:
     found = levels(read(body(rich(), TITLES)))
     assert found[0] == 1

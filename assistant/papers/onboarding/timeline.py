@@ -32,7 +32,7 @@ _LONGEST = 210  # characters of what is quoted in a row
 _KEPT, _PROMISE, _RECENT = 45, 44, 20  # weight of a promise shown kept, of another, more for one of late
 _MEETING = re.compile(r"\bnext meeting\b|\bdate of (?:the )?meeting\b|\bwork programme\b|\bto follow\b", re.I)
 _COVER = re.compile(r"header:(?!.*(?:inspection|visit|publi))", re.I)
-_KINDS = {"event": "", "deadline": "due", "promise": "expected"}
+_KINDS = {"event": "", "deadline": "due", "promise": "promised"}
 _COMPARED = frozenset({"date", "judgement"})  # kinds of conflict that are told here
 _HEADINGS = ("When", "What", "Kept?", "Told on")
 

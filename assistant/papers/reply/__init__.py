@@ -27,6 +27,7 @@ from assistant.papers.reply.around import (
     unstated,
 )
 from assistant.papers.reply.bearing import bearing
+from assistant.papers.reply.limits import limited
 from assistant.papers.reply.plans import plan
 from assistant.papers.reply.words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
@@ -35,6 +36,8 @@ from ingest.report import Ref, Scope, quoted_in, written_day
 
 TITLE = "Draft reply to scrutiny"
 _BLANKS = ("Drafted by", "Checked against the papers by", "Cleared by", "Date cleared", "Sent to")
+MOST_SOURCES = 40  # papers that are listed as sources
+_LABELLED = 3  # rows of a ledger that are a short answer
 _READ = "Every note is a paragraph of a paper held. Quotation marks hold the papers’ own words."
 
 
@@ -100,7 +103,11 @@ def _chapter(own: Sources, asked: Asked, number: int, count: int) -> Chapter:
     planned = () if stood else plan(own, answer, about)
     besides = (*starting_from(own, answer), *said_later(own, answer))
     silence = undecided(own, about)
-    chosen = () if silence else tuple(each for each in _chosen(told) if not _refs(each.citations) <= _tabled(planned))
+    chosen = (
+        ()
+        if silence
+        else tuple(each for each in _chosen(told, _tabled(stood)) if not _refs(each.citations) <= _tabled(planned))
+    )
     if planned and not chosen:
         silence = (*silence, Notice("How each action stands is in the table below."))
     short = tuple(_line(named(own, shortened(each)[0], ""), Shape.PARAGRAPH) for each in chosen)
@@ -139,7 +146,7 @@ def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
             yield statement
 
 
-def _chosen(told: Sequence[Statement]) -> tuple[Statement, ...]:
+def _chosen(told: Sequence[Statement], tabled: set[Ref]) -> tuple[Statement, ...]:
     """What answers, in short: the sentences of a language model; else those that sum up, and the first words quoted
     besides that tell something, which then answer another part of the question.
     """
@@ -147,7 +154,10 @@ def _chosen(told: Sequence[Statement]) -> tuple[Statement, ...]:
     summed = tuple(statement for statement in told if statement.sums_up)
     besides = [statement for statement in told if not statement.sums_up and not _labelled(statement.text)]
     besides.sort(key=lambda statement: (not answers(statement), not quotation(statement)))
-    return worded or (*summed, *besides[:1])
+    labelled = [statement for statement in told if not statement.sums_up and _labelled(statement.text)]
+    labelled = [statement for statement in labelled if not _refs(statement.citations) <= tabled]
+    few = labelled if not besides and len(labelled) <= _LABELLED else []  # "One decision is on record." tells nothing
+    return worded or (*summed, *(besides[:1] or few))
 
 
 def _line(statement: Statement, shape: Shape) -> Line:
@@ -210,6 +220,7 @@ def _relied_on(sources: Sources, answer: Answer, citations: Sequence[Citation]) 
     names = sorted(first, key=lambda name: (str(headers[name].as_at or ""), name))
     rows = tuple(_source(sources, first[name]) for name in names)
     table = Table(("Date", "Council", "Committee or kind", "Paper"), rows, widths=(4, 4, 5, 8))
+    table = limited(table, MOST_SOURCES, "list of papers held")
     return (*((table,) if rows else ()), Notice(searched(answer.searched), small=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Answer, Citation
@@ -13,18 +14,20 @@ from assistant.ledger.gaps import GapRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Piece, Row, Shape, Table
-from assistant.papers.quoting import own_part
+from assistant.papers.quoting import clause, own_part
 from assistant.papers.reply.bearing import Bearing
+from assistant.papers.reply.limits import limited
 from assistant.papers.reply.words import SHORT_WORDS, paper
-from assistant.papers.rows import TOGETHER, UNTOLD, is_withdrawn, named
+from assistant.papers.rows import TOGETHER, UNTOLD, is_withdrawn, named, sum_called
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.fact import Outcome, Status
 from ingest.report import Kind, Ref, quoted_in, written_iso
 from ingest.sentences import sentences
 
-MOST_MISSING, MOST_DECIDED, MOST_FIGURES = 6, 10, 12
+MOST_MISSING, MOST_DECIDED, MOST_FIGURES, MOST_STOOD = 6, 10, 12, 30
 APPENDICES = 3  # of the papers cited, told though they do not bear on the question itself
+_LONG = 160  # characters of the words that a sum stands in
 _ALIKE = 2  # words of their sentences, for one sum in two papers to be of one thing
 FEW = 3  # recommendations of which the whole history is told
 _SHARE = re.compile(r"\d(?:[\d,.]*\d)?\s?(?:%|per ?cent\b)|\b\d[\d,]* (?:out )?of (?:the )?\d[\d,]*\b", re.I)
@@ -48,12 +51,10 @@ def history(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ..
     few = len(told) <= FEW
     shown = own if few else [row for row in own if any(_is_of(row, c) for c in answer.citations) or _is_last(row, own)]
     shown.sort(key=lambda row: (row.number or 0, row.as_at or ""))
-    table = Table(
-        ("Recommendation", "As at", "How it stood", "In the paper’s words"),
-        tuple(dict.fromkeys(_stood(sources, row, whole=few) for row in shown)),
-        widths=(4, 4, 4, 9),
-    )
-    return (*(() if few else _lead_ins(sources, shown)), table, *_later(sources, own))
+    stood = tuple(dict.fromkeys(_stood(sources, row, whole=few) for row in shown))
+    table = Table(("Recommendation", "As at", "How it stood", "In the paper’s words"), stood, widths=(4, 4, 4, 9))
+    told_of = limited(table, MOST_STOOD, "recommendations ledger")
+    return (*(() if few else _lead_ins(sources, shown)), told_of, *_later(sources, own))
 
 
 def unstated(sources: Sources, asked: Bearing) -> tuple[Notice, ...]:
@@ -122,10 +123,12 @@ def decided(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ..
     """What the papers cited asked of their committees that bears on the question, and what became of it."""
     papers = {citation.ref.report for citation in answer.citations}
     rows = tuple(row for row in sources.rows(DecisionRow) if row.report in papers or row.outcome_report in papers)
-    bearing = asked.of_its_day(rows) or tuple(row for row in rows if _bears(row, asked))
-    shown = tuple(_decision(sources, row) for row in bearing[-MOST_DECIDED:])
+    of_day = asked.of_its_day(rows)
+    bearing = tuple(row for row in of_day or rows if _bears(row, asked)) or of_day
+    shown = tuple(_decision(sources, row) for row in reversed(bearing))  # the latest are kept
     headings = ("Meeting", "Committee", "Asked or decided", "Outcome")
-    return (Table(headings, shown, widths=(3, 4, 8, 4)),) if shown else ()
+    table = limited(Table(headings, shown, widths=(3, 4, 8, 4)), MOST_DECIDED, "decisions ledger")
+    return (replace(table, rows=table.rows[::-1]),) if shown else ()
 
 
 def _bears(row: DecisionRow, asked: Bearing) -> bool:
@@ -169,7 +172,8 @@ def figures(sources: Sources, answer: Answer) -> tuple[Piece, ...]:
     rows = [row for row in sources.rows(MoneyRow) if _places(row) & cited]
     shown = (*(_sum(sources, row) for row in rows), *_shares(answer))
     headings = ("Figure", "What it is", "Period", "Stated or calculated")
-    return (Table(headings, shown[:MOST_FIGURES], widths=(3, 7, 3, 5)),) if shown else ()
+    table = Table(headings, shown, widths=(3, 7, 3, 5))
+    return (limited(table, MOST_FIGURES, "money ledger"),) if shown else ()
 
 
 def said_later(sources: Sources, answer: Answer) -> tuple[Line, ...]:
@@ -226,8 +230,10 @@ def _sum(sources: Sources, row: MoneyRow) -> Row:
     calculated = row.kind == "calculated"
     inputs = (sources.cite(part.report, part.para, part.printed) for part in row.inputs) if calculated else ()
     note = row.note if calculated else row.kind
+    named = row.purpose if calculated else sum_called(row)
+    what = named or f"“{clause(row.quote, row.printed, _LONG)}”"
     return Row(
-        (row.shown, row.purpose or "no purpose given", row.period or "not stated", note),
+        (row.shown, what, row.period or "not stated", note),
         tuple(dict.fromkeys((sources.cite(row.report, row.para, row.quote), *inputs))),
         calculated=calculated,
     )

@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.ledger.decisions import DecisionRow
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem, stems
-from ingest.report import Ref, written_iso
+from ingest.report import Header, Ref, written_iso
 
 _COMMON = frozenset(
     map(
@@ -27,7 +27,9 @@ _COMMON = frozenset(
 )
 _NUMBERED = re.compile(r"\brec(?:ommendation)?s?\.? (\d{1,3}(?:(?:, | and | or | to )\d{1,3})*)", re.I)
 _PAPERS = re.compile(r"\b(?:appendi\w*|papers?|documents?|attach\w*|annex\w*|held|missing)\b", re.I)
-_STANDING = re.compile(r"\b(?:status|stands?|stood|open|outstanding|progress|met|completed?|implemented|track)\b", re.I)
+_STANDING = re.compile(
+    r"\b(?:status|stands?|stood|open|outstanding|progress\w*|met|completed?|implemented|track)\b", re.I
+)
 _DECIDING = re.compile(r"\b(?:decid\w*|decision\w*|agree\w*|approv\w*|resolv\w*|endors\w*)\b", re.I)
 _TITLE = 2  # words of a question in a paper's title, for the paper to be on its subject
 
@@ -81,7 +83,11 @@ def bearing(sources: Sources, question: str, answer: Answer) -> Bearing:
     numbers = numbers_in(question)
     of_all = frozenset[str]().union(*(stems(f"{h.title} {h.council} {h.body}") for h in headers.values()))
     words = {stem(word) for word in content_words(question)} - _COMMON
-    on_subject = {(n, str(h.as_at or "")) for n, h in headers.items() if len(words & stems(h.title)) >= _TITLE}
+    on_subject = {
+        (name, str(header.as_at or ""))
+        for name, header in headers.items()
+        if sum(not each.isdigit() for each in words & _of_subject(header)) >= _TITLE
+    }
     own = words - of_all
     if numbers:
         own -= stems("recommendation recommendations")
@@ -89,6 +95,11 @@ def bearing(sources: Sources, question: str, answer: Answer) -> Bearing:
         own |= stems("recommendation")
     telling = frozenset(each for each in own if not each.isdigit())
     return Bearing(frozenset(c.ref for c in answer.citations), telling, numbers, question, frozenset(on_subject))
+
+
+def _of_subject(header: Header) -> frozenset[str]:
+    """The stems of a title, without those of its council and committee: minutes have no others."""
+    return stems(header.title) - stems(f"{header.council} {header.body}")
 
 
 def numbers_in(words: str) -> frozenset[int]:

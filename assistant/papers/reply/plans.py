@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.papers.handout import Row, Table
 from assistant.papers.plans import Action, actions
 from assistant.papers.reply.bearing import Bearing
+from assistant.papers.reply.limits import limited
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.report import Ref, written_day
@@ -28,8 +29,9 @@ def plan(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Table, ...]:
     else:
         papers = {each.report for each in known if Ref(each.report, each.para) in asked.cited}
         shown = [each for each in known if each.report in papers]
-    rows = tuple(_row(sources, each) for each in shown[:_MOST])
-    return (Table(("As at", "Action", "How it stands", "Date given"), rows, widths=(3, 8, 3, 4)),) if rows else ()
+    rows = tuple(_row(sources, each) for each in shown)
+    table = Table(("As at", "Action", "How it stands", "Date given"), rows, widths=(3, 8, 3, 4))
+    return (limited(table, _MOST, "plan"),) if rows else ()
 
 
 def _is_named(action: Action, asked: Bearing) -> bool:
