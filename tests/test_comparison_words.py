@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.papers.comparison.words import alike, in_common, matter, weights
+from assistant.papers.alike import alike, of_one_matter, said_again
+from assistant.papers.comparison.words import in_common, matter, weights
 
 
 def test_words_in_common_are_the_longest_run_that_tells() -> None:
@@ -25,3 +26,15 @@ def test_a_word_tells_no_less_for_being_on_both_sides() -> None:
         [frozenset({"dentist", "care"}), frozenset({"care"})], [frozenset({"dentist"}), frozenset({"moor"})]
     )
     assert found["dentist"] == found["moor"] > found["care"] > 0
+
+
+def test_words_are_said_again_where_no_figure_is_another() -> None:
+    assert said_again("The Board meets every month", "The Board meets every month in public")
+    long = "The backlog of overdue assessments of children in need has fallen to 97"
+    assert said_again(long, "The backlog of overdue assessments of children in need fell to 97 in all")
+    assert not said_again(long, "The backlog of overdue assessments of children in need has fallen to 214")
+
+
+def test_one_happening_is_told_by_most_of_its_words() -> None:
+    assert of_one_matter("The home at Orchard Lane opened", "Orchard Lane opened in May, as a home for three children")
+    assert not of_one_matter("The home at Orchard Lane opened", "The Panel closed")

@@ -193,3 +193,17 @@ def test_a_pack_says_of_what_was_asked_for_that_it_was(tabled: Assistant) -> Non
     whats = [cells[1] for cells in _rows(handout, "Timeline")]
     assert any(what.startswith("Asked for: “agree that the Repairs Board") for what in whats)
     assert "Due: “Inspect every boiler”" in whats
+
+
+def test_a_pack_tables_the_last_plan_of_actions(tabled: Assistant) -> None:
+    handout = written(tabled, Access.OPEN, Scope("Aldwick"), lambda sources: onboarding(sources, _MADE))
+    assert [row[:3] for row in _rows(handout, "Recommendations")] == [
+        ("A1", "“Inspect every boiler”", "“Delayed”"),
+        ("A2", "“Appoint a tenants’ panel”", "“Complete”"),
+    ]
+
+
+def test_a_story_tells_what_was_asked_for_once(tabled: Assistant) -> None:
+    handout = written(tabled, Access.OPEN, Scope("Aldwick", as_at=date(2024, 3, 5)), lambda s: onboarding(s, _MADE))
+    story = _lines(handout, "The story")
+    assert sum("Repairs Board meets" in line for line in story) <= 1

@@ -7,6 +7,7 @@ once: each is seconds of work where many papers are held.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlencode
@@ -173,11 +174,17 @@ def _told(service: Service, person: Person, make: Callable[[], Response]) -> Res
 
 
 def _file(handout: Handout, titles: dict[str, str], form: str) -> Response:
-    name = f"{handout.sort.value.lower().replace(' ', '-')}-{handout.made}.{form}"
+    name = f"{_file_name(handout)}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if form == "md":
         return Response(text(handout, titles), media_type="text/markdown; charset=utf-8", headers=headers)
     return Response(document(handout, titles), media_type=MEDIA_TYPE, headers=headers)
+
+
+def _file_name(handout: Handout) -> str:
+    """What tells one file from the next in a folder: kind, whose papers and as at when; "briefing-fernmoor-2024-07-08"."""
+    words = f"{handout.sort.value} {handout.about.partition(':')[0].partition(',')[0]} {handout.as_at or handout.made}"
+    return "-".join(re.findall(r"[a-z0-9]+", words.casefold()))
 
 
 def _page(request: fastapi.Request, person: Person, handout: Handout, titles: dict[str, str]) -> Response:

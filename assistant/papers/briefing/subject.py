@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
-from assistant.ledger.likeness import other_figures, stems
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.alike import said_again
 from assistant.papers.borne import bears
 from assistant.papers.handout import Line
 from assistant.papers.plans import actions
@@ -22,14 +22,11 @@ from assistant.papers.tabled import both_tell
 from assistant.words import content_words, stem
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Status
-from ingest.report import Card, Kind, Ref, normalise, written_day
+from ingest.report import Card, Kind, Ref, written_day
 from ingest.wording.committees import canonical
 from ingest.wording.said import Said, said_in
 
-_SAME_WORDS = 0.7  # of the shorter of two sentences: the same thing said again
-_SHORT = 20  # characters: fewer stand in many a sentence
 _ROWS, _SHARED = 2, 2  # of two papers' tables, or words of a sentence, for the papers to be on one matter
-_FEWEST = 5  # words that carry a sentence, for it to be held against another by them
 _ANY_TITLE = frozenset(
     stem(word)
     for word in "update report annual quarterly progress item agenda appendix review paper final draft".split()
@@ -191,7 +188,7 @@ class Told:
 
     def has(self, words: str) -> bool:
         """Whether these words, or much the same, have been quoted."""
-        return any(_same(words, citation.quote) for citation in self.citations)
+        return any(said_again(words, citation.quote) for citation in self.citations)
 
 
 def subject_of(sources: Sources, names: Sequence[str]) -> Subject:
@@ -230,18 +227,3 @@ def _titles_alike(card: Card, own: Card) -> bool:
 
 def _telling(title: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(title) if not word[0].isdigit()) - _ANY_TITLE
-
-
-def _same(one: str, other: str) -> bool:
-    new, old = normalise(one), normalise(other)
-    if len(new) >= _SHORT and (new in old or (old in new and len(old) * 2 > len(new))):
-        return True
-    mine, theirs = _stems(one), _stems(other)
-    shorter, longer = sorted((len(mine), len(theirs)))
-    alike = len(mine & theirs) >= _SAME_WORDS * shorter and shorter * 2 > longer
-    return new == old or (shorter >= _FEWEST and alike and not other_figures(one, other))
-
-
-@lru_cache(maxsize=4000)  # every sentence is held against every line so far, in each of the rooms tried
-def _stems(text: str) -> frozenset[str]:
-    return stems(text)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
+from assistant.papers.alike import alike
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
-from assistant.papers.comparison.words import alike, in_common, matter, told
+from assistant.papers.comparison.words import in_common, matter, told
 from assistant.papers.quoting import LONGEST, cut, in_context
 from assistant.papers.rows import places, said_of
 from assistant.papers.sources import Sources

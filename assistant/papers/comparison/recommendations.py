@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.tracker import TrackerRow
+from assistant.papers.alike import alike
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting, together
-from assistant.papers.comparison.words import alike, matter, paired
+from assistant.papers.comparison.words import matter, paired
 from assistant.papers.quoting import cut, own_part, quoted
 from assistant.papers.rows import OPEN, TOGETHER, UNTOLD, is_ask, last_said, of_each
 from assistant.papers.sources import Sources

@@ -44,7 +44,8 @@ _BARE = frozenset(  # words that two sentences may share side by side and speak 
     stem(word)
     for word in """social worker workers right time times best interest interests area areas practice soon see impact
     met partly well attend attended average averages account partner partners most vulnerable quality work working good
-    significant drift delay delays although north south east west england english""".split()
+    significant drift delay delays timely manner harm necessary deliver improvements consistently protection
+    although north south east west england english""".split()
 )
 _SAID_ALREADY = 30  # characters: longer quotes that stand in a sentence have said it
 

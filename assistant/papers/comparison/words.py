@@ -1,7 +1,7 @@
-"""What two sayings of papers have in common, and whether they are alike.
+"""What two sayings of papers have in common: the words that carry their matter, and how much each tells.
 
-Two sayings are alike by the words that carry their matter. Words that most sentences of the same papers have weigh
-little, so that "the improvement plan" alone makes nothing alike.
+Words that most sentences of the same papers have weigh little, so that "the improvement plan" alone makes nothing
+alike.
 """
 
 from __future__ import annotations
@@ -52,12 +52,6 @@ def matter(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about: no figures, and nothing that any paper says."""
     found = frozenset(piece for word in content_words(text) for piece in map(stem, re.split(r"[/-]", word)))
     return frozenset(word for word in found - _COMMON if not any(c.isdigit() for c in word) and len(word) > 2)
-
-
-def alike(one: frozenset[str], other: frozenset[str], least: int = 3, share: float = 0.6) -> bool:
-    """Whether two matters are one: they have so many words in common, and so much of the shorter."""
-    shared = len(one & other)
-    return shared >= least and shared >= share * min(len(one), len(other))
 
 
 def paired(then: Sequence[One], now: Sequence[One], likeness: Callable[[One, One], float]) -> list[tuple[One, One]]:

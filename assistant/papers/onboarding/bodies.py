@@ -13,10 +13,10 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow
+from assistant.papers.alike import stems_of
 from assistant.papers.borne import bears
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
-from assistant.papers.onboarding.moments import stems_of
 from assistant.papers.quoting import cut
 from assistant.papers.sources import Sources
 from assistant.private import masked

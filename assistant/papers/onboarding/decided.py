@@ -23,7 +23,7 @@ from ingest.wording.verbs import leading_verb
 _MOST, _LONGEST, _LONGEST_EACH = 3, 240, 175  # decisions in a line; characters of one alone, of each of several
 _WEIGHTS = {str(Outcome.REJECTED): 72, str(Outcome.DEFERRED): 72, str(Outcome.AMENDED): 68, str(Outcome.AGREED): 58}
 _TURNING, _PLAN, _OTHER = 78, 80, 62
-_APPROVING = frozenset({"approve", "endorse", "adopt", "agree", "support"})
+_APPROVING = frozenset({"establish", "approve", "endorse", "adopt", "agree", "support"})
 _MATTERS = re.compile(
     r"\bplan\b|£|\bterms of reference\b|\bprogramme\b|\breplac|\bcontinue|\bdisband|\btakes? the place|\bceas"
     r"|\bclosed\b",

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, When
 from assistant.consult.visits import Visit, of_date
 from assistant.ledger.timeline import TimelineRow
+from assistant.papers.alike import of_one_matter
 from assistant.papers.handout import Line
 from assistant.papers.quoting import quoted
-from assistant.words import content_words, stem
 from ingest.report import written_iso
 
 _DEED = (
@@ -44,7 +44,6 @@ _WEIGHTS = (
 _WEIGHED = tuple((weight, re.compile(pattern, re.I | re.S)) for weight, pattern in _WEIGHTS)
 ORDINARY = 20  # of what speaks of none of these
 _MOST_OF_ONE = 4  # moments that one paper tells
-_ALIKE = 0.6  # of the words of the shorter of two sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +85,6 @@ def is_of_visit(row: TimelineRow, visits: Sequence[Visit]) -> bool:
     return any(of_date(day, visits) for day in days)
 
 
-def same_matter(one: str, other: str) -> bool:
-    """Whether two sentences tell the same: most of the words of the shorter are the other's."""
-    first, second = stems_of(one), stems_of(other)
-    shared = len(first & second)
-    return shared >= 2 and shared >= _ALIKE * min(len(first), len(second))
-
-
-def stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))
-
-
 def once(moments: Iterable[Moment]) -> tuple[Moment, ...]:
     """Each matter once: of two alike that of more weight, then the earlier; a sentence at the last day it gives."""
     every = tuple(moments)
@@ -122,7 +110,7 @@ def _is_told(moment: Moment, other: Moment) -> bool:
     if other.said.startswith(moment.said) or moment.said in other.said or other.said in moment.said:
         return True
     near = moment.day[:7] == other.day[:7] or moment.citations[0].ref == other.citations[0].ref
-    return near and same_matter(moment.said, other.said)
+    return near and of_one_matter(moment.said, other.said)
 
 
 def chosen(moments: Iterable[Moment], years: Iterable[str], most: int, last: str = "") -> tuple[Moment, ...]:

@@ -3,7 +3,7 @@
 A paper's own count of them ("ten of the 12 have been met") stands first, as at that paper. Of each stands the last that
 is said of it alone; where nothing is, that it is told with others only. Words that a paper says of many together stand
 once, in the count, and not beside each. An inspection of whose recommendations no later paper speaks is listed in full
-only where it is the latest.
+only where it is the latest. After them come the actions of the last plan that a paper tables.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from assistant.answer import Citation
 from assistant.ledger.likeness import overlap
 from assistant.ledger.tracker import TrackerRow
 from assistant.papers.handout import Line, Notice, Part, Piece, Row, Table
-from assistant.papers.onboarding.standing import standings
+from assistant.papers.onboarding.standing import standings, told_in
+from assistant.papers.plans import Action, actions
 from assistant.papers.quoting import LONGEST, cut, own_part, quoted, telling
 from assistant.papers.rows import TOGETHER, last_said, of_each
 from assistant.papers.sources import Sources
@@ -26,6 +27,7 @@ from ingest.report import Ref, written_iso
 _SHARED = 2  # recommendations that one sentence may be quoted beside
 _SAME = 0.8  # of the words of the shorter: the paper only says the recommendation again
 _MOST = 25  # recommendations that are listed where no paper says how they stand
+_COUNTS = 2  # papers of which is told what they say of recommendations, where no inspection held has them
 _FEW = 5  # recommendations told of together only that are still listed one by one
 _WORDING = 200  # characters of a recommendation beside what is said of it
 _HEADINGS = ("No.", "What was recommended", "Where it stands", "As at", "In the paper’s words")
@@ -43,9 +45,36 @@ def recommendations_part(sources: Sources) -> Part:
     pieces = [piece for at, own in enumerate(reversed(groups)) for piece in _of_inspection(sources, own, latest=not at)]
     return Part(
         "Recommendations and where they stand",
-        tuple(pieces),
-        "The papers held hold no inspector’s recommendation and speak of none.",
+        (*pieces, *(() if pieces else _counted_alone(sources)), *_of_plan(sources)),
+        "No recommendation of an inspectorate, a regulator or an ombudsman was found in the papers held.",
     )
+
+
+def _counted_alone(sources: Sources) -> Iterator[Line]:
+    """What papers say of recommendations that no inspection report held has."""
+    for cited in told_in(sources, sources.cards, _COUNTS):
+        day = sources.header(cited.ref.report).as_at
+        yield Line(quoted(cited.quote), (cited,), lead=f"As at {written_iso(day.isoformat())}" if day else "")
+
+
+def _of_plan(sources: Sources) -> Iterator[Table | Notice]:
+    """The actions of the last paper that tables a plan of them."""
+    plans = (tuple(actions(sources.report(card.name))) for card in reversed(sources.cards))
+    plan = next((rows for rows in plans if rows), ())
+    rows = tuple(_action(sources, each) for each in plan[:_MOST])
+    if rows:
+        day = sources.header(plan[0].report).as_at
+        caption = f"Actions of the plan{f', as at {written_iso(day.isoformat())}' if day else ''}"
+        table = Table(("Ref.", "Action", "How it stands", "Date given"), rows, caption=caption, widths=(2, 8, 4, 4))
+        yield _without_empty_columns(table)
+    if len(plan) > _MOST:
+        yield Notice("The plan has more.")
+
+
+def _action(sources: Sources, action: Action) -> Row:
+    cited = sources.cite(action.report, action.para, action.quote)
+    due = f"{action.due_heading} “{action.due}”" if action.due else ""
+    return Row((action.label, quoted(action.what), quoted(action.status), due), (cited,))
 
 
 def _of_inspection(sources: Sources, rows: Sequence[TrackerRow], *, latest: bool) -> Iterator[Piece]:

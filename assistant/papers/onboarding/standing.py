@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from assistant.answer import Citation
 from assistant.ledger.tracker import TrackerRow
@@ -12,6 +12,7 @@ from assistant.papers.quoting import telling, unlabelled
 from assistant.papers.rows import TOGETHER
 from assistant.papers.sources import Sources
 from ingest.fact import Status
+from ingest.report import Card, Kind
 from ingest.sentences import sentences
 
 _COUNTS = re.compile(
@@ -30,8 +31,16 @@ def standings(sources: Sources) -> tuple[Citation, ...]:
     return tuple(filter(None, found))
 
 
+def told_in(sources: Sources, cards: Sequence[Card], most: int) -> tuple[Citation, ...]:
+    """Of recommendations that no ledger has, an ombudsman's or an auditor's say, the sentence of each of the last
+    papers that counts them, the latest first."""
+    found = (_of_paper(sources, card.name, ()) for card in reversed(cards) if card.header.kind is not Kind.INSPECTION)
+    return tuple(islice(filter(None, found), most))
+
+
 def _of_paper(sources: Sources, report: str, rows: Sequence[TrackerRow]) -> Citation | None:
-    """The first sentence that counts them, where one is said by itself before elsewhere; else that of one of them."""
+    """The first sentence that counts them, where one is said by itself before elsewhere; else that of one of them, if
+    there are any."""
     paras = {row.para for row in rows}
     own = [each for each in sources.report(report).paragraphs if not each.cells]
     for paragraph in sorted(own, key=lambda each: each.para not in paras):
@@ -42,5 +51,7 @@ def _of_paper(sources: Sources, report: str, rows: Sequence[TrackerRow]) -> Cita
             counts = _COUNTS.search(words) and _RECOMMENDATIONS.search(words) and not words.endswith(":")
             if counts and (said := telling(sources, report, paragraph.para, words)):
                 return said
+    if not rows:
+        return None
     together = next((row for row in rows if row.status is TOGETHER), rows[0])
     return telling(sources, report, together.para, together.quote)

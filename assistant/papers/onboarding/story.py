@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.money import MoneyRow
 from assistant.ledger.timeline import TimelineRow
@@ -83,8 +84,10 @@ def _aside(said: str, printed: str) -> bool:
 def _bodies(sources: Sources) -> Iterator[Moment]:
     """Bodies that came, went or answer for something, as at the paper that says so."""
     told: set[tuple[str, str]] = set()
+    decisions = sources.rows(DecisionRow)  # which `decided` tells
+    asked = {place for row in decisions for place in ((row.report, row.para), (row.outcome_report, row.outcome_para))}
     for row in sources.rows(GovernanceRow):
-        if (row.body, row.role) in told:
+        if (row.body, row.role) in told or (row.report, row.para) in asked:
             continue
         proposed = row.standing == "proposed" and row.role not in _ENDS
         if row.role not in _TURNS or proposed or not row.as_at:

@@ -16,10 +16,11 @@ from assistant.answer import Citation
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.timeline import KEPT, TimelineRow
 from assistant.ledger.timeline_picture import Mark, timeline_picture
+from assistant.papers.alike import of_one_matter
 from assistant.papers.borne import day_said
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
-from assistant.papers.onboarding.moments import is_of_visit, same_matter, weight_of
+from assistant.papers.onboarding.moments import is_of_visit, weight_of
 from assistant.papers.quoting import clause, cut, quoted, telling, unlabelled
 from assistant.papers.rows import is_ask, said_of, visits
 from assistant.papers.sources import Sources
@@ -96,7 +97,7 @@ def _is_told(row: TimelineRow, other: TimelineRow) -> bool:
         return False
     mention = not row.para.startswith("header:") and len(row.text.split()) < 12 and not row.text.endswith(".")
     same_paper = row.report == other.report and row.kind == other.kind and row.until == other.until
-    return same_matter(row.text, other.text) or (same_paper and row.para == other.para) or mention
+    return of_one_matter(row.text, other.text) or (same_paper and row.para == other.para) or mention
 
 
 def _is_one_promise(row: TimelineRow, other: TimelineRow) -> bool:
