@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.verify.anchors import borne_in, said_in
-from assistant.verify.days import written_out
+from assistant.verify.dates import written_out
 from assistant.verify.number_words import in_digits
 from assistant.verify.segments import clauses, segments
 

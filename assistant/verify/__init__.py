@@ -30,12 +30,10 @@ from assistant.verify.claims import claim_fault
 from assistant.verify.content import content_fault
 from assistant.verify.copies import copy_fault
 from assistant.verify.figures import figure_fault
-from assistant.verify.form import form_fault
+from assistant.verify.form import form_fault, opening_fault, without_opening
 from assistant.verify.names import name_fault
-from assistant.verify.opening import opening_fault, without_opening
 from assistant.verify.pairs import pair_fault
 from assistant.verify.polarity import polarity_fault
-from assistant.verify.qualities import quality_fault
 from assistant.verify.quoting import citation_fault, introduces, joining_fault, quote_fault
 from assistant.verify.roles import role_fault
 from assistant.verify.wholes import whole_fault
@@ -46,7 +44,6 @@ _CHECKS = (
     whole_fault,
     claim_fault,
     polarity_fault,
-    quality_fault,
     pair_fault,
     role_fault,
     copy_fault,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from assistant.answer import Evidence, Query
 from assistant.bearing import without_label
 from assistant.language.planted import planted
-from assistant.verify.days import written_out
+from assistant.verify.dates import written_out
 from assistant.verify.segments import clauses, dated_segments
 from ingest.report import Header, Kind, Paragraph, is_recommendation_section, printed, written_day
 from ingest.sentences import sentences

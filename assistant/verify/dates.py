@@ -1,13 +1,16 @@
 """The dates that a text says, each as a value however it is written, and what each bears. Pure.
 
 "16/12/2015" and "16th December 2015" are one day; it bears December 2015, 2015, and the day without its year. A time
-told from another ("last year") is told by its length and on which side of it.
+told from another ("last year") is told by its length and on which side of it. What a paper leaves to its own date
+(`written_out`: "June this year", "the autumn") is put beside the words as printed, so that either may be used.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Iterator
+from datetime import date
 
 from assistant.answer import When
 from assistant.when import find, written
@@ -32,6 +35,23 @@ _DATED = re.compile(
     r"|tomorrow|tonight|ago|later|before|after|earlier)"
 )
 
+_MIDDLES = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}  # the season: a month in the middle of it
+_THE_SEASON = re.compile(
+    r"\b(?P<said>the|this|next|last) (?P<season>spring|summer|autumn|winter)\b(?! (?:of )?\d| before)"
+)
+_THE_YEAR = re.compile(r"\b(?P<said>the end of the|this|last|next) (?:calendar )?year\b")
+_COUNCIL_YEAR = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\s?[/–-]\s?\d\d(?![\d/-])")
+_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|planned|expected))\b")
+_OPENS = 4  # April: the month that a council's year begins with
+_MONTHS = frozenset(form for name in month_name if name for form in (name.casefold(), name[:3].casefold())) - {
+    "may",
+    "mar",
+}
+_LENGTHS = frozenset("year month week day quarter spring summer autumn winter term".split())
+_BEFORE = re.compile(r"\b(?:before|earlier)\b")  # "the year before" may be last year; not the other way round
+_EARLIER = re.compile(r"\b(?:last|previous|past|ago|yesterday)\b")
+_AFTER = re.compile(r"\b(?:next|following|coming|after|later|tomorrow)\b")
+
 
 def dates_in(text: str, *, bearing: bool) -> tuple[list[Said], str]:
     """The dates of a text, and the text without them, folded. `bearing`: with what each bears."""
@@ -52,12 +72,6 @@ def dates_in(text: str, *, bearing: bool) -> tuple[list[Said], str]:
     for when in dict.fromkeys(whens):
         found += [(written(each), written(each)) for each in (_less_exact(when) if bearing else (when,))]
     return found, text
-
-
-_MONTHS = frozenset(form for name in month_name if name for form in (name.casefold(), name[:3].casefold())) - {
-    "may",
-    "mar",
-}
 
 
 def _loose(text: str, *, bearing: bool) -> tuple[list[Said], str]:
@@ -90,12 +104,6 @@ def _relative(printed: str) -> str:
     return f"{next((side for found, side in sides if found.search(printed)), 'this')} {length}"
 
 
-_LENGTHS = frozenset("year month week day quarter spring summer autumn winter term".split())
-_BEFORE = re.compile(r"\b(?:before|earlier)\b")  # "the year before" may be last year; not the other way round
-_EARLIER = re.compile(r"\b(?:last|previous|past|ago|yesterday)\b")
-_AFTER = re.compile(r"\b(?:next|following|coming|after|later|tomorrow)\b")
-
-
 def without(text: str, start: int, end: int) -> str:
     return text[:start] + ";" + " " * (end - start - 1) + text[end:]
 
@@ -114,3 +122,38 @@ def _less_exact(when: When) -> tuple[When, ...]:
         When(None, when.month),
     )
     return tuple(dict.fromkeys(each for each in shorter if each != When()))
+
+
+def written_out(text: str, as_at: date | None) -> str:
+    """A sentence of a paper with each day that leaves its year to the paper followed by the whole, in brackets."""
+    if as_at is None:
+        return text
+    for end, told in sorted(_told(text, as_at), reverse=True):
+        text = f"{text[:end]} ({told}){text[end:]}"
+    return text
+
+
+def _told(text: str, as_at: date) -> Iterator[tuple[int, str]]:
+    """Where each such day ends in the text, and what it comes to."""
+    taken: set[int] = set()
+    for match in _COUNCIL_YEAR.finditer(text):
+        if span := next(iter(spans_in(match["month"], as_at)), None):
+            taken.add(match.start())
+            year = int(match["year"]) + (span.first.month < _OPENS)
+            yield match.end(), f"{match['month']} {year}"
+    for span in spans_in(text, as_at):
+        if not span.year_said and span.start not in taken:
+            taken.add(span.start)
+            yield span.end, written(When(*map(int, span.iso.split("-"))))
+    for match in _THE_SEASON.finditer(text):
+        middle = _MIDDLES[match["season"]]
+        years = (as_at.year - 1, as_at.year, as_at.year + 1)
+        away = {year: (date(year, middle, 15) - as_at).days for year in years}
+        if match["said"] == "last":
+            away = {year: days for year, days in away.items() if days < 0}
+        elif match["said"] == "next" or _TO_COME.search(text[: match.start()]):
+            away = {year: days for year, days in away.items() if days > 0}
+        yield match.end(), f"{match['season']} {min(away, key=lambda year: abs(away[year]))}"
+    for match in _THE_YEAR.finditer(text):
+        if not any(start < match.start() < start + 30 for start in taken):  # "June this year"
+            yield match.end(), str(as_at.year + {"last": -1, "next": 1}.get(match["said"], 0))

@@ -78,8 +78,6 @@ def _follows(
     """Whether a figure that is not printed follows from what is."""
     if anchor.kind == "one":
         return ("count", "1") in held or any(re.search(r"\bonce\b", unit.text) for unit in borne.units)
-    if anchor.point == ("date", "before year"):
-        return _year_before(anchors, held)
     if _rounded(anchor, said, held):
         return True
     if anchor.kind == "none":
@@ -126,12 +124,6 @@ def _size(value: str) -> tuple[float, str]:
     """The size of a figure and, of a measure, its unit."""
     size, _, unit = value.partition(" ")
     return float(size.replace(",", "")), unit
-
-
-def _year_before(anchors: tuple[Anchor, ...], held: frozenset[tuple[str, str]]) -> bool:
-    """Whether the papers give the year before one that the statement gives: "2021/22" for "2022/23"."""
-    years = [int(each.value[:4]) - 1 for each in anchors if re.match(r"\d{4}(?:/\d\d)?$", each.value)]
-    return any(kind == "date" and value.startswith(str(year)) for kind, value in held for year in years)
 
 
 def _reckoned(anchor: Anchor, others: list[Anchor]) -> bool:

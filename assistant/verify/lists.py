@@ -18,7 +18,7 @@ _MET = re.compile(  # a body that sits, which is no target met
     r"\b(?:Board|Committee|Panel|Group|Cabinet|Council|Forum|[Ii]t|[Tt]hey|[Mm]embers|which|having)"
     r" (?:last |also |first )?met"
     r"(?=,| (?:in|at|on|for|again|with|every|twice|once|to|monthly|quarterly)\b)"
-    r"|\b(?:falls?|fell|falling)(?= (?:in \d+|within|due|under|out|short|to)\b)"
+    r"|\b(?:falls?|fell|falling)(?= (?:within|due|under|out|short|to(?! (?:about |just )?[£\d]))\b)|\bfalls?(?= in \d)"
     r"|\b(?:set|made|taken|drawn|picked|backed|followed) up by\b|\bhow (?:good|poor|safe|late)\b|\btoo soon\b"
     r"|\ba (?:day|week|month|year)(?= (?:ago|before|earlier|later|on|old)\b)|\bwithin a (?:week|month|year)\b"
     r"|\b(?:child|children|baby|babies) (?:\w+ ){0,3}adopted\b|\bwhat [^.;]{0,60}\bachieved\b"
@@ -67,7 +67,15 @@ def as_judged(text: str) -> str:
 def pasts() -> Mapping[str, str]:
     """A past form that does not end in "ed" → its verb."""
     data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["pasts"]
-    return {form: verb for verb, forms in data.items() for form in forms.split()}
+    verbs = (entry.split() for entry in data["forms"].split(";"))
+    return {form: verb for verb, *forms in verbs for form in forms}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of words, as printed."""
+    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["sets"]
+    return frozenset(data[name].split())
 
 
 @cache

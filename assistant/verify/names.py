@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.verify.borne import Borne
-from assistant.verify.lists import groups, plain
+from assistant.verify.lists import groups, plain, word_set
 from assistant.verify.number_words import is_number
 from assistant.words import FUNCTION_WORDS, stem, stems
 from ingest.report import normalise
@@ -20,38 +20,15 @@ from ingest.report import normalise
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _JOINING = frozenset("of for and the in on de von van le la & to with upon under".split())
 _NUMBERED = re.compile(r"\b[A-Z][a-z]+(?= \d)")  # "Section 151", "Option 2": the figures are judged with their noun
-_POSTS = frozenset(
-    """councillor cllr mr mrs ms miss dr sir dame lord lady professor rev chair chairman chairwoman vice deputy leader
-    director chief executive officer inspector commissioner minister secretary mayor clerk head manager mp obe cbe
-    member cabinet lead independent assistant interim acting strategic corporate executive portfolio holder""".split()
-)
-HONORIFICS = frozenset("councillor mr mrs ms miss dr sir dame lord lady professor reverend the".split())
-GENERAL = _POSTS | frozenset(
-    "board committee council panel cabinet group service services department children forum of for and the".split()
-)
+_POSTS = word_set("posts")
+HONORIFICS = word_set("honorifics")
+GENERAL = _POSTS | word_set("bodies")
 _TITLES = {"cllr": "councillor", "prof": "professor", "rev": "reverend"}
 _NO_NAME = re.compile(
     r".{3}(?:tion|sion|ment|ity|ally|early|ably|ously|ively|fully|ently)s?$"
 )  # "Nearly", "Inspections"
-_OPENERS = frozenset(
-    """according although because before after during under since while when where there here these those once however
-    both each every all most many some several few none neither nobody nothing everyone work staff children people
-    officers members inspectors leaders councillors parents carers families partners funding money spending costs
-    extra additional further other another such new old more less fewer apart besides despite instead given together
-    thanks almost just about
-    overall altogether arrangements changes concerns risks failing failure lack
-    progress demand performance recruitment responsibility accountability training support action actions services
-    half quarter third two three four five six seven eight nine ten eleven twelve schools homes plans reports minutes
-    recommendations
-    papers figures numbers governance oversight delivery
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow yes no i""".split()
-)
-_DAYS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter am pm
-    yes no rag q1 q2 q3 q4 british english welsh scottish irish european i""".split()
-)
+_OPENERS = word_set("openers")
+_DAYS = word_set("days")
 
 
 def name_fault(said: str, borne: Borne) -> str:

@@ -6,17 +6,14 @@ import re
 from functools import lru_cache
 
 from assistant.verify.anchors import borne_in, said_in
-from assistant.verify.lists import classes, classes_in
+from assistant.verify.lists import classes, classes_in, word_set
 from assistant.verify.names import folded, initials, named, runs_in
 from assistant.verify.number_words import in_digits
 from assistant.verify.segments import BODY
 from ingest.report import normalise
 
 Point = tuple[str, str]
-_STATES = frozenset(
-    """met complete outstanding partial late on_track approved refused deferred noted closed inadequate good
-    improvement red amber green withdrawn imposed lifted published""".split()
-)
+_STATES = word_set("states")
 _LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times", "order"})
 _SHORT = 6  # letters that a short form has at most
 

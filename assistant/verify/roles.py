@@ -8,7 +8,6 @@ must stand beside it in the paper.
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,8 +20,6 @@ from assistant.verify.polarity import nearest
 from assistant.verify.segments import clauses
 from assistant.words import FUNCTION_WORDS, content_words, stem, stems
 
-_REACH = 7  # words on either side of a verb that are held against each other
-_AGENT = 6  # words after "by" that name who
 _BESIDE = 3  # words that may stand between a name and its post
 _APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
 _NAME = r"[A-Z][\w’'-]+(?: (?:of |and |for |the )?[A-Z][\w’'-]+){0,5}"
@@ -41,18 +38,18 @@ _FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 _GENERIC = frozenset(
     map(stem, "board committee panel council group partnership cabinet councillor mr mrs ms dr".split())
 )
+_REACH = 7  # words on either side of a verb that are held against each other
 _BE = frozenset({"was", "were", "been", "be", "is", "are"})
-_MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
-_IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
 _ENDS = re.compile(r"(?:ion|ment|ity|ance|ence|ness|ship)s?$")  # of nouns
 _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against")
+_MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
+_IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _TURNED = {
     stem(one): stem(other)
     for pair in (("from", "to"), ("above", "below"), ("before", "after"), ("more", "fewer"), ("earlier", "later"))
     for one, other in (pair, pair[::-1])
 }
-_MONTHS = frozenset(stem(name.casefold()) for name in month_name if name)
 _TO = re.compile(
     r"\b(?P<verb>\w+)(?: back)? to (?:the |a )?(?P<name>[A-Z][\w’'-]+(?: (?:of |and |for )?[A-Z][\w’'-]+)*)"
 )
@@ -69,7 +66,6 @@ def role_fault(said: str, borne: Borne) -> str:
     return (
         _turned_round(folded(said), mine, [folded(unit.text) for unit in borne.units])
         or _to_another(said, borne)
-        or _by_another(mine, theirs)
         or _not_who(said, borne)
         or _stranger(said, borne)
         or _turned(mine, theirs)
@@ -120,16 +116,6 @@ def _verbal(word: str) -> bool:
 def _noun(words: Sequence[str], at: int) -> bool:
     """Whether a word stands as a noun: "the refusal for", "is chair of"."""
     return (at > 0 and words[at - 1] in _NOUN_FOLLOWS) or "of" in words[at + 1 : at + 2]
-
-
-def _by_another(mine: list[str], theirs: list[list[str]]) -> str:
-    """ "Agreed by the Chair" where the paper has it agreed by somebody else."""
-    held = [pair for words in theirs for pair in _agents(words)]
-    for verb, agents in _agents(mine):
-        others = [named for said, named in held if said == verb]
-        if others and not any(named & agents for named in others):
-            return f"the cited paragraph says “{verb}” by another"
-    return ""
 
 
 def _to_another(said: str, borne: Borne) -> str:
@@ -202,16 +188,6 @@ def _doers(text: str) -> list[tuple[str, frozenset[str]]]:
             if deed in pasts() or deed.endswith("ed"):
                 verb = stem(pasts().get(deed, deed))
                 found.append((verb, stems(match["who"]) - _FUNCTION))
-    return found
-
-
-def _agents(words: list[str]) -> list[tuple[str, set[str]]]:
-    """Each word before "by" with the words of content after it; "by" of a day or an amount is left out."""
-    found = []
-    for at, word in enumerate(words):
-        named = _content(words[at + 1 : at + 1 + _AGENT])
-        if word == "by" and at and named and not words[at + 1][:1].isdigit() and words[at + 1] not in _MONTHS:
-            found.append((words[at - 1], named))
     return found
 
 

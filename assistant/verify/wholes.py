@@ -1,10 +1,15 @@
-"""Parts, wholes and what is counted: "eight of the 12" is not "12", and 108 homes are not 108 recommendations."""
+"""Which figure a figure is: a part is not told for its whole, nor one thing's count or sum for another's.
+
+"Eight of the 12" is not "12", 108 homes are not 108 recommendations, and the sum approved is not the sum spent.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import month_name
+from functools import lru_cache
 
+from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.number_words import UNIT_WORDS, in_digits
 from assistant.words import content_words, stem, stems
@@ -15,6 +20,12 @@ _COUNTED = re.compile(r"(?<![\w.,£/])(\d+) ([a-z]{3,})")
 _ANY = re.compile(r"\w+")
 _MONTHS = frozenset(name.casefold() for name in month_name if name)
 _REACH = 10  # words on either side of a figure among which its thing must stand
+_WHICH = r"approved|agreed|budgeted|planned|forecast|estimated|actual|spent|target"
+_SUM = re.compile(
+    rf"(?:\b(?P<before>{_WHICH}) (?:of |is |was |at )?)?(?<![\w£.,])"
+    r"(?P<sum>£\d[\d,.]*(?<=\d)(?: ?(?:million|billion|bn|m|k)\b)?|\d+(?:\.\d+)? ?(?:%|per cent))",
+    re.I,
+)
 
 
 def whole_fault(said: str, borne: Borne) -> str:
@@ -22,7 +33,7 @@ def whole_fault(said: str, borne: Borne) -> str:
     if not any(sign.isdigit() for sign in own):
         return ""
     theirs = [in_digits(normalise(unit.text), one=True) for unit in borne.units]
-    return _parts(own, theirs) or _of_all(own, theirs) or _of_others(own, theirs)
+    return _parts(own, theirs) or _of_all(own, theirs) or _of_others(own, theirs) or _of_another_kind(said, borne)
 
 
 def _parts(own: str, theirs: list[str]) -> str:
@@ -92,3 +103,26 @@ def _told_of(text: str, count: str, thing: str) -> bool:
     tokens = [stem(token) for token in _ANY.findall(text)]
     free = (at for at, token in enumerate(tokens) if token == thing)
     return count in tokens and any(at == 0 or not tokens[at - 1].isdigit() or tokens[at - 1] == count for at in free)
+
+
+def _of_another_kind(said: str, borne: Borne) -> str:
+    """A sum told as the approved, the planned or the actual one, where the paper says so of another sum only."""
+    theirs = frozenset(pair for unit in borne.units for pair in _qualities(unit.text))
+    own = _qualities(said)
+    for quality, value in own - theirs:
+        others = {other for held, other in theirs if held == quality}
+        if others and not any(held == quality for held, other in own & theirs) and ("", value) in theirs:
+            return f"the cited paragraph says “{quality}” of another than {value}"
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def _qualities(text: str) -> frozenset[tuple[str, str]]:
+    """The sums and shares of a text, each by itself and with the word beside it that says which it is."""
+    found: set[tuple[str, str]] = set()
+    for match in _SUM.finditer(text):
+        for anchor in said_in(match["sum"]):
+            after = re.match(rf"(?: that \w+| \w+)? ({_WHICH})\b", text[match.end() :], re.I)
+            told = match["before"] or (after[1] if after else "")
+            found |= {("", anchor.value), *({(stem(told), anchor.value)} if told else ())}
+    return frozenset(found)
