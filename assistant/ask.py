@@ -19,13 +19,13 @@ from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from assistant import compose as composing
-from assistant.answer import Answer, Candidate, Citation, Composer, Evidence, Query, Question, Sought, State
-from assistant.choose import MOST_READINGS, choose, readings
-from assistant.consult import consult_parts
+from assistant.answer import Answer, Candidate, Citation, Composer, Query, Question, Sought, State
+from assistant.choose import MOST_READINGS, choose, is_open, readings
 from assistant.consult.placed import no_such_paragraph
 from assistant.consult.said import Consulted
-from assistant.consult.telling import evidence_of, statements_of, told_whole
+from assistant.consult.telling import evidence_of, told_whole
 from assistant.desk import Desk
+from assistant.halves import Half, consulted_apart, joined, numbered, of_council, overrules, surest_first
 from assistant.language.rewording import reworded
 from assistant.language.writer import Rewriter
 from assistant.ledger.filling import cited, fill
@@ -36,8 +36,10 @@ from assistant.overruled import overruled
 from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
 from assistant.suggest import examples, following
+from assistant.tied import said_to, tied
 from assistant.trace import Trace, Wording
 from assistant.understand import understand
+from assistant.understand.halves import halves_of
 from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
@@ -122,28 +124,29 @@ class Assistant:
         started = perf_counter()
         desk, rewording = self._desk(question, reader, rewriter)
         query = desk.query
-        consulted = self._consult(desk)
-        weighed = self._weigh(desk, consulted)
-        unheld = unknown(query, desk.mentioned) or no_such_paragraph(query, desk.shelf, desk.opened)
-        chosen = () if unheld else choose(query, weighed, desk.headers, desk.siblings)
-        told = () if unheld else _told(consulted, desk)
-        if self._ledgers and (instead := overruled(desk, consulted, (*told, *chosen))):
-            consulted, chosen = ((instead,),), ()
-            told = _told(consulted, desk)
-        evidence = (*told, *(replace(piece, key=len(told) + piece.key) for piece in chosen))
-        said = (*(s for part in consulted if told for s in statements_of(part, told)), *self._composer(query, chosen))
-        statements, dropped = verify(query, tuple(dict.fromkeys(said)), evidence)
-        near = _interleaved(weighed)
-        alike = readings(query, weighed, desk.headers)
-        if chosen and len(alike) > MOST_READINGS:
+        alone = halves_of(query, desk.shelf)
+        weighed, consulted = self._weighed(desk, alone)
+        unheld = unknown(alone[0], desk.mentioned) or no_such_paragraph(query, desk.shelf, desk.opened)
+        halves = tuple(map(Half, alone)) if unheld else self._answering(desk, alone, consulted, weighed)
+        every = (piece for half in halves for piece in half.evidence)
+        evidence = tuple({(piece.ref, piece.side): piece for piece in reversed([*every])}.values())[::-1]
+        said = said_to(halves, self._composer)
+        held, dropped = verify(query, tuple(dict.fromkeys(chain.from_iterable(said))), evidence)
+        stands = frozenset(held)
+        kept = tuple(tuple(each for each in own if each in stands) for own in said)
+        statements = tied(halves, kept) if held else ()
+        near = surest_first(chain.from_iterable(weighed))
+        alike = readings(query, weighed[0], desk.headers) if len(alone) == 1 else ()
+        if any(half.chosen for half in halves) and len(alike) > MOST_READINGS:
             answer = asked_back(query, alike, desk.searched)
         elif statements:
-            answer = answered(query, statements, consulted, evidence, desk.searched, whole=not dropped)
+            answer = answered(query, statements, halves, evidence, desk.searched, whole=not dropped)
             relied_on = [citation.ref for citation in answer.citations]
             answer = replace(answer, suggestions=following(reader.report(relied_on[0].report), relied_on))
         else:
             answer = declined(unheld, near, desk.headers, desk.searched)
         answer = left_unasked(answer, left_out(query.fresh), MOST)
+        told = (piece for half in halves for piece in half.told)
         hits = (*(Hit(piece.ref, piece.sure) for piece in told), *(Hit(w.candidate.ref, w.weight) for w in near))
         seconds = perf_counter() - started
         return Trace(question, query, hits[:HITS], evidence, dropped, answer, seconds, rewording=rewording)
@@ -160,18 +163,44 @@ class Assistant:
         short_forms = used_in(query.standalone, reader.facts(Abbreviation, scope=query.scope))
         return Desk(reader, replace(query, short_forms=short_forms, before=before), cards), rewording
 
-    def _consult(self, desk: Desk) -> tuple[tuple[Consulted, ...], ...]:
-        """What the ledgers say to each part of the question."""
-        if not self._ledgers:
-            return ((),) * len(desk.query.parts)
-        return consult_parts(desk.query, desk.filled, desk.shelf, desk.opened)
-
-    def _weigh(self, desk: Desk, consulted: Sequence[Sequence[Consulted]]) -> tuple[tuple[Weighed, ...], ...]:
-        """What the search brings for the parts that no ledger answers, weighed."""
+    def _weighed(
+        self, desk: Desk, alone: Sequence[Query]
+    ) -> tuple[list[tuple[tuple[Weighed, ...], ...]], tuple[tuple[Consulted, ...], ...]]:
+        """What the search brings for each half that no ledger answers, weighed; and what the ledgers say to each."""
+        consulted = consulted_apart(desk, alone) if self._ledgers else ((),) * len(alone)
         encoded = cache(lambda *texts: self.encoder.encode(texts))  # once, however many sides a part is searched for
-        found = [() if consulted[each.part] else self._retrieve(desk, each, encoded) for each in desk.query.sought]
-        found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
-        return weigh(desk.query, found, desk.headers, desk.parent, desk.reader.commonplace())
+        commonplace = desk.reader.commonplace()
+        weighed = []
+        for half, told in zip(alone, consulted, strict=True):
+            found = [() if told else self._retrieve(desk, half, each, encoded) for each in half.sought]
+            found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
+            weighed.append(weigh(half, found, desk.headers, desk.parent, commonplace))
+        return weighed, consulted
+
+    def _answering(
+        self,
+        desk: Desk,
+        alone: Sequence[Query],
+        consulted: Sequence[tuple[Consulted, ...]],
+        weighed: Sequence[Sequence[Sequence[Weighed]]],
+    ) -> tuple[Half, ...]:
+        """What answers each half of a question, from the first on."""
+        halves: tuple[Half, ...] = ()
+        for query, told, found in zip(alone, consulted, weighed, strict=True):
+            if reason := unknown(query, desk.mentioned):
+                halves = (*halves, Half(query, reason=reason))
+                continue
+            evidence = evidence_of(told, desk.found, 0, 1)
+            if len(alone) > 1:
+                unnamed = is_open(query)
+                found = of_council(query, found, halves, desk.headers, unnamed=unnamed)
+            chosen = choose(query, found, desk.headers, desk.siblings)
+            instead = overruled(replace(desk, query=query), (told,), (*evidence, *chosen)) if self._ledgers else None
+            if instead and (len(alone) == 1 or overrules(query, instead, chosen)):
+                told, chosen = (instead,), ()
+                evidence = evidence_of(told, desk.found, 0, 1)
+            halves = (*halves, joined(Half(query, told, evidence, chosen), halves))
+        return numbered(halves)
 
     def cards(self, access: Access = Access.OPEN, scope: Scope = Scope()) -> tuple[Card, ...]:  # noqa: B008 - frozen
         """The papers within a scope that a reader of this level may see, latest first."""
@@ -248,15 +277,15 @@ class Assistant:
                 self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
             return self._readers[access]
 
-    def _retrieve(self, desk: Desk, sought: Sought, encoded: _Encode) -> tuple[Candidate, ...]:
+    def _retrieve(self, desk: Desk, query: Query, sought: Sought, encoded: _Encode) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
             reader=desk.reader,
             encode=lambda texts: encoded(*texts),
             rerank=self.reranker.score if self.reranker else None,
             scope=sought.scope,
-            prefer=desk.query.prefer,
-            short_forms=desk.query.short_forms,
-            also=desk.query.also,
+            prefer=query.prefer,
+            short_forms=query.short_forms,
+            also=query.also,
             search=self._search,
         )
         return tuple(_candidate(document) for document in retriever.invoke(sought.text))
@@ -265,21 +294,3 @@ class Assistant:
 def _candidate(document: Document) -> Candidate:
     held = document.metadata
     return Candidate(Ref(held["report"], held["para"]), held["paragraph"], held["score"], held["cosine"])
-
-
-def _interleaved(weighed: Sequence[Sequence[Weighed]]) -> list[Weighed]:
-    """The surest of each part, then the second of each, and so on; each paragraph once."""
-    rows = chain.from_iterable(zip_longest(*weighed))
-    first: dict[Ref, Weighed] = {}
-    for best in rows:
-        if best:
-            first.setdefault(best.candidate.ref, best)
-    return list(first.values())
-
-
-def _told(consulted: Sequence[Sequence[Consulted]], desk: Desk) -> tuple[Evidence, ...]:
-    """The paragraphs that the ledgers' rows rest on, part by part."""
-    told: tuple[Evidence, ...] = ()
-    for part, said in enumerate(consulted):
-        told += evidence_of(said, desk.found, part, len(told) + 1)
-    return told

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Evidence, Query, Searched, State, Statement
-from assistant.consult.said import Consulted, in_words
+from assistant.consult.said import in_words
+from assistant.halves import Half
+from assistant.tied import NOT_FOUND, state_of
 from assistant.weigh import FLOOR, Weighed
 from ingest.report import Header
 
@@ -18,7 +20,7 @@ NEAREST_WORDS = 30  # how much of each is shown
 def answered(
     query: Query,
     statements: tuple[Statement, ...],
-    consulted: Sequence[Sequence[Consulted]],
+    halves: Sequence[Half],
     evidence: Sequence[Evidence],
     searched: Searched,
     *,
@@ -28,8 +30,8 @@ def answered(
 
     Args:
         query: the question as understood.
-        statements: one or more, each once.
-        consulted: for each of the query's parts, what the ledgers said.
+        statements: one or more, each once; what no half of the question was answered with, without a citation.
+        halves: what was found for each of the query's parts.
         evidence: all that the statements were made from.
         searched: what was searched.
         whole: whether every statement made has held; where one has not, the answer is in part.
@@ -37,7 +39,9 @@ def answered(
     silent = _silent(query, evidence)
     cited = tuple(dict.fromkeys(citation.ref for statement in statements for citation in statement.citations))
     days = [piece.header.as_at for piece in evidence if piece.ref in cited and piece.header.as_at]
-    state = _state(consulted) if whole and not silent else State.PARTIAL
+    said = state_of(halves)
+    unsaid = bool(silent) or not whole or any(not statement.citations for statement in statements)
+    state = State.PARTIAL if unsaid and said is State.ANSWERED else said
     return Answer(state, (*statements, *silent), searched, max(days, default=None))
 
 
@@ -78,12 +82,6 @@ def _near(weighed: Weighed, header: Header) -> Citation:
     return Citation.of(weighed.candidate.ref, " ".join(paragraph.text.split()[:NEAREST_WORDS]), paragraph, header)
 
 
-def _state(consulted: Sequence[Sequence[Consulted]]) -> State:
-    """What the ledgers say of theirs, where they all say the same."""
-    states = {said.state for part in consulted for said in part}
-    return states.pop() if len(states) == 1 and all(consulted) else State.ANSWERED
-
-
 def _silent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
     """The sides on which nothing was found, where something was on another; and councils outside what is searched."""
     found = {piece.side for piece in evidence}
@@ -91,6 +89,6 @@ def _silent(query: Query, evidence: Sequence[Evidence]) -> tuple[Statement, ...]
     chosen = query.scope.council
     outside = [council for council in query.councils if chosen and council != chosen]
     return (
-        *(Statement(f"{label}: not addressed in the papers held.") for label in silent if label not in outside),
+        *(Statement(f"{label}: {NOT_FOUND}") for label in silent if label not in outside),
         *(Statement(f"{council}: not searched, because only papers of {chosen} are.") for council in outside),
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Searched
 from assistant.ask import Assistant
+from assistant.tied import NOT_FOUND
 from ingest.errors import NotHeld
 from ingest.report import Access, Card, Scope, quoted_in, written_day
 
@@ -82,6 +83,9 @@ def _reads(citation: Citation, paragraphs: dict[str, str]) -> bool:
 
 
 def _papers_named(answer: Answer) -> set[str]:
-    """The dates of papers that statements without a note name ("The report of 8 July 2024 has no paragraph 9")."""
-    bare = (statement.text for statement in answer.statements if not statement.citations)
+    """The dates of papers that statements without a note name ("The report of 8 July 2024 has no paragraph 9").
+
+    A half of a question for which nothing was found is told in the reader's own words, which name what they like.
+    """
+    bare = (each.text for each in answer.statements if not each.citations and NOT_FOUND not in each.text)
     return {day for text in bare for day in _PAPER_OF.findall(text)}

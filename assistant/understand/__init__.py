@@ -5,7 +5,7 @@ at May 2016", whatever the person chose) goes into the scope, which nothing wide
 minutes", "the latest") goes into `prefer`, which raises papers and hides none.
 
 The rooms: `slips` mends the typing, `following` brings in the conversation, `councils` and `papers` tell where to look,
-`kinds` and `parts` what is asked, `sides` what is set side by side, `names` who else is named.
+`kinds`, `parts` and `halves` what is asked, `sides` what is set side by side, `names` who else is named.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from itertools import accumulate
 from assistant.answer import Query, Question
 from assistant.understand.councils import council_of_we, find_councils, held_councils
 from assistant.understand.following import Said, follow
+from assistant.understand.halves import ASKS
 from assistant.understand.kinds import kind_of, says_kind
 from assistant.understand.names import names_in
 from assistant.understand.papers import VIEWPOINT, bears, missing, preferred, reread
@@ -39,13 +40,6 @@ _RECOMMENDATION = re.compile(
     re.I,
 )
 _PARAGRAPH = re.compile(r"\b(?:para|paragraph|section)s?\.?\s*(\d+(?:\.\d+)*[a-z]?(?:\([a-z\d]+\))?)", re.I)
-_ASKS = re.compile(
-    r"\b(?:asked|asking|invited|recommended|requested|expected)\b(?:\s\w+){0,3}\s+to\b|\bsign(?:ing)? off\b"
-    r"|\bwhat (?:decisions?|recommendations?) (?:is|are|was|were|does|do|did)\b",
-    re.I,
-)
-
-
 _DANGLING = re.compile(
     r"(?:\s+|^)(?:in|at|on|of|for|from|by|to|since|until|between|and|or|v|vs|versus|the)(?=\s*(?:[?.!,;:)]|$))"
     r"|\b(?:between|in|at|of|for|from)\s+(?=(?:and|or|on|in|at|by|since)\b)",
@@ -104,7 +98,7 @@ def understand(
         paragraphs=tuple(_PARAGRAPH.findall(said.own)),
         dates=dates,
         missing=unheld,
-        asks=bool(_ASKS.search(said.words)),
+        asks=bool(ASKS.search(said.words)),
         fresh=said.own,
         read_as=asked[-1][1],
         sides=sides_of(said.words, scope, cards, held),

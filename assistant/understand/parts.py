@@ -1,8 +1,9 @@
 """The questions in a question: each with the subject it needs, and the kind of answer it wants. Pure.
 
 "When was it re-inspected, what did it get and how often do we report?" is three. A part that is too thin to be searched
-alone, or leans on the part before it by a pronoun, takes the subject of the first with it. What stands before a colon
-or a dash is the subject of all.
+alone, or leans on the part before it by a pronoun, takes the subject of the first with it: in place of the pronoun
+where the first says plainly what that is ("What did Ofsted say about care leavers, and what is being done about it?"),
+else all its words. What stands before a colon or a dash is the subject of all.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _WH = r"(?:what|which|who|whom|whose|when|how|where|why)(?:['’]?s|['’]re)?"
 _BEFORE_WH = r"(?:(?:since|until|till|by|from|for|at|to|with|on|of|in|starting|roughly|about)\s+)?"
 _AUX = r"(?:did|is|are|was|were|has|have|had|does|do|can|could|will|would|should)"
 _NEW_PART = re.compile(
-    rf"[?;]\s+|,?\s+(?:and|but|then)\s+(?:also\s+|then\s+|if so,?\s+)?(?={_BEFORE_WH}(?:{_WH})\b"
+    rf"[?;]\s+|,?\s+(?:and|but|then)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?(?={_BEFORE_WH}(?:{_WH})\b"
     rf"|{_AUX}\s+(?:the|we|they|it|he"
     r"|she|there|any|our|its|their|that|this|you|i|\w+ing|[A-Z]\w+)\b)"
     rf"|,\s+(?={_WH}\b)|,\s+(?=(?:since|until|by|starting|from) when\b|(?:by|for|to|at) (?:how|what|whom)\b)",
@@ -70,6 +71,23 @@ _LEANS = re.compile(
     r"|\b(?:which|the|that|this) ones?\b|\b(?:the|which) (?:rest|others?)\b",
     re.I,
 )
+_POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b(?!\s+[a-z]+(?:s|ren|men|ple)\b)", re.I)
+_TOLD_OF = re.compile(  # what somebody said of something: the something is the subject
+    r"^(?:and\s+|so\s+)?(?:what|how much)\s+(?:did|do|does|has|have|had|was|were|is)\s+(?:[\w'’-]+\s+){1,6}?"
+    r"(?:says?|said|finds?|found|thinks?|thought|reports?|reported|recommend(?:s|ed)?|concludes?|concluded|tells? us"
+    r"|told(?: us)?|hear|heard)\s+(?P<of>about|of|on|for|regarding|concerning)\s+(?P<subject>.+)$",
+    re.I,
+)
+_BODY = re.compile(
+    r"\b(?P<body>(?:the|our|their|its)\s+(?:[\w'’-]+\s+){0,4}?(?:board|committee|panel|cabinet|council|group"
+    r"|partnership|forum))\b",
+    re.I,
+)
+_BODIES_DO = re.compile(
+    r"\b(?:meets?|met|meeting|sits?|sat|asked to|decided?|agreed?|resolved?|oversees?|answers? to|reports? to)\b", re.I
+)
+_AFTER_PREPOSITION = re.compile(r"\b(?:about|on|with|to|for|of) (?:it|they|them|this|that|these|those)\b", re.I)
+_OWN_QUESTION = 4  # words of one that has no word of its own but points back: "has it been done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +119,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     head = first.text  # as it was cut, without the thin ones that were put to it
     return (
         replace(first, text=f"{subject}{first.own}"),
-        *(
-            replace(p, text=f"{subject}{f'{head} ' if _is_thin(p.own, 2 if lead else ALONE) else ''}{p.own}")
-            for p in others
-        ),
+        *(replace(p, text=f"{subject}{_with_subject(p.own, head, 2 if lead else ALONE)}") for p in others),
     )
 
 
@@ -140,7 +155,7 @@ def _pieces(text: str) -> list[Part]:
             waiting = f"{waiting} {piece}".strip()
             continue
         own = f"{waiting} {piece}".strip()
-        if found and not _substance(own):  # "and how often?" is answered where the question before it is
+        if found and not _substance(own) and not _asks_anew(own):  # "how often?" is answered where the one before is
             found[-1] = replace(found[-1], own=f"{found[-1].own} {own}")
         else:
             found.append(Part(own, own, kind_of(piece)))
@@ -148,6 +163,30 @@ def _pieces(text: str) -> list[Part]:
     if found and {word.lower() for word in content_words(waiting)} - _MANNERS:
         found[-1] = replace(found[-1], own=f"{found[-1].own} {waiting}")
     return found
+
+
+def _asks_anew(own: str) -> bool:
+    """Whether a piece without a word of its own is a question all the same: "what is being done about it"."""
+    plain = kind_of(own) in (Wanted.WHAT, Wanted.YES_NO)
+    return plain and len(own.split()) >= _OWN_QUESTION and bool(_LEANS.search(own))
+
+
+def _with_subject(own: str, head: str, alone: int) -> str:
+    """A part as it can be searched: with what it points back at in place of the pronoun, or after the words before it.
+
+    Args:
+        head: the first part's own words.
+        alone: content words of a part that needs none of them.
+    """
+    told = _TOLD_OF.match(head)
+    if told and _POINTS.search(own):
+        advised = "recommend" in head[: told.start("of")] and not _AFTER_PREPOSITION.search(own)
+        subject = f"the recommendation {told['of']} {told['subject']}" if advised else told["subject"]
+        return _POINTS.sub(lambda _: subject, own, count=1)
+    bodies = [match["body"] for match in _BODY.finditer(head)]
+    if len(bodies) == 1 and _POINTS.search(own) and _BODIES_DO.search(own):
+        return _POINTS.sub(lambda _: bodies[0], own, count=1)
+    return f"{head} {own}" if _is_thin(own, alone) else own
 
 
 def _is_question(text: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.answer import Answer, Citation, State, Statement
 from assistant.papers.handout import Blank, Chapter, Handout, Line, Notice, Part, Piece, Row, Shape, Sort, Table
@@ -32,6 +33,7 @@ from assistant.papers.reply.plans import plan
 from assistant.papers.reply.words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
 from assistant.render import WORDS, searched
+from assistant.tied import NOT_FOUND, opens_half
 from ingest.report import Ref, Scope, quoted_in, written_day
 
 TITLE = "Draft reply to scrutiny"
@@ -111,13 +113,14 @@ def _chapter(own: Sources, asked: Asked, number: int, count: int) -> Chapter:
     if planned and not chosen:
         silence = (*silence, Notice("How each action stands is in the table below."))
     short = tuple(_line(named(own, shortened(each)[0], ""), Shape.PARAGRAPH) for each in chosen)
+    unfound = tuple(Notice(each) for each in _own_words(asked) if answer.citations and NOT_FOUND in each)
     silent = (*_silences(own, asked), *unstated(own, about), *missing(own, answer, about))
     rows = (row for table in planned for row in table.rows)
     lines: tuple[Line | Row, ...] = (*(_line(each, Shape.ITEM) for each in told), *besides, *rows)
     relied_on = tuple(citation for line in lines for citation in line.citations)
     parts = (
         Part("The question", (Notice(asked.text, quoted=True),)),
-        Part("Short answer", (*_state(asked), *silence, *short, *only_asked(own, short))),
+        Part("Short answer", (*_state(asked), *silence, *short, *only_asked(own, short), *unfound)),
         Part("Explanation", (*_lines(own, told, chosen, (*stood, *planned)), *stood, *planned, *besides)),
         Part("What the papers do not say", silent),
         Part("Decisions taken, and requests whose outcome is not held", decided(own, answer, about)),
@@ -148,16 +151,30 @@ def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 def _chosen(told: Sequence[Statement], tabled: set[Ref]) -> tuple[Statement, ...]:
     """What answers, in short: the sentences of a language model; else those that sum up, and the first words quoted
-    besides that tell something, which then answer another part of the question.
+    besides that tell something, which then answer another part of the question. Of several halves, what answers each.
     """
-    worded = tuple(statement for statement in told if statement.by_model)
+    if worded := tuple(statement for statement in told if statement.by_model):
+        return worded
+    starts = [at for at, statement in enumerate(told) if at and opens_half(statement)]
+    halves = [told[start:end] for start, end in pairwise((0, *starts, len(told)))]
+    if len(halves) > 1:
+        return tuple(each for half in halves for each in _first_of(half, tabled))
+    return _in_short(told, tabled)
+
+
+def _first_of(half: Sequence[Statement], tabled: set[Ref]) -> tuple[Statement, ...]:
+    """What answers one half of several in short: what sums it up, else the words that stand under its own."""
+    return _in_short(half[:1], tabled) if not half[0].sums_up else _in_short(half, tabled)
+
+
+def _in_short(told: Sequence[Statement], tabled: set[Ref]) -> tuple[Statement, ...]:
     summed = tuple(statement for statement in told if statement.sums_up)
     besides = [statement for statement in told if not statement.sums_up and not _labelled(statement.text)]
     besides.sort(key=lambda statement: (not answers(statement), not quotation(statement)))
     labelled = [statement for statement in told if not statement.sums_up and _labelled(statement.text)]
     labelled = [statement for statement in labelled if not _refs(statement.citations) <= tabled]
     few = labelled if not besides and len(labelled) <= _LABELLED else []  # "One decision is on record." tells nothing
-    return worded or (*summed, *(besides[:1] or few))
+    return (*summed, *(besides[:1] or few))
 
 
 def _line(statement: Statement, shape: Shape) -> Line:
@@ -201,7 +218,7 @@ def _silences(sources: Sources, asked: Asked) -> Iterator[Piece]:
     """What the answer itself says is not there; then that papers held are later than those it rests on."""
     answer = asked.answer
     if answer.citations:
-        yield from map(Notice, _own_words(asked))
+        yield from (Notice(each) for each in _own_words(asked) if NOT_FOUND not in each)
     latest = sources.searched.latest
     if answer.as_at and latest and answer.as_at < latest:
         yield Notice(
