@@ -76,7 +76,8 @@ _OF_GRADES = re.compile(
 )
 _SUM_ASKED = re.compile(
     r"\bhow much\b(?=.*\b(?:paid|pays?|costs?|spen[dt]|spending|charged?|claim(?:ed)?|prices?|fees?|salary|budget|money"
-    r"|funding|grant|saved?|savings?)\b)|\bwhat (?:price|fee|salary|sum)s?\b"
+    r"|funding|grant|saved?|savings?|put in(?:to)?|contribut\w+|invest\w*)\b)"
+    r"|\bhow many pounds\b|\bwhat (?:price|fee|salary|sum)s?\b"
     r"|\bwhat(?:['’]?s| is| was| will be)\b(?:\s[\w'’-]+){0,3}?\s(?:bill|cost|price tag)\b(?!['’-])"
     r"|\bwhat (?:did|does|do|will|would|has|is|was)\b(?!.*\b(?:say|said|says|about|risks?|pressures?|drivers?|mean)\b)"
     r"(?:\s[\w'’,-]+){0,6}?\s(?:cost|pay|paid|charge|spend|spent|the (?:price|fee|salary|bill|cost))\b",
