@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.ask import Assistant
+from assistant.ledger.timeline import TimelineRow
 from assistant.papers import written
 from assistant.papers.briefing import briefing
 from assistant.papers.comparison import comparison
@@ -15,9 +17,10 @@ from assistant.papers.gate import held
 from assistant.papers.handout import Handout, Line, Table
 from assistant.papers.onboarding import onboarding
 from assistant.papers.registers import risks_of
+from assistant.papers.rows import settled
 from assistant.papers.sources import Sources
 from ingest.pipeline import ingest
-from ingest.report import Access, Scope
+from ingest.report import Access, Cell, Scope
 from ingest.settings import Settings
 
 _COVER = """# Aldwick Borough Council
@@ -150,9 +153,9 @@ def test_a_table_of_options_is_no_register_of_risk(tabled: Assistant) -> None:
 def test_a_briefing_says_which_scores_and_statuses_are_others_than_in_the_last_paper(tabled: Assistant) -> None:
     lines = _lines(_briefed(tabled, "now.md"), "What changed")
     assert "“Response to the regulator’s judgement”, 5 March 2024, to the Housing Committee" in lines[0]
-    assert "R2: then score “15”; now score “20”" in lines
+    assert "“The regulator takes action”: then score “15”; now score “20”" in lines
     assert "A1: then “In progress”; now “Delayed”" in lines
-    assert not any(line.startswith("R1:") for line in lines)
+    assert not any("Fitters" in line for line in lines)
 
 
 def test_a_risk_that_has_risen_is_asked_about(tabled: Assistant) -> None:
@@ -207,3 +210,24 @@ def test_a_story_tells_what_was_asked_for_once(tabled: Assistant) -> None:
     handout = written(tabled, Access.OPEN, Scope("Aldwick", as_at=date(2024, 3, 5)), lambda s: onboarding(s, _MADE))
     story = _lines(handout, "The story")
     assert sum("Repairs Board meets" in line for line in story) <= 1
+
+
+def test_a_table_that_marks_no_heads_has_them_in_its_first_row_and_a_target_is_no_score(tabled: Assistant) -> None:
+    paper = tabled.report("now.md", Access.OPEN)
+    row = next(paragraph for paragraph in paper.paragraphs if paragraph.cells)
+    texts = (
+        ("Risk no.", "Description of risk", "Current rating", "Target rating"),
+        ("14", "Harm to trust", "High", "Medium"),
+    )
+    bare = tuple(replace(row, cells=tuple(Cell("", text) for text in each)) for each in texts)
+    (risk,) = risks_of(replace(paper, paragraphs=bare))
+    assert (risk.label, risk.what, risk.told) == ("14", "Harm to trust", "current rating “High”")
+
+
+def test_a_date_that_has_moved_counts_at_the_later_day(tabled: Assistant) -> None:
+    known = Sources(tabled, Access.OPEN, Scope("Aldwick")).rows(TimelineRow)[0]
+    quote, printed = "The target date has moved from 31 March 2024 to 31 July 2024.", "31 March 2024 to 31 July 2024"
+    row = replace(known, when="2024-03-31", until="2024-07-31", quote=quote, printed=printed)
+    assert (settled(row).when, settled(row).until, settled(row).printed) == ("2024-07-31", "", "31 July 2024")
+    stretch = replace(row, quote="Inspectors come from 31 March 2024 to 31 July 2024.")
+    assert settled(stretch) == stretch

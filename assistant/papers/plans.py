@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.papers.cells import rows_of_tables
 from ingest.report import Cell, Report
 from ingest.spans import spans_in
 
@@ -51,13 +52,13 @@ class Action:
 
 def actions(report: Report) -> Iterator[Action]:
     """The rows of a paper's plans of action, in reading order."""
-    for paragraph in report.paragraphs:
-        status, what = _cell(paragraph.cells, _STATUS), _cell(paragraph.cells, _NAME)
+    for paragraph, cells in rows_of_tables(report):
+        status, what = _cell(cells, _STATUS), _cell(cells, _NAME)
         if not status or not what or not _line(status) or not _line(what):
             continue
-        dates = [cell for cell in paragraph.cells if _DUE.search(cell.heading) and spans_in(cell.text, None)]
-        then, now = _dated(paragraph.cells, _ORIGINAL), _dated(paragraph.cells, _REVISED)
-        first = _line(paragraph.cells[0])
+        dates = [cell for cell in cells if _DUE.search(cell.heading) and spans_in(cell.text, None)]
+        then, now = _dated(cells, _ORIGINAL), _dated(cells, _REVISED)
+        first = _line(cells[0])
         yield Action(
             report=report.name,
             para=paragraph.para,

@@ -24,8 +24,8 @@ _END = re.compile(r"[\s;:,–-]*(?:(?<=[\s;,])(?:and|or))?[\s;:,–-]*$")
 _NO_END = FUNCTION_WORDS | {"mr", "mrs", "ms", "dr"}
 _STOP = re.compile(r"[,;:.](?=\s)")
 _LEANS = re.compile(
-    r"(?:(?i:its?|they|their|them|this|these|those|he|she|his|her)|If (?:its?|they)|(?:Until|Since|By|Before) then"
-    r"|[Tt]he (?:others?|remain\w+|rest"
+    r"(?:(?i:its?|they|their|them|this|these|those|he|she|his(?! majesty)|her(?! majesty))|If (?:its?|they)"
+    r"|(?:Until|Since|By|Before) then|[Tt]he (?:others?|remain\w+|rest"
     r"|difference))\b(?! (?:is (?:a|the) (?:\w+ )?)?(?:report|paper|plan|programme|council|committee|board)s?\b)"
 )
 _LEANS_WITHIN = re.compile(r"\b(?:it|them|they)\b|\b(?:its|their) place\b")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.papers.cells import rows_of_tables
 from ingest.report import Cell, Paragraph, Report
 
 _RISK = re.compile(
@@ -20,6 +21,7 @@ _SCORE = re.compile(
     r"\b(?:score|rating|rag|severity)\b|^\W*(?:(?:gross|net|inherent|residual|current|target) )?risk(?: level)?\W*$",
     re.I,
 )
+_WISHED = re.compile(r"\b(?:target|tolerance|appetite)\b", re.I)  # how it is to be scored one day
 _PART_OF_SCORE = re.compile(r"^\W*(?:likelihood|probability|impact)\b", re.I)
 _AGAINST = re.compile(
     r"\b(?:mitigat\w*|controls?|actions?|response|treatment|what we are doing|what is being done)\b", re.I
@@ -62,12 +64,12 @@ class Risk:
 
 def risks_of(report: Report) -> Iterator[Risk]:
     """The rows of a paper's registers of risk, in reading order."""
-    for paragraph in report.paragraphs:
-        risk = next((cell for cell in paragraph.cells if _RISK.match(cell.heading)), None)
-        scores = _scores(paragraph.cells, risk)
-        against = next((_line(cell) for cell in paragraph.cells if _AGAINST.search(cell.heading)), "")
-        if risk and _line(risk) and (scores or against or risk is paragraph.cells[0]):
-            yield Risk(report.name, paragraph.para, _row(paragraph), _label(paragraph), _line(risk), scores, against)
+    for paragraph, cells in rows_of_tables(report):
+        risk = next((cell for cell in cells if _RISK.match(cell.heading)), None)
+        scores = _scores(cells, risk)
+        against = next((_line(cell) for cell in cells if _AGAINST.search(cell.heading)), "")
+        if risk and _line(risk) and (scores or against or risk is cells[0]):
+            yield Risk(report.name, paragraph.para, _row(paragraph), _label(cells[0]), _line(risk), scores, against)
 
 
 def _scores(cells: Sequence[Cell], risk: Cell | None) -> tuple[tuple[str, str], ...]:
@@ -78,13 +80,13 @@ def _scores(cells: Sequence[Cell], risk: Cell | None) -> tuple[tuple[str, str], 
             for cell in cells
             if cell is not risk and heading.search(cell.heading) and 0 < len(_line(cell)) <= _SAID
         ]
+        found = [cell for cell in found if not _WISHED.search(cell.heading)] or found
         if found:
             return tuple((" ".join(cell.heading.casefold().split()), _line(cell)) for cell in found)
     return ()
 
 
-def _label(paragraph: Paragraph) -> str:
-    first = paragraph.cells[0]
+def _label(first: Cell) -> str:
     return _line(first) if _REF.match(first.heading) and len(_line(first)) <= _SAID else ""
 
 

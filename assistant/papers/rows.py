@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.consult.visits import Visit, visits_of
 from assistant.ledger.decisions import DecisionRow
@@ -16,6 +17,7 @@ from assistant.words import content_words
 from ingest.fact import Status
 from ingest.report import Card, Ref, normalise
 
+_MOVED = re.compile(r"\b(?:moved|changed|slipped|postponed|put back|brought forward|extended|delayed) from\b", re.I)
 _WITHDRAWN = re.compile(r"\W*withdrawn\b", re.I)
 _NAME = 9  # words of what a sum is for, at most
 _NO_NAME = re.compile(  # "at the end of August 2025", "lowest", "the shortfall will be asked"
@@ -46,6 +48,14 @@ def places(row: GapRow | TimelineRow) -> tuple[Ref, ...]:
     """Where a row is told: at its clearest first."""
     also = (each.partition("::") for each in row.also)
     return Ref(row.report, row.para), *(Ref(report, para) for report, _, para in also)
+
+
+def settled(row: TimelineRow) -> TimelineRow:
+    """A date that has moved "from March to July" at the later of the two: it is no stretch of time."""
+    if not row.until or not _MOVED.search(row.quote):
+        return row
+    printed = row.printed.rpartition(" to ")[2]
+    return replace(row, when=row.until, until="", printed=printed)
 
 
 def said_of(row: TimelineRow) -> str:

@@ -122,9 +122,10 @@ def _tabled(subject: Subject, last: Card) -> Iterator[Line]:
 
 
 def _moved_on(subject: Subject, old: Action | Risk, new: Action | Risk, was: str, is_now: str) -> Line:
-    """What one row of both tables says then and now."""
+    """What a row of both tables says then and now; an action under its reference, which stands among the open ones."""
+    called = new.label if isinstance(new, Action) and new.label else quoted(cut(new.what, _SHORT))
     cited = tuple(subject.sources.cite(each.report, each.para, each.quote) for each in (old, new))
-    return Line(f"then {was}; now {is_now}", cited, lead=new.label or quoted(cut(new.what, _SHORT)))
+    return Line(f"then {was}; now {is_now}", cited, lead=called)
 
 
 def _figures(subject: Subject, last: Card) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from assistant.papers.briefing.lines import headed, line
 from assistant.papers.briefing.subject import Room, Subject, Told
 from assistant.papers.handout import Line, Part
 from assistant.papers.quoting import clause, leans
+from assistant.papers.rows import settled
 from ingest.report import Ref, quoted_in
 from ingest.spans import spans_in
 
@@ -28,7 +29,11 @@ _TURNING = re.compile(
 def key_dates(subject: Subject, room: Room, told: Told) -> Part:
     """Dates of the papers briefed: what led here, then what is to come; at most two more than other parts have."""
     most = min(room.most + 2, _MOST)
-    own = [row for row in subject.sources.rows(TimelineRow) if subject.tells(row.report, row.also) and row.when]
+    own = [
+        row
+        for row in map(settled, subject.sources.rows(TimelineRow))
+        if subject.tells(row.report, row.also) and row.when
+    ]
     own = [row for row in own if _says_something(row)]
     coming = _one_a_day(subject, [row for row in own if _is_coming(subject, row)], told)
     past = [row for row in own if _has_been(subject, row) and "£" not in row.quote]

@@ -21,7 +21,8 @@ from ingest.report import Ref, quoted_in
 
 _OWNER = re.compile(
     r"\b(?:director|officers?|head of|lead(?:s|er)?|cabinet|chief executive|manager|councillor|cllr|chair"
-    r"|team|board|panel|committee|partnership|council|we|university|nhs|service|group|inspectorate|dfe|ofsted will)\b",
+    r"|team|board|panel|committee|authority|partnership|council|we|university|nhs|service|group"
+    r"|inspectorate|dfe|ofsted will)\b",
     re.I,
 )
 _MET = re.compile(

@@ -41,7 +41,7 @@ def why(subject: Subject, room: Room, told: Told) -> Part:
         above = lines[-1].citations[0].quote if lines else whole
         follows = whole != above and above in whole  # what it leans on stands in the line above
         words = cut(whole.rpartition(above)[2] if follows else whole, room.longest)
-        if (leans(words) and not follows) or so_far.has(words) or len(lines) >= most:
+        if not words or (leans(words) and not follows) or so_far.has(words) or len(lines) >= most:
             continue
         new = line(subject.sources, sentence.report, sentence.para, words)
         lines.append(new)
@@ -75,7 +75,7 @@ def _of_paper(subject: Subject, name: str) -> Iterator[Sentence]:
     yield from reason[:1]
     driving = sorted((s for s in numbered if _drive(subject, s) >= _STRONG), key=lambda s: -_drive(subject, s))
     yield from driving[:2]
-    yield from sorted(purpose[1:_OPENING], key=lambda s: -_causes(s))[:1]
+    yield from sorted(purpose[1:_OPENING], key=lambda s: -_causes(s))[:2]
     yield from driving[2:3]
 
 

@@ -92,7 +92,7 @@ def _parts(sources: Sources, sides: Sides) -> tuple[Part, ...]:
     told = [*(pair for _, pairs in standing for pair in pairs)]
     who, judged, sums = (each(sources, sides) for each in (bodies, judgements, money))
     acted, risked = actions_compared(sources, sides), risks_compared(sources, sides)
-    days = dates(sources, sides, places_of(acted))
+    days = dates(sources, sides, places_of((*acted, *risked)))
     measured, absent = figures(sources, sides), missing(library, sides)
     families = (judged, sums, days, told, acted, risked, tuple(holders(sources, sides)), who, measured, asked)
     taken = [citation.quote for pairs in (*families, decided, absent) for pair in pairs for citation in pair.citations]

@@ -10,7 +10,7 @@ from assistant.papers.alike import alike
 from assistant.papers.comparison.sides import Pair, Side, Sides, Told, quoting
 from assistant.papers.comparison.words import in_common, matter, told
 from assistant.papers.quoting import LONGEST, cut, in_context
-from assistant.papers.rows import places, said_of
+from assistant.papers.rows import places, said_of, settled
 from assistant.papers.sources import Sources
 from ingest.report import Ref, written_iso
 
@@ -29,7 +29,9 @@ def dates(sources: Sources, sides: Sides, tabled: frozenset[Ref]) -> tuple[Pair,
     decisions = sources.rows(DecisionRow)
     told = {Ref(row.report, row.para) for row in decisions} | tabled
     told |= {Ref(row.outcome_report, row.outcome_para) for row in decisions if row.outcome_report and row.outcome_para}
-    rows = [row for row in sources.rows(TimelineRow) if told.isdisjoint(places(row)) and _is_a_matter(row)]
+    rows = [
+        row for row in map(settled, sources.rows(TimelineRow)) if told.isdisjoint(places(row)) and _is_a_matter(row)
+    ]
     then, now = ([row for row in rows if _is_told(row, side)] for side in sides.both)
     pairs: list[Pair] = []
     used: set[TimelineRow] = set()
@@ -44,7 +46,7 @@ def dates(sources: Sources, sides: Sides, tabled: frozenset[Ref]) -> tuple[Pair,
 
 def _is_a_matter(row: TimelineRow) -> bool:
     """Whether a row says what is due, and does not only print a day beside a paper's name."""
-    return len(matter(row.text)) >= 2 and " | " not in row.quote
+    return len(matter(row.text)) >= 2 and " | " not in row.quote and not row.quote.rstrip().endswith(":")
 
 
 def _is_told(row: TimelineRow, side: Side) -> bool:
@@ -116,12 +118,18 @@ def _latest(row: TimelineRow, side: Side) -> str:
 
 def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow) -> bool:
     """Whether a paragraph of these papers has so many of its words that nobody can say it is not spoken of."""
-    mine = matter(row.text)
+    mine = matter(_whole(sources, row))
     return any(
         len(mine & matter(paragraph.text)) >= max(2, _MENTIONED * len(mine))
         for paper in papers
         for paragraph in sources.report(paper).paragraphs
     )
+
+
+def _whole(sources: Sources, row: TimelineRow) -> str:
+    """The words of a row with those that they lean on: "the rest will be trained" says of whom only there."""
+    paragraph = sources.paragraph(Ref(row.report, row.para))
+    return in_context(said_of(row), paragraph.text, LONGEST) if paragraph else said_of(row)
 
 
 def _subject(row: TimelineRow, other: str = "") -> str:
@@ -133,9 +141,7 @@ def _subject(row: TimelineRow, other: str = "") -> str:
 def _told(sources: Sources, row: TimelineRow, side: Side) -> Told:
     """A date as a side tells it: in the row's own words, or in those of a later telling of the same."""
     if row.report in side.names:
-        paragraph = sources.paragraph(Ref(row.report, row.para))
-        words = in_context(said_of(row), paragraph.text, LONGEST) if paragraph else row.quote
-        return quoting(sources, row.report, row.para, words)
+        return quoting(sources, row.report, row.para, _whole(sources, row))
     place = max(
         (place for place in places(row) if place.report in side.names), key=lambda ref: side.names.index(ref.report)
     )

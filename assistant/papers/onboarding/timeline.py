@@ -22,7 +22,7 @@ from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
 from assistant.papers.onboarding.moments import is_of_visit, weight_of
 from assistant.papers.quoting import clause, cut, quoted, telling, unlabelled
-from assistant.papers.rows import is_ask, said_of, visits
+from assistant.papers.rows import is_ask, said_of, settled, visits
 from assistant.papers.sources import Sources
 from assistant.private import masked
 from ingest.report import normalise, written_iso
@@ -73,7 +73,7 @@ def _told(sources: Sources) -> tuple[TimelineRow, ...]:
     """Everything dated that is worth a row, in the order of time, each once."""
     held = visits(sources, sources.cards)
     kept: list[TimelineRow] = []
-    for row in sorted(sources.rows(TimelineRow), key=_fullest_first):
+    for row in sorted(map(settled, sources.rows(TimelineRow)), key=_fullest_first):
         own = row.para.startswith("header:")
         aside = _COVER.match(row.para) or _MEETING.search(row.text) or row.quote.rstrip().endswith(":")
         of_visit = not own and row.kind == "event" and is_of_visit(row, held)
