@@ -28,6 +28,7 @@ HANDOUT = """
 .handout sup { line-height: 0; font-size: 0.75em; }
 .handout :is(sup, [role="doc-endnotes"]) a { display: inline-block; min-width: 1.5rem; max-width: 100%;
   min-height: 1.5rem; overflow-wrap: anywhere; }
+.handout [role="doc-endnotes"] a { vertical-align: top; }
 .handout sup a { line-height: 1.5rem; text-align: center; }
 .handout .wide { overflow-x: auto; margin: 0 0 1rem; }
 .handout table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: 0.95rem; line-height: 1.4;

@@ -22,7 +22,8 @@ _WITHDRAWN = re.compile(r"\W*withdrawn\b", re.I)
 _NAME = 9  # words of what a sum is for, at most
 _NO_NAME = re.compile(  # "at the end of August 2025", "lowest", "the shortfall will be asked"
     r"^(?:at|by|from|in|of|on|to|until|until the|less|more|lowest|highest|up|down|over|under|and|but|with)\b"
-    r"|\b(?:is|are|was|were|will|has|have|had|be|been|agreed|asked)\b|^\d|\b\d{1,2} (?-i:[A-Z])",
+    r"|\b(?:is|are|was|were|will|would|could|can|may|has|have|had|be|been|agreed|approved|asked)\b"
+    r"|^\d|\b\d{1,2} (?-i:[A-Z])",
     re.I,
 )
 TOGETHER = Status.NOT_INDIVIDUALLY_STATED

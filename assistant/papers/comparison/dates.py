@@ -118,9 +118,10 @@ def _latest(row: TimelineRow, side: Side) -> str:
 
 def _may_be_spoken_of(sources: Sources, papers: Sequence[str], row: TimelineRow) -> bool:
     """Whether a paragraph of these papers has so many of its words that nobody can say it is not spoken of."""
-    mine = matter(_whole(sources, row))
+    sayings = (matter(row.text), matter(_whole(sources, row)))
     return any(
         len(mine & matter(paragraph.text)) >= max(2, _MENTIONED * len(mine))
+        for mine in sayings
         for paper in papers
         for paragraph in sources.report(paper).paragraphs
     )

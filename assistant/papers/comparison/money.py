@@ -103,7 +103,7 @@ def _lead(one: MoneyRow, rows: Sequence[MoneyRow]) -> MoneyRow:
 
 def _pair(sources: Sources, lead: MoneyRow, one: MoneyRow, other: MoneyRow) -> Pair:
     then, now = _told(sources, one), _told(sources, other)
-    named = (sum_called(row) for row in (one, lead, other))
+    named = (sum_called(row) for row in ((one, lead, other) if _of_one_purpose(one, other) else (lead, other)))
     purpose = _capital(next(filter(None, named), one.printed))
     subject = purpose if one.period in purpose or one.period != other.period else f"{purpose}, {one.period}"
     less = other.amount - one.amount

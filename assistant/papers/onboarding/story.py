@@ -23,7 +23,7 @@ from assistant.papers.onboarding.moments import Moment, at_its_paper, chosen, is
 from assistant.papers.onboarding.papers import purpose
 from assistant.papers.onboarding.standing import standings
 from assistant.papers.quoting import quoted, telling
-from assistant.papers.rows import visits
+from assistant.papers.rows import is_ask, visits
 from assistant.papers.sources import Sources
 from ingest.report import Kind, Ref, written_iso
 
@@ -85,7 +85,8 @@ def _bodies(sources: Sources) -> Iterator[Moment]:
     """Bodies that came, went or answer for something, as at the paper that says so."""
     told: set[tuple[str, str]] = set()
     decisions = sources.rows(DecisionRow)  # which `decided` tells
-    asked = {place for row in decisions for place in ((row.report, row.para), (row.outcome_report, row.outcome_para))}
+    asked = {(row.report, row.para) for row in decisions if is_ask(row) and row.verb != "note"}
+    asked |= {(row.outcome_report or "", row.outcome_para or "") for row in decisions}
     for row in sources.rows(GovernanceRow):
         if (row.body, row.role) in told or (row.report, row.para) in asked:
             continue

@@ -124,7 +124,8 @@ def decided(sources: Sources, answer: Answer, asked: Bearing) -> tuple[Piece, ..
     papers = {citation.ref.report for citation in answer.citations}
     rows = tuple(row for row in sources.rows(DecisionRow) if row.report in papers or row.outcome_report in papers)
     of_day = asked.of_its_day(rows)
-    bearing = tuple(row for row in of_day or rows if _bears(row, asked)) or of_day
+    told = tuple(row for row in of_day if asked.is_named_in(f"{row.text} {row.outcome_text}")) or of_day
+    bearing = told or tuple(row for row in rows if _bears(row, asked))
     shown = tuple(_decision(sources, row) for row in reversed(bearing))  # the latest are kept
     headings = ("Meeting", "Committee", "Asked or decided", "Outcome")
     table = limited(Table(headings, shown, widths=(3, 4, 8, 4)), MOST_DECIDED, "decisions ledger")

@@ -50,8 +50,11 @@ class Bearing:
 
     def on(self, ref: Ref, words: str) -> bool:
         """Whether a row that stands here, in these words, bears on the question."""
-        numbers = bool(self.numbers & numbers_in(words))
-        return self.is_cited(ref) or numbers or bool(self.telling & stems(words))
+        return self.is_cited(ref) or self.is_named_in(words)
+
+    def is_named_in(self, words: str) -> bool:
+        """Whether these words name what the question is about."""
+        return bool(self.numbers & numbers_in(words)) or bool(self.telling & stems(words))
 
     def is_cited(self, ref: Ref) -> bool:
         """Whether a paragraph is cited, or the one that it is an item of."""
