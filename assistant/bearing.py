@@ -53,6 +53,16 @@ _CHAIRS = re.compile(
     re.I,
 )
 _NAME_OF_CHAIR = re.compile(r"\bname of\b.*\b(?P<post>chair)(?:s|ed|ing)\b", re.I)
+_TITLE_ASKED = re.compile(
+    r"\bwhat\b[^?]*(?:['’]s|\b(?:his|her|their)) (?:job|title|post|position|rank)\b(?!-)|\bjob title\b"
+    r"|\bwhat (?:does|did) (?-i:[A-Z])[^?]* do (?:at|for|in)\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(?:officer|director|head|manager|leader|chief|chair|member|assistant|advis[eo]r|solicitor|accountant|clerk"
+    r"|lead|inspector|commissioner|consultant|secretary|treasurer|principal|practitioner|social worker|mayor|minister|HMI)s?\b",
+    re.I,
+)
 _CHAIRED = re.compile(r"\bchair|\bpresid", re.I)
 _CHAIRED_BY = re.compile(r"\bchaired by\b|\bpresided over by\b", re.I)
 _FIRM_ASKED = re.compile(
@@ -110,9 +120,11 @@ _NO_SURNAME = (
     "Board|Committee|Council|Cabinet|Panel|Partnership|Services?|Plan|Strategy|Group|Directors?|Officers?|East|West|North"
     "|South|Improvement|Children|Safeguarding|Families|Authority|Report|Act"
 )
+_OPENING = "Since|In|On|From|By|At|The|Until|For|As|After|Before|During|Between|This|That|Our|Its|All|Both"
 _PERSON = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Sir|Dame|Professor|Superintendent)\.? [A-Z][\w'’-]+"
-    rf"|\b[A-Z][a-z'’-]+ (?:[A-Z]\. )?(?!(?:{_NO_SURNAME})\b)[A-Z][\w'’-]+"
+    rf"|\b(?!(?:{_OPENING})\b)[A-Z][a-z'’-]+ (?:[A-Z]\. )?(?!(?:{_NO_SURNAME}|{_MONTHS.replace('|May|', '|')})\b)"
+    rf"[A-Z][\w'’-]+\b(?! (?:{_NO_SURNAME})\b)"
 )
 
 
@@ -122,6 +134,10 @@ class _Attribute:
 
     asked: re.Pattern[str]
     held: Callable[[str, re.Match[str], str], bool]
+
+
+def _has(pattern: re.Pattern[str]) -> Callable[[str, re.Match[str], str], bool]:
+    return lambda _question, _asked, text: bool(pattern.search(text))
 
 
 def _has_post(_question: str, asked: re.Match[str], text: str) -> bool:
@@ -157,10 +173,6 @@ def _has_price(_question: str, asked: re.Match[str], text: str) -> bool:
     return bool(re.search(kin.get(noun, noun[:4]), text, re.I) and _SUM.search(text))
 
 
-def _has(pattern: re.Pattern[str]) -> Callable[[str, re.Match[str], str], bool]:
-    return lambda _question, _asked, text: bool(pattern.search(text))
-
-
 def _has_counted(_question: str, asked: re.Match[str], text: str) -> bool:
     """A figure right before the very unit asked for: "20 working days", "fifteen days"; or "unit: 20"."""
     unit = asked["unit"].lower().rstrip("s")
@@ -174,6 +186,7 @@ _PERSONS = (
     _Attribute(_CHAIRS, _has_chair),
     _Attribute(_NAME_OF_CHAIR, _has_post),
     _Attribute(_FIRM_ASKED, _has_firm),
+    _Attribute(_TITLE_ASKED, _has(_TITLE)),
 )
 _FIGURES = (
     _Attribute(_GRADE_ASKED, _has_grade),

@@ -40,12 +40,23 @@ NO_ASK = 0.25  # it asks nothing, where the question is what is asked, or what i
 NO_OPTION = 0.4  # not under the options, where the question is what happens otherwise
 NOT_BORNE = 0.15  # without what the kind of question wants
 INSPECTORS = 0.2  # of an inspection report, where the question says nothing of inspectors
+HOUSEKEEPING = 0.4  # whom to contact and which papers lie behind, where neither is asked for
 NO_SUM = 0.2  # without a sum, where one is asked for
 CARRIED = 0.25  # of its weight that a word keeps which is carried over from an earlier question
 SHORT_LINE = 12  # words
 BARE_ANSWER = 4  # words: too few to say what they are about
 _OF_INSPECTORS = re.compile(
     r"\b(?:(?:re-?)?inspect\w*|ofsted|cqc|hmicfrs|hmip|ilacs|judge?ments?|judged|grade[sd]?|rated|rating|findings)\b",
+    re.I,
+)
+_HOUSEKEEPING = re.compile(
+    r"@[\w-]+\.|\btel(?:ephone)?(?: no)?\b|\bbackground (?:papers?|documents?|reading)\b"
+    r"|\bcontact (?:officer|details)\b",
+    re.I,
+)
+_OF_HOUSEKEEPING = re.compile(
+    r"\b(?:who|whose|whom|name[ds]?|contact\w*|author\w*|wr[io]te\w*|written|signed|officer|title|job|post|number|phone"
+    r"|ring|call|e-?mail|background|behind|reading|documents?|papers? (?:lie|lay|sit|list)\w*|linked?|links)\b",
     re.I,
 )
 _OPTIONS = re.compile(r"\b(?:options?|alternatives?)\b", re.I)
@@ -174,6 +185,7 @@ def _kept(
     above = headings(paragraph)
     unasked = short and not stems(above) & asked.union(lexicon.headings, *lexicon.instead.values())
     told = header.kind is Kind.INSPECTION
+    housekeeping = _HOUSEKEEPING.search(paragraph.text) is not None
     ask = is_recommendation_section(paragraph.section)
     losses = (
         (ONLY_HEADING, is_only_heading(paragraph)),
@@ -184,6 +196,7 @@ def _kept(
         (NO_ASK, told and not ask and asks_to_improve(query.standalone)),
         (NOT_BORNE, not bears(sought.wanted, paragraph.text)),
         (INSPECTORS, header.kind is Kind.INSPECTION and not _OF_INSPECTORS.search(query.standalone)),
+        (HOUSEKEEPING, housekeeping and not _OF_HOUSEKEEPING.search(query.standalone)),
         (NO_SUM, not names_sum(sought.text, f"{above} {paragraph.text}")),  # "£000" heads a column
     )
     return math.prod(1 - lost for lost, applies in losses if applies)

@@ -99,6 +99,14 @@ def test_missing_papers_are_all_named(assistant: Assistant) -> None:
     assert len(following.statements) == 3
 
 
+def test_whether_a_paper_was_in_the_pack_is_how_the_report_lists_it(assistant: Assistant) -> None:
+    asked = "Was the refreshed plan in our pack in October 2023, Kelsmouth?"
+    answer = assistant.ask(Question(asked))
+    lead, row = answer.statements
+    assert lead.text == "The papers held do not have it. This is what they say of it."
+    assert "to follow" in row.text.casefold()
+
+
 def test_decisions_on_record_are_of_the_meeting_and_the_subject_asked_about(assistant: Assistant) -> None:
     answer = assistant.ask(Question("What did the committee resolve on recommendation 10 in July 2024?"))
     assert [s.text.partition(":")[0] for s in answer.statements[1:]] == ["deferred"]

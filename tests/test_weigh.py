@@ -80,6 +80,15 @@ def test_what_follows_from_another_choice_stands_under_the_options() -> None:
     assert order("What are the risks of the new plan?", risk, option) == ["6", "9"]
 
 
+def test_whom_to_contact_and_what_lies_behind_give_way_unless_asked_for() -> None:
+    contact = candidate(
+        "8", "The background papers on the play scheme and its costs are held by A. Lee, a.lee@fern.example."
+    )
+    matter = candidate("3", "The play scheme has opened and its costs are met.")
+    assert order("What do we know of the play scheme and its costs?", contact, matter)[0] == "3"
+    assert order("Which background papers are there on the play scheme and its costs?", contact, matter)[0] == "8"
+
+
 def test_what_inspectors_told_a_council_to_improve_stands_in_their_list() -> None:
     finding = candidate("9", "Letters to parents are late and letters are long.", report="visit.pdf")
     listed = candidate(

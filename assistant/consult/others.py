@@ -46,6 +46,8 @@ _OF_CONFLICTS = aside(
 _OF_DEADLINES = aside("deadline deadlines list date dates due")
 _OF_SUCCESSORS = aside("take took place over replace replaced succeed succeeded board body committee")
 
+NOT_IN_PACK = "The papers held do not have it. This is what they say of it."
+
 
 def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Which papers are missing?" """
@@ -57,6 +59,16 @@ def _missing(query: Query, part: str, rows: Rows) -> Consulted | None:
     return Consulted(
         lead, tuple(Quoted(_called(row), Ref(row.report, row.para), shortened(row.quote)) for row in found)
     )
+
+
+def _in_pack(query: Query, part: str, rows: Rows) -> Consulted | None:
+    """ "Was the plan itself in the pack?": how the paper that is pointed at mentions the one asked about."""
+    attached = tuple(row for row in of_kind(rows, GapRow) if row.kind == "appendix" and row.report in query.prefer)
+    found = of_kind(closest(part, attached, ("what",), _OF_GAPS), GapRow)
+    if len(found) != 1:
+        return None
+    row = found[0]
+    return Consulted(NOT_IN_PACK, (Quoted(_called(row), Ref(row.report, row.para), shortened(row.quote)),))
 
 
 def _called(row: GapRow) -> str:
@@ -156,6 +168,16 @@ FORMS = (
             re.I,
         ),
         _missing,
+    ),
+    Form(
+        "gaps",
+        re.compile(
+            r"\b(?:is|was|are|were|did|do|does|has|have|had)\b[^?]*(?:\b(?:in|with|part of|inside)"
+            r" (?:the|our|my|your|this) (?:\w+ )?(?:pack|bundle|agenda|papers)\b"
+            r"|\b(?:attached|enclosed|appended|circulated)\b)",
+            re.I,
+        ),
+        _in_pack,
     ),
     Form(
         "conflicts",
