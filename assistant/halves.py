@@ -50,7 +50,7 @@ class Half:
     consulted: tuple[Consulted, ...] = ()
     told: tuple[Evidence, ...] = ()  # what the ledgers' rows rest on
     chosen: tuple[Evidence, ...] = ()  # what the search brought for it, and for no half before it
-    like: int | None = None  # the half before it, from 0, under whose words it stands, having none of its own
+    like: int | None = None  # the half before it, from 0, with which it falls
     reason: str = ""  # why no paper can answer it, in a sentence; "" where one may
 
     @property
@@ -150,7 +150,7 @@ def is_about(query: Query, paragraph: Paragraph) -> bool:
         and all(str(number) in numbers for number in query.recommendations)
         and says_how_often(query, (text,))
         and (not dated or query.wanted is Wanted.WHEN or "date" in own.casefold())
-        and (not titled or len(content_words(own)) < OF_ITS_OWN or _said(query, paragraph) >= SAME)
+        and (not titled or len(content_words(own)) < OF_ITS_OWN or _share(query, text) >= SAME)
         and (not lists or bool(_PAPERS_ASKED.search(own)))
         and _has_counted(query, text)
     )
@@ -159,6 +159,11 @@ def is_about(query: Query, paragraph: Paragraph) -> bool:
 def says_how_often(query: Query, texts: Iterable[str]) -> bool:
     """Whether one of these texts says how often, where a half asks that; true where it does not."""
     return not _HOW_OFTEN.search(query.own_words[0]) or any(map(_OFTEN.search, texts))
+
+
+def says_how_many(query: Query, texts: Iterable[str]) -> bool:
+    """Whether one of these texts has a number, where a half asks how many; true where it does not."""
+    return not _COUNTED.search(query.own_words[0]) or any(bears(Wanted.HOW_MANY, text) for text in texts)
 
 
 def has_subject(query: Query, paragraph: Paragraph) -> bool:
@@ -181,38 +186,37 @@ def _has_counted(query: Query, text: str) -> bool:
     return word in stems(text) or bool(instead.get(word, frozenset()) & stems(text))
 
 
-def _answers(query: Query, paragraph: Paragraph) -> bool:
-    """Whether words that were given for an earlier half answer this one: they have what it wants, of what it says."""
-    own, text = query.own_words[0], f"{headings(paragraph)} {paragraph.text}"
-    able = bears(query.wanted, paragraph.text) and names_holder(own, text) and names_sum(own, text)
-    of_it = is_about(query, paragraph) and has_subject(query, paragraph)
-    return able and of_it and _said(query, paragraph) >= SAME
+def quoted_for(query: Query, pieces: Sequence[Evidence], quotes: Iterable[str]) -> bool:
+    """Whether words quoted for an earlier half answer this one: they have what it wants, of what it says itself.
+
+    Args:
+        pieces: the paragraphs quoted from, and `quotes` the words.
+    """
+    own, text = query.own_words[0], " ".join(quotes)
+    able = bears(query.wanted, text) and names_holder(own, text) and names_sum(own, text)
+    if not able or not any(is_about(query, piece.paragraph) for piece in pieces):
+        return False
+    if query.wanted is Wanted.WHEN or not content_words(own):
+        return query.wanted not in (Wanted.WHAT, Wanted.YES_NO)
+    return _share(query, text) >= SAME
 
 
-def _said(query: Query, paragraph: Paragraph) -> float:
-    """The share of a half's own words that a paragraph has, or words that papers use for them; 1 where it has none."""
+def _share(query: Query, text: str) -> float:
+    """The share of a half's own words that a text has, or words that papers use for them; 1 where it has none."""
     own = query.own_words[0]
     asked = {stem(word) for word in content_words(own)}
-    instead, held = expanded(own, query.short_forms).instead, stems(f"{headings(paragraph)} {paragraph.text}")
-    return (
-        sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / len(asked) if asked else 1
-    )
+    instead, held = expanded(own, query.short_forms).instead, stems(text)
+    said = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked)
+    return said / len(asked) if asked else 1.0
 
 
 def joined(half: Half, before: Sequence[Half]) -> Half:
-    """A half beside those before it: with none of its own, it stands under the one whose words answer it, if any do.
-
-    Where the papers deny what an earlier half takes for granted, what leans on it falls with it.
-    """
+    """A half beside those before it: where the papers deny what one takes for granted, what leans on that falls too."""
     denied = next((at for at, other in enumerate(before) if other.denied), None)
-    if not asks_by_itself(half.query) and denied is not None and not half.consulted:
-        return replace(half, chosen=(), like=denied)
-    refs = {piece.ref for piece in half.evidence}
-    given = (at for at, other in enumerate(before) if refs & {piece.ref for piece in other.evidence})
-    besides = (
-        at for at, other in enumerate(before) if any(_answers(half.query, piece.paragraph) for piece in other.evidence)
-    )
-    return replace(half, like=next(chain(given, besides), None))
+    told = bool(half.consulted) and not half.denied
+    if denied is None or told or asks_by_itself(half.query):
+        return half
+    return Half(half.query, like=denied)
 
 
 def numbered(halves: Sequence[Half]) -> tuple[Half, ...]:

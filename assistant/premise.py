@@ -40,6 +40,9 @@ _AREAS = tuple(
     )
 )
 _GRADE = re.compile(rf"\b(?:{_GRADES})\b", re.I)
+_SUPPOSES = re.compile(
+    r"\W*(?:if|unless|should|were|suppose|supposing|in case|in the event)\b", re.I
+)  # says of nothing that it is
 _JUDGED = re.compile(
     rf"\b(?:judge[ds]?|rated|graded|judge?ment|is|was|were|are)\b[^.;]{{0,60}}?\b(?:{_GRADES})\b", re.I
 )
@@ -67,7 +70,7 @@ def denied(query: Query, evidence: Sequence[Evidence]) -> Consulted | None:
             for sentence in sentences(without_label(piece.paragraph.text)):
                 if asked and denial.denied(query, asked, piece, sentence):
                     return Consulted(denial.lead, (Quoted("", piece.ref, sentence),), State.FALSE_PREMISE)
-    if said := opposite(query, evidence):
+    if (said := opposite(query, evidence)) and not _SUPPOSES.match(said.sentence):
         return Consulted(OTHERWISE, (Quoted("", said.piece.ref, said.sentence),), State.FALSE_PREMISE)
     return _ungraded(query, evidence)
 

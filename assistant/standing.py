@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Searched
 from assistant.ask import Assistant
-from assistant.tied import NOT_FOUND
+from assistant.tied import is_silence
 from ingest.errors import NotHeld
 from ingest.report import Access, Card, Scope, quoted_in, written_day
 
@@ -87,5 +87,5 @@ def _papers_named(answer: Answer) -> set[str]:
 
     A half of a question for which nothing was found is told in the reader's own words, which name what they like.
     """
-    bare = (each.text for each in answer.statements if not each.citations and NOT_FOUND not in each.text)
+    bare = (each.text for each in answer.statements if not each.citations and not is_silence(each.text))
     return {day for text in bare for day in _PAPER_OF.findall(text)}

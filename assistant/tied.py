@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Composer, State, Statement
 from assistant.consult.telling import statements_of
-from assistant.halves import Half, says_how_often
+from assistant.halves import Half, quoted_for, says_how_many, says_how_often
 from ingest.report import quoted_in
 
 NOT_FOUND = "this was not found in the papers searched."
+NO_MORE = "nothing more was found in the papers searched."
 _ASKING = re.compile(
     r"^(?:what|which|who|whom|whose|when|how|where|why|did|is|are|was|were|has|have|had|does|do|can|could|will|would"
     r"|should)\b",
@@ -41,7 +42,8 @@ def said_to(halves: Sequence[Half], composer: Composer) -> list[tuple[Statement,
 def _tells(half: Half, statements: Sequence[Statement], quoted: Sequence[Citation]) -> bool:
     """Whether statements quote something that was not quoted for an earlier half; of "how often?", whether they say."""
     words = [citation.quote for statement in statements for citation in statement.citations]
-    return says_how_often(half.query, words) and not all(_is_quoted(statement, quoted) for statement in statements)
+    able = says_how_often(half.query, words) and says_how_many(half.query, words)
+    return able and not all(_is_quoted(statement, quoted) for statement in statements)
 
 
 def _is_quoted(statement: Statement, quoted: Sequence[Citation]) -> bool:
@@ -63,17 +65,42 @@ def tied(halves: Sequence[Half], said: Sequence[tuple[Statement, ...]]) -> tuple
     """
     if len(halves) == 1:
         return said[0]
-    missing = [not own and half.like is None for half, own in zip(halves, said, strict=True)]
-    apart = sum(not silent for silent in missing) > 1 or missing[0]
+    like = [None if own else _like(halves, said, at) for at, own in enumerate(said)]
+    silent = [not own and other is None for own, other in zip(said, like, strict=True)]
+    apart = sum(not nothing for nothing in silent) > 1 or silent[0]
     councils = {piece.header.council for half in halves for piece in half.evidence}
     found: list[Statement] = []
     for at, (half, own) in enumerate(zip(halves, said, strict=True)):
         if own:
-            sharing = (other for other, more in zip(halves, said, strict=True) if not more and other.like == at)
+            sharing = (other for other, earlier in zip(halves, like, strict=True) if earlier == at)
             first = own[0] if len(councils) < 2 else _of_council(own[0], half)
             found += [_under(first, (half, *sharing)) if apart else first, *own[1:]]
-    silent = (half for half, lost in zip(halves, missing, strict=True) if lost)
-    return (*found, *(Statement(f"{asked(half)}: {NOT_FOUND} {half.reason}".rstrip()) for half in silent))
+    return (*found, *(_silence(halves, at) for at, nothing in enumerate(silent) if nothing))
+
+
+def _like(halves: Sequence[Half], said: Sequence[tuple[Statement, ...]], at: int) -> int | None:
+    """The half before one that has no words of its own, from 0, whose words answer it as well; None where none do."""
+    half = halves[at]
+    if half.like is not None:
+        return half.like
+    for other in range(at):
+        quotes = [citation.quote for statement in said[other] for citation in statement.citations]
+        if quoted_for(half.query, halves[other].evidence, quotes):
+            return other
+    return None
+
+
+def _silence(halves: Sequence[Half], at: int) -> Statement:
+    """That nothing was found for a half; where what was found is quoted for one before it, that there was no more."""
+    half = halves[at]
+    given = {piece.ref for other in halves[:at] for piece in other.evidence}
+    told = NO_MORE if given & {piece.ref for piece in half.evidence} else NOT_FOUND
+    return Statement(f"{asked(half)}: {told} {half.reason}".rstrip())
+
+
+def is_silence(text: str) -> bool:
+    """Whether a statement says that nothing was found for a half of a question."""
+    return NOT_FOUND in text or NO_MORE in text
 
 
 def opens_half(statement: Statement) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from understood import asked
 
 from assistant.answer import Question, State
 from assistant.ask import Assistant
-from assistant.halves import says_how_often
+from assistant.halves import says_how_many, says_how_often
+from assistant.papers import written
+from assistant.papers.handout import Line, Notice
+from assistant.papers.reply import Asked, allowed, reply
 from assistant.standing import stands
-from assistant.tied import NOT_FOUND
+from assistant.tied import NO_MORE, NOT_FOUND
 from assistant.understand.halves import halves_of
 from assistant.understand.parts import parts_of
-from ingest.report import Access
+from ingest.report import Access, Scope
 from ingest.settings import Settings
 
 
@@ -123,7 +127,42 @@ def test_a_long_first_half_leaves_room_for_the_second(sampled: Assistant) -> Non
     assert "mentoring scheme" in answer.text and "drop-in at Market Street" in answer.text
 
 
+def test_words_quoted_for_one_half_are_no_answer_to_another_that_they_do_not_speak_of(sampled: Assistant) -> None:
+    answer = sampled.ask(Question("Who asked for schools to be added to the shared record, and was it agreed?"))
+    assert answer.statements[-1].text == f"Was it agreed: {NO_MORE}"
+    assert answer.state is State.PARTIAL and "Chief Inspector Ridsdale" in answer.text
+
+
+def test_how_many_wants_a_number_among_the_words_quoted() -> None:
+    query = halves_of(asked("When did the pool open and how many swimmers came?"), ())[1]
+    assert says_how_many(query, ("some 40 swimmers came",)) and not says_how_many(query, ("swimmers came gladly",))
+
+
 def test_what_one_form_is_asked_of_is_not_asked_of_the_other_half(sampled: Assistant) -> None:
     text = "Why was Adoption in Fernshire Moor rated inadequate and how many children are in care?"
     denied = [each.text for each in sampled.ask(Question(text)).statements if "It was not" in each.text]
     assert len(denied) == 1
+
+
+def _short(sampled: Assistant, text: str) -> list[str]:
+    """The short answer of a draft reply, a piece each."""
+    asked_of = (Asked(text, sampled.ask(Question(text))),)
+    made = written(
+        sampled, Access.OPEN, Scope(), lambda sources: reply(sources, asked_of, date(2026, 4, 1)), allowed(asked_of)
+    )
+    assert made.left_out == 0
+    (part,) = (part for part in made.chapters[0].parts if part.heading == "Short answer")
+    return [piece.text for piece in part.pieces if isinstance(piece, Line | Notice)]
+
+
+def test_the_short_answer_of_a_draft_has_both_halves(sampled: Assistant) -> None:
+    first, second = _short(
+        sampled, "What did the report of March 2022 say about caseloads, and when did the MASH open?"
+    )
+    assert first.startswith("What did the report of March 2022 say about caseloads? ")
+    assert second.startswith("When did the MASH open? ")
+
+
+def test_the_short_answer_of_a_draft_says_which_half_was_not_found(sampled: Assistant) -> None:
+    said = _short(sampled, "When did Orchard Lane open and how many staff work there?")
+    assert said[0] == "Answered in part." and said[-1] == f"How many staff work there: {NOT_FOUND}"

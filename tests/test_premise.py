@@ -78,3 +78,7 @@ def test_a_grade_of_a_time_that_no_paper_grades_is_not_made_up_from_another(ques
 )
 def test_a_grade_that_a_sentence_gives_is_left_to_be_quoted(question: str, text: str) -> None:
     assert _denied(question, text) == ""
+
+
+def test_what_a_sentence_only_supposes_denies_nothing() -> None:
+    assert not _denied("Why have parking fines doubled?", "If parking fines have halved, the sum must be found.")

@@ -33,7 +33,7 @@ from assistant.papers.reply.plans import plan
 from assistant.papers.reply.words import answers, last_report, named, quotation, shortened, tells, tidied
 from assistant.papers.sources import Sources
 from assistant.render import WORDS, searched
-from assistant.tied import NOT_FOUND, opens_half
+from assistant.tied import is_silence, opens_half
 from ingest.report import Ref, Scope, quoted_in, written_day
 
 TITLE = "Draft reply to scrutiny"
@@ -113,7 +113,7 @@ def _chapter(own: Sources, asked: Asked, number: int, count: int) -> Chapter:
     if planned and not chosen:
         silence = (*silence, Notice("How each action stands is in the table below."))
     short = tuple(_line(named(own, shortened(each)[0], ""), Shape.PARAGRAPH) for each in chosen)
-    unfound = tuple(Notice(each) for each in _own_words(asked) if answer.citations and NOT_FOUND in each)
+    unfound = tuple(Notice(each) for each in _own_words(asked) if answer.citations and is_silence(each))
     silent = (*_silences(own, asked), *unstated(own, about), *missing(own, answer, about))
     rows = (row for table in planned for row in table.rows)
     lines: tuple[Line | Row, ...] = (*(_line(each, Shape.ITEM) for each in told), *besides, *rows)
@@ -218,7 +218,7 @@ def _silences(sources: Sources, asked: Asked) -> Iterator[Piece]:
     """What the answer itself says is not there; then that papers held are later than those it rests on."""
     answer = asked.answer
     if answer.citations:
-        yield from (Notice(each) for each in _own_words(asked) if NOT_FOUND not in each)
+        yield from (Notice(each) for each in _own_words(asked) if not is_silence(each))
     latest = sources.searched.latest
     if answer.as_at and latest and answer.as_at < latest:
         yield Notice(
