@@ -20,6 +20,13 @@ JO_FENN = ("Jo Fenn", "Head of Care", "contact")
             "Report of: Ann O’Lee, Director of People",
             ("Ann O’Lee", "Director of People", "Report of"),
         ),
+        (
+            "header:Report of",
+            "Report of the Director of Homes (Jo Fenn)",
+            ("Jo Fenn", "Director of Homes", "Report of"),
+        ),
+        ("header:Author", "Author: Jo Fenn (Head of Homes)", ("Jo Fenn", "Head of Homes", "Author")),
+        ("header:Present", "Present: Councillors Jo Fenn (Chair), Sam Ash", ("Jo Fenn", "Chair", "present")),
         ("header:Lead officer", "Lead officer: Élise van der Berg", ("Élise van der Berg", "", "Lead officer")),
         ("header:Present", "Present: Councillor Jo Fenn (Chair), Sam Ash", ("Councillor Jo Fenn", "Chair", "present")),
         (
@@ -39,6 +46,7 @@ def test_a_name_and_post_are_read_without_the_number_to_ring(para: str, text: st
     [
         ("header:Wards affected", "Wards affected: All Wards"),
         ("header:Key decision", "Key decision: No"),
+        ("header:Report of", "Report of: Executive Director, Children and Learning"),
         ("header:Lead inspector", "Lead inspector: Ann Lee, Inspector of Children’s Services"),
         ("5.1", "Children’s services were inspected in May."),
     ],

@@ -17,8 +17,10 @@ _SAYS = re.compile(
     r"^(?:this|the) (?:\w+ )?(?:report|paper|letter|note|briefing|update)\b|^to \w+|\bthis (?:report|paper)\b", re.I
 )
 _CONSIDERED = re.compile(r"\b(?:considered|received|discussed)\b", re.I)
-_FORMAL = re.compile(r"\bapolog|\bcorrect record\b|\binterests?\b|\bnext meeting\b|\bpress and public\b", re.I)
-_DECIDED = re.compile(r"\bRESOLVED\b|\bAGREED\b|\bresolved\b")
+_FORMAL = re.compile(
+    r"\bapolog|\bdeclar|\bin attendance\b|\bcorrect record\b|\binterests?\b|\bnext meeting\b|\bpress and public\b", re.I
+)
+_DECIDED = re.compile(r"\bRESOLVED\b|\bAGREED\b|\bresolved\b|^[Tt]hat (?:the|an?|it)\b[^.]*\bbe\b")
 _ANYTHING = re.compile("")
 _FOUND = re.compile(r"^(?:executive )?summary\b(?! for)|\boverall effectiveness\b|^main findings|^key findings", re.I)
 _OF_COURSE = re.compile(  # what every inspection report says of inspection reports

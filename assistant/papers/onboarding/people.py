@@ -32,6 +32,11 @@ _TITLED = r"(?:(?:Councillor|Cllr\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Professor|Pro
 _NAME = rf"{_TITLED}?{_WORD}(?:\s{_SMALL}{_WORD}){{1,2}}"
 _PERSON = re.compile(rf"^(?P<name>{_NAME})(?:\s*[,–-]\s*|\s*\(|\s+(?=Cabinet Member))(?P<post>.+)$")
 _ONLY_NAME = re.compile(rf"^(?P<name>{_NAME})$")
+_IN_BRACKETS = re.compile(rf"^(?:[Tt]he )?(?P<post>[^()]{{4,90}}?)\s*\((?P<name>{_NAME})\)?$")
+_OFFICE = re.compile(  # no name has one of these words: "Executive Director, Children and Learning" names nobody
+    r"\b(?:director|executive|officer|chief|head|manager|leader|deputy|strategic|assistant|interim|treasurer|members)\b",
+    re.I,
+)
 _DESIGNATED = re.compile(
     r"\bName\s{0,2}:?\s{0,2}(?P<name>[^\n/|:]{3,60}?)\s{1,3}Designation\s{0,2}:?\s{0,2}(?P<post>[^\n|]{2,160})", re.I
 )
@@ -41,7 +46,10 @@ _CONTACT = re.compile(
 )
 _CHAIRED = re.compile(rf"(?P<name>{_NAME})\s*\((?P<post>(?:in the )?Chair(?:man|woman)?)\)")
 _ENDS = re.compile(r"\s*(?:,?\s*\b(?:tel(?:ephone)?|phone|e-?mail)\b.*|,?\s*\S+@\S+.*|\s*,\s*\d{4,}.*)$", re.I | re.S)
-_CAME_OR_WENT = r"(?:retired|left|resigned|joined|took up|succeeded|remains?|became|appointed|chairs|chaired)\b"
+_CAME_OR_WENT = (
+    r"(?:retired|left|resigned|joined|took up|succeeded|remains?|became|appointed|chairs|chaired|stood down"
+    r"|stepped down|has been (?:the |an? )?(?:[Ii]nterim|[Aa]cting))\b"
+)
 _SENTENCE = re.compile(
     rf"(?P<name>{_NAME})(?:,[^,]{{2,60}},)?(?:’s|'s)?\s(?:\w+\s){{0,3}}?{_CAME_OR_WENT}"
     rf"|\b(?:chair|director|adviser|advisor|commissioner)(?: of [\w ]{{2,40}})?,? (?P<other>{_NAME})"
@@ -96,8 +104,9 @@ def _of_paper(sources: Sources, card: Card) -> Iterator[_Held]:
     told: set[tuple[str, str]] = set()
     for paragraph in sources.report(card.name).paragraphs:
         for name, post, place in named_in(paragraph):
-            quote = f"{name} … {post}" if post else name
-            if (name, post) in told or not quoted_in(quote, paragraph.text) or masked(quote) != quote:
+            orders = (f"{name} … {post}", f"{post} … {name}") if post else (name,)
+            quote = next((each for each in orders if quoted_in(each, paragraph.text)), "")
+            if (name, post) in told or not quote or masked(quote) != quote:
                 continue
             told.add((name, post))
             cited: tuple[Citation, ...] = (sources.cite(card.name, paragraph.para, quote),)
@@ -113,7 +122,7 @@ def named_in(paragraph: Paragraph) -> Iterator[tuple[str, str, str]]:
         label = paragraph.para.removeprefix("header:").partition("#")[0]
         words = " ".join(paragraph.text.split())
         for found in _CHAIRED.finditer(words):
-            yield found["name"], found["post"], _PRESENT
+            yield re.sub(r"^(?:Councillors|Cllrs)\s", "", found["name"]), found["post"], _PRESENT
         if _LABEL.search(label) and not _NO_PERSON.search(label) and "Judgement" not in label:
             yield from _person(_without(words, label), label)
         if label.casefold() == "officers":
@@ -131,11 +140,13 @@ def _without(words: str, label: str) -> str:
 
 def _person(words: str, label: str) -> Iterator[tuple[str, str, str]]:
     words = _ended(words)
-    if found := _PERSON.match(words):
+    if (found := _IN_BRACKETS.match(words)) and not _OFFICE.search(found["name"]):
+        yield found["name"], found["post"].strip(), label
+    elif (found := _PERSON.match(words)) and not _OFFICE.search(found["name"]):
         post = found["post"].strip()
         post = post if "(" in post else post.removesuffix(")")
         yield found["name"].strip(), post, label
-    elif found := _ONLY_NAME.match(words):
+    elif (found := _ONLY_NAME.match(words)) and not _OFFICE.search(words):
         yield found["name"], "", label
 
 
@@ -150,9 +161,9 @@ def _rows(held: list[_Held]) -> Iterator[Row]:
     for each in held:
         key = (_plain_name(each.name), normalise(each.post))
         groups.setdefault(key, []).append(each)
-    named = {name for name, post in groups if post}
+    named = {(name, each.day) for (name, post), own in groups.items() if post for each in own}
     for (name, post), own in groups.items():
-        if not post and name in named:
+        if not post and all((name, each.day) in named for each in own):
             continue
         days = tuple(dict.fromkeys(each.day for each in own if each.day))
         places = tuple(dict.fromkeys(each.place for each in own))
