@@ -136,5 +136,6 @@ def _alone(sources: Sources, rows: Sequence[MoneyRow], side: Side) -> Iterator[t
             told.setdefault((row.report, row.para, row.quote), []).append(row)
     newest = sorted(told.values(), key=lambda own: (not any(r.total for r in own), -side.names.index(own[0].report)))
     for own in newest[:MOST_ALONE]:
-        lead = next((row for row in own if row.total), max(own, key=lambda row: row.amount))
-        yield _capital(sum_called(lead) or lead.printed), _told(sources, lead)
+        lead = next((row for row in own if row.total), own[0])
+        largest = max(own, key=lambda row: row.amount)
+        yield _capital(sum_called(lead) or largest.printed), _told(sources, lead)
