@@ -44,7 +44,7 @@ _PATTERNS = {
 _POST_ASKED = re.compile(
     r"\b(?:who(?:['’]s| is| are| was| were| has been)|name of)\b(?:\W+(?!to\b|for\b)[\w'’]+){0,4}?\W+"
     r"(?P<post>chair(?:man|woman|person)?|commissioner|director|author|advis[eo]r|minister|secretary|leader|inspector"
-    r"|manager|mayor|chief executive|clerk|ombudsman|judge)\b(?!['’])",
+    r"|lead member|cabinet member|portfolio holder|manager|mayor|chief executive|clerk|ombudsman|judge)\b(?!['’])",
     re.I,
 )
 _CHAIRS = re.compile(
@@ -60,7 +60,8 @@ _TITLE_ASKED = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:officer|director|head|manager|leader|chief|chair|member|assistant|advis[eo]r|solicitor|accountant|clerk"
-    r"|lead|inspector|commissioner|consultant|secretary|treasurer|principal|practitioner|social worker|mayor|minister|HMI)s?\b",
+    r"|lead|inspector|commissioner|consultant|secretary|treasurer|principal|practitioner|social worker|mayor|minister"
+    r"|HMI)s?\b",
     re.I,
 )
 _CHAIRED = re.compile(r"\bchair|\bpresid", re.I)

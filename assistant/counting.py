@@ -1,7 +1,8 @@
 """Whether words give the number of things, or the share of them, that a question asks for. Pure.
 
 A figure counts nothing where it is a date, a sum of money or the number that a paragraph or a recommendation goes by.
-One that does stands in a sentence with a word of what is to be counted; "no", "all" and "most" stand right before it.
+One that does stands in a sentence with what is to be counted, or with two other words asked; "no", "all" and "most"
+stand right before it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 
+from assistant.lexicon import expanded
 from assistant.words import stem, stems
 
 _ASKED = re.compile(
@@ -17,6 +19,12 @@ _ASKED = re.compile(
     re.I,
 )
 _SHARE_ASKED = re.compile(r"\b(?:what|which) (?:percentage|proportion|share|per cent)\b", re.I)
+_THINGS = re.compile(  # no more than three words, before the verb: "how many social workers have left"
+    r"\bhow many (?!of\b)(?:[a-z’'-]+ ){0,2}(?P<things>[a-z’'-]+) "
+    r"(?:have|has|had|did|do|does|are|is|were|was|will|would|can|could|should|must)\b",
+    re.I,
+)
+_ANYBODY = stems("people children kids youngsters young persons members staff things ones others folk")
 _SHAPE = stems("percentage proportion share per cent number average mean typical rate many")
 _MONTHS = "|".join(name for name in month_name if name)
 _NUMBERS = (
@@ -60,4 +68,14 @@ def gives_count(question: str, sentence: str, counted: frozenset[str], above: fr
     if any(counted & stems(whole[0]) - {stem(whole[0].split()[0])} for whole in _WHOLE.finditer(sentence)):
         return True
     figure = _SHARE if _SHARE_ASKED.search(question) else _COUNT
-    return bool(figure.search(_NO_COUNT.sub(" ", sentence)) and counted & (stems(sentence) | above))
+    shared = counted & (stems(sentence) | above)
+    named = _things(question) if len(shared) == 1 else frozenset()
+    return bool(figure.search(_NO_COUNT.sub(" ", sentence)) and (shared & named if named else shared))
+
+
+def _things(question: str) -> frozenset[str]:
+    """What is to be counted, and papers' words for it: "workers" of "how many social workers have"; none of people."""
+    asked = _THINGS.search(question)
+    named = stems(asked["things"]) - _ANYBODY if asked else frozenset[str]()
+    instead = expanded(question).instead
+    return named.union(*(instead.get(word, frozenset()) for word in named))

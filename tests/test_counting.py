@@ -23,6 +23,10 @@ SHARE = "What percentage of foster homes are full?"
         (HOW_MANY, "The foster homes cost £2.5m in 2023/24.", False),
         (HOW_MANY, "Rec. 8: Open foster homes sooner.", False),
         (HOW_MANY, "There are 30 schools.", False),
+        ("How many social workers have left?", "Over 200 people from social care came.", False),
+        ("How many social workers have left?", "Of the workers 12 went.", True),
+        ("How many social workers have left?", "Since 12 left social care is short.", True),
+        ("How many social people have left?", "Over 200 people from social care came.", True),
         (SHARE, "Some 93% of foster homes are full.", True),
         (SHARE, "Six out of ten foster homes are full.", True),
         (SHARE, "There are 114 foster homes.", False),
@@ -36,8 +40,13 @@ def test_a_figure_counts_what_its_sentence_speaks_of(question: str, sentence: st
 
 
 def test_a_heading_says_what_is_counted() -> None:
-    assert gives_count(HOW_MANY, "There are 114.", frozenset({"foster"}), frozenset({"foster"}))
-    assert not gives_count(HOW_MANY, "There are 114.", frozenset({"foster"}))
+    counted = frozenset({"foster", "home"})
+    assert gives_count(HOW_MANY, "There are 114.", counted, frozenset({"home"}))
+    assert not gives_count(HOW_MANY, "There are 114.", counted)
+
+
+def test_the_papers_word_for_what_is_counted_counts_as_it() -> None:
+    assert gives_count("How many workers are there?", "There are 60 staff.", frozenset({"worker", "staff"}))
 
 
 @pytest.mark.parametrize("question", ["How many pounds was it?", "How much was it?", "Who runs the homes?"])
