@@ -66,9 +66,7 @@ _BEARS = {  # words that bear a class without being of it
     "late": re.compile(
         r"\b(?:delay\w*|wait\w*|drift\w*|untimely|too long|(?:not|never|rarely)\b[^.;]{0,40}\b(?:time|prompt)\w*)", re.I
     ),
-    "praised": re.compile(r"\b(?:highly of|appreciat\w*|valued?|positive\w*|pleased|complimentary)", re.I),
     "daily": re.compile(r"\b(?:seven[- ]days|24[- ]hours?|24/7|7[- ]days)\b", re.I),
-    "soon": re.compile(r"\b(?:early|lately|new|newly|infancy)\b", re.I),
 }
 _SOFT = word_set("soft")  # classes of words with so many uses that their absence says nothing
 _EARLIER = r"(?:before|earlier|ago|previously)\b"

@@ -1,7 +1,7 @@
 """Most of what a statement says must be the cited papers' words, or plain words for them.
 
 A word is borne by its stem, by a word of its family ("inspectors" by "inspection"), by a plain word for the same thing
-(`content.toml`, the lexicon) or by the question. What is left over is what the statement adds.
+(`words.toml`, the lexicon) or by the question. What is left over is what the statement adds.
 """
 
 from __future__ import annotations

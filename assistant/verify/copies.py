@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.verify.borne import Borne
-from assistant.verify.lists import groups, plain
+from assistant.verify.lists import groups
 from assistant.words import FUNCTION_WORDS, content_words, stem, stems
 
 _WORD = re.compile(r"£?\w+(?:[.,/'’-]\w+)*%?")
@@ -27,6 +27,8 @@ _DENIES = frozenset("not no never none nobody nothing neither nor without cannot
 _RANKS = frozenset("executive deputy vice assistant acting interim former senior chief".split())
 _UP_TO = frozenset("within under below before until by".split())
 _BEYOND = frozenset("after over above beyond since".split())
+_MODALS = frozenset("will would shall should may might could can must".split())
+_DEEDS = frozenset("is are was were has have had did do does".split())
 _AMOUNTS = frozenset("all every most some few many no none any only each more less fewer".split())
 
 
@@ -64,11 +66,13 @@ def _changed(changes: Sequence[tuple[str, int, int, int, int]], theirs: tuple[st
             return f"the cited paragraph {'affirms' if more > 0 else 'denies'} it"
         if kind == "delete" and old <= _RANKS and mine[first : first + 1] == theirs[end : end + 1]:
             return f"the cited paragraph says “{' '.join(theirs[start : end + 1])}”"
-        beyond = (old & _UP_TO and new & _BEYOND) or (old & _BEYOND and new & _UP_TO)
-        if kind != "replace" or end - start > _LONGEST or end - start != last - first:
-            continue
-        if beyond or (any(_another(word, other, mine) for word in new for other in old) and not _alike(old, new)):
-            said, printed = " ".join(mine[first:last]), " ".join(theirs[start:end])
+        if kind == "insert" and "now" in new and "now" not in theirs:
+            return "the cited paragraph does not say “now”"
+        said, printed = " ".join(mine[first:last]), " ".join(theirs[start:end])
+        turned = kind == "replace" and ((old & _UP_TO and new & _BEYOND) or (old & _BEYOND and new & _UP_TO))
+        short = kind == "replace" and end - start == last - first <= _LONGEST
+        other = short and any(_another(word, was, mine) for word in new for was in old) and not _alike(old, new)
+        if turned or other:
             return f"it says “{said}” where the cited paragraph says “{printed}”"
     return ""
 
@@ -81,7 +85,9 @@ def _another(new: str, old: str, mine: tuple[str, ...]) -> bool:
         return new in mine and old in mine and new[-1:].isdigit() == old[-1:].isdigit()  # two figures swapped
     if new in _AMOUNTS and old in _AMOUNTS:
         return True
-    return not {new, old} & FUNCTION_WORDS and not {stem(new), stem(old)} <= plain() and old not in mine
+    if old in _MODALS:
+        return new in _DEEDS
+    return not {new, old} & FUNCTION_WORDS
 
 
 def _alike(old: frozenset[str], new: frozenset[str]) -> bool:

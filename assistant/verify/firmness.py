@@ -105,10 +105,8 @@ def verbs(text: str) -> Verbs:
             kind = kind if hung == "soft" and kind and tokens[at - 1] == "have" else hung
         elif kind == "will" and word == "have" and tokens[at + 1 : at + 2] != ["been"]:
             kind, unsure = "will", unsure or "soft"  # "will have its number reduced"
-        elif kind and (word in _BEFORE_VERB or word.endswith("ly")):
+        elif (kind and (word in _BEFORE_VERB or word.endswith("ly"))) or word == ",":
             continue
-        elif word == "," or (word == "if" and opener == stem("ask") and at - opened <= _REACH):
-            unsure = unsure or ("may" if word == "if" else "")
         elif word in _IFS:
             iffy = at
         elif word in FUNCTION_WORDS and word not in pasts():
@@ -276,12 +274,6 @@ def _joined(units: tuple[Unit, ...]) -> Verbs:
         else:
             bound, done, free = bound | set(found.bound), done | found.done, free | found.free
     return Verbs(tuple(bound), frozenset(done), frozenset(free))
-
-
-def not_yet(clause: str, theirs: str) -> bool:
-    """Whether a clause tells as not done what a cited clause tells as planned."""
-    mine = verbs(clause)
-    return bool((mine.done | mine.free) & verbs(theirs).on("will") - verbs(theirs).done) and not mine.on()
 
 
 def _only_hung(near: tuple[str, Unit]) -> bool:

@@ -141,12 +141,10 @@ def _settled(question: str, rest: str) -> str:
     held = stems(first)
     share = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / max(1, len(asked))
     states, wanted = classes_in("statuses", first), classes_in("statuses", question)
-    if denies(question) or share < _LEAST:
+    if share < _LEAST:
         return ""
     if denies(first) or _ENDED.search(first) or _SHORT & states - wanted:
         return "No"
     if not {"approved", "decided"} & states and classes_in("modes", first) - classes_in("modes", question) & _HEDGED:
-        return "No"
-    if len(states) and wanted and not wanted & states:
         return "No"
     return "Yes" if share > _MOST and not _OTHERWISE.search(rest) else ""

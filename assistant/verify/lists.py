@@ -1,4 +1,4 @@
-"""The gate's word lists (`words.toml`, `content.toml`), read once."""
+"""The gate's word lists (`words.toml`), read once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.words import stem
 
@@ -31,14 +32,18 @@ _NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # "Beacon Rise"
 _JUDGED = re.compile(
     r"\b(judged|found|deemed|said|considered|thought|known|rated|reported|assessed)((?: [\w’'-]+){0,6}) to be\b", re.I
 )
-_HERE = Path(__file__).parent
+_FILE = Path(__file__).with_name("words.toml")
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 @cache
 def classes(table: str) -> Mapping[str, re.Pattern[str]]:
-    """Each class of a table of `words.toml` with what finds its words."""
-    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))
-    return {name: _finding(words) for name, words in data[table].items()}
+    """Each class of a table with what finds its words."""
+    return {name: _finding(words) for name, words in _tables()[table].items()}
 
 
 @lru_cache(maxsize=20_000)
@@ -64,25 +69,23 @@ def as_judged(text: str) -> str:
 
 
 @cache
-def pasts() -> Mapping[str, str]:
-    """A past form that does not end in "ed" → its verb."""
-    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["pasts"]
-    verbs = (entry.split() for entry in data["forms"].split(";"))
-    return {form: verb for verb, *forms in verbs for form in forms}
+def word_set(name: str) -> frozenset[str]:
+    """A set of words, as printed."""
+    return frozenset(_tables()["sets"][name].split())
 
 
 @cache
-def word_set(name: str) -> frozenset[str]:
-    """A set of words, as printed."""
-    data = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["sets"]
-    return frozenset(data[name].split())
+def pasts() -> Mapping[str, str]:
+    """A past form that does not end in "ed" → its verb."""
+    verbs = (entry.split() for entry in _tables()["verbs"]["pasts"].split(";"))
+    return {form: verb for verb, *forms in verbs for form in forms}
 
 
 @cache
 def groups() -> Mapping[str, frozenset[int]]:
     """The stem of a word → the groups of plain words for the same thing that it belongs to."""
     found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(_content()["same"]):
+    for number, line in enumerate(_tables()["content"]["same"]):
         for word in line.split():
             found[stem(word)] = found.get(stem(word), frozenset()) | {number}
     return found
@@ -91,12 +94,7 @@ def groups() -> Mapping[str, frozenset[int]]:
 @cache
 def plain() -> frozenset[str]:
     """Stems of the words that any statement may use."""
-    return frozenset(map(stem, str(_content()["plain"]).split()))
-
-
-@cache
-def _content() -> Mapping[str, list[str]]:
-    return tomllib.loads((_HERE / "content.toml").read_text(encoding="utf-8"))
+    return frozenset(map(stem, _tables()["content"]["plain"].split()))
 
 
 def _finding(words: list[str]) -> re.Pattern[str]:

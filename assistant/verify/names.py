@@ -18,6 +18,7 @@ from assistant.words import FUNCTION_WORDS, stem, stems
 from ingest.report import normalise
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _JOINING = frozenset("of for and the in on de von van le la & to with upon under".split())
 _NUMBERED = re.compile(r"\b[A-Z][a-z]+(?= \d)")  # "Section 151", "Option 2": the figures are judged with their noun
 _POSTS = word_set("posts")
@@ -38,10 +39,11 @@ def name_fault(said: str, borne: Borne) -> str:
     words = frozenset(tokens)
     runs = tuple(_runs_of(held))
     common = stems(held)
+    fronts = common & (stems(" ".join(_SMALL.findall(held))) | frozenset(map(stem, _POSTS)))
     for run, opens in runs_in(said):
         if opens and len(run) == 1 and ordinary(run[0], common):
             continue
-        if opens and len(run) > 1 and ordinary(run[0], common) and not _together(run, tokens):
+        if opens and len(run) > 1 and ordinary(run[0], fronts) and not _together(run, tokens):
             run = run[1:]
         if not _borne(run, tokens, words, runs, borne):
             return f"the name {' '.join(run)} is in no cited paragraph"
@@ -166,8 +168,6 @@ def _whole(run: tuple[str, ...], tokens: tuple[str, ...], words: frozenset[str],
 
 def _single(printed: str, word: str, words: frozenset[str], tokens: tuple[str, ...], borne: Borne) -> bool:
     if word in words or word.removesuffix("s") in words or f"{word}s" in words or word in _DAYS:
-        return True
-    if "-" in word and all(part in words or part in FUNCTION_WORDS for part in word.split("-")):
         return True
     if printed.isupper() and len(printed) > 1:
         return initials(word, tokens) or any(

@@ -189,19 +189,12 @@ def _swapped(segment: str, borne: Borne) -> str:
     return ""
 
 
-def _heads(unit: Unit, point: Point) -> bool:
-    """Whether a point is in a heading of a table row: a year, a date that a column is of."""
-    return any(holds(cell.partition(":")[0], point) for cell in unit.text.split(" | "))
-
-
 def _joins(unit: Unit, one: Point, other: Point) -> bool:
     """Whether a sentence has both, and no part of it sets the one beside another of the other's kind instead."""
     text = f"{unit.text}\n{unit.lead_in}"
     leaned = f"{text}\n{unit.before}" if _PRONOUN.match(unit.text) else text
     if not all(holds(leaned if point[0] in {"name", "body"} else text, point) for point in (one, other)):
         return False
-    if " | " in unit.text and not any(_heads(unit, point) for point in (one, other)):
-        return True
     parts = [part for part in unit.segments if holds(part, one)]
     beside = [part for part in parts if any(point[0] == other[0] for point in points(part))]
     return not beside or any(holds(part, other) for part in beside)

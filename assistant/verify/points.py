@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from assistant.verify.anchors import borne_in, said_in
 from assistant.verify.lists import classes, classes_in, word_set
-from assistant.verify.names import folded, initials, named, runs_in
+from assistant.verify.names import folded, named, runs_in
 from assistant.verify.number_words import in_digits
 from assistant.verify.segments import BODY
+from assistant.words import FUNCTION_WORDS
 from ingest.report import normalise
 
 Point = tuple[str, str]
 _STATES = word_set("states")
 _LOOSE = frozenset({"all", "most", "both", "some", "one", "none", "times", "order"})
-_SHORT = 6  # letters that a short form has at most
 
 
 @lru_cache(maxsize=20_000)
@@ -43,12 +43,18 @@ def holds(text: str, point: Point) -> bool:
     kind, value = point
     if kind in {"name", "body"}:
         said = folded(text)
-        return (
-            not value
-            or value.split()[-1] in said
-            or (len(value.split()[-1]) <= _SHORT and initials(value.split()[-1], said))
-        )
+        if kind == "body" and _another_body(text, value):
+            return False
+        return not value or value.split()[-1] in said
     return point in _states(text) if kind == "state" else point in borne_in(text)
+
+
+def _another_body(text: str, value: str) -> bool:
+    """Whether each body that a text has by the last word of this one is another: the Adults Board."""
+    own = set(value.split()[:-1]) - FUNCTION_WORDS
+    runs = [folded(" ".join(run)) for run, _ in runs_in(text)]
+    alike = [set(run[:-1]) - FUNCTION_WORDS for run in runs if run and run[-1] == value.split()[-1]]
+    return bool(own and alike) and not any(one <= own or own <= one for one in alike)
 
 
 def whole_of(segment: str, point: Point) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.verify.borne import Borne, Unit
-from assistant.verify.firmness import firm_fault, not_yet, verbs
+from assistant.verify.firmness import firm_fault, verbs
 from assistant.verify.lists import classes_in, groups
 from assistant.verify.names import folded
 from assistant.verify.number_words import UNIT_WORDS
@@ -38,6 +38,7 @@ _SIGN = re.compile(r"[^\W_]+(?:[.,/'’&-][^\W_]+)*%?|[;:](?=\s)|\[ ?\]|☐")
 _ENDED = re.compile(
     r"\b(?:until|till|no longer|ended|ceased|former|formerly|finished|stopped|disbanded|left|expired|up to)\b", re.I
 )
+_NO_LONGER = re.compile(r"\bno longer\b", re.I)
 _PRESENT = re.compile(r"\b(?:is|are|remains?|continues?|holds?)\b", re.I)
 _SHORT = frozenset({"partial", "outstanding", "late", "deferred", "refused", "withdrawn", "inadequate", "poor"})
 _HALF = frozenset({"partial", "on_track"})  # states that hold back another: "partly met"
@@ -52,7 +53,6 @@ _RIVALS = (  # a thing is one of these
     *((one, other) for one in _DECIDED for other in _DECIDED if one != other),
     ("extended", "closed"),
 )
-_OVER = frozenset({"closed", "withdrawn", "lifted", "left", "complete"})
 _ANSWER_NO = re.compile(r"^(?:there (?:were|was) )?(?:no|none|nil|not applicable|n/a)\b", re.I | re.M)
 _FIRST = re.compile(r"\b(?:before|must|until|unless|only|first|if|subject to|needs?|cannot|without)\b")
 _NEAR = 0.75  # share of the best clause's score from which another is as near
@@ -60,7 +60,6 @@ _FEW = 2  # words that two clauses must share to deny the same
 CLOSE = 0.95  # and from which it is as near for what is denied
 _BEFORE = 0.4  # what a word of the sentence before counts: "It" and "the strategy" speak of that
 _REACH = 6  # words after a cue that it denies
-_REFUSALS = frozenset(map(stem, "refused declined failed lack prevented absent missed".split()))
 _FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 _NEGATED = re.compile(r"^(?:un|in|im|ir|il|non|dis)(?=\w{4})-?")
 
@@ -128,7 +127,7 @@ def _idle(word: str, after: str, before: str) -> bool:
         return True
     if word in {"rather", "instead"}:
         return after not in {"than", "of"}
-    return (word == "yet" and after != "to") or (word == "no" and after[:1].isdigit())
+    return word == "yet" and after != "to"
 
 
 def denies(text: str) -> bool:
@@ -154,9 +153,7 @@ def polarity_fault(said: str, borne: Borne) -> str:
         alike = [
             (theirs, unit)
             for theirs, unit in (*nearer, *_denying(mine, borne))
-            if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit))
-            or _only_after(clause, unit.text)
-            or (mine.denied and not_yet(clause, theirs))
+            if (_agree(mine, _answered(theirs, unit)) and not _denied_in(mine, unit)) or _only_after(clause, unit.text)
         ]
         if not alike or (mine.cues and not _denied_anywhere(borne)):
             return f"the cited paragraph does not say so: “{clause}” denies or affirms otherwise"
@@ -218,7 +215,9 @@ def _as_whole(clause: str, theirs: str, unit: Unit) -> bool:
     decided = theirs_are if theirs_are & set(_DECIDED) else classes_in("statuses", unit.text)
     if any(one in states and rival in decided and one not in decided for one, rival in _RIVALS):
         return False
-    if re.search(r"\bno longer\b", clause) and not (_ENDED.search(theirs) or denies(theirs) or theirs_are & _OVER):
+    if (_NO_LONGER.search(clause) and not _ENDED.search(theirs)) or (
+        _NO_LONGER.search(theirs) and not _ENDED.search(clause) and not denies(clause)
+    ):
         return False
     return not (_ENDED.search(theirs) and _PRESENT.search(clause) and not _ENDED.search(clause))
 
@@ -287,14 +286,11 @@ def opposed(word: str, theirs: frozenset[str]) -> bool:
 
 def _agree(mine: _Said, theirs: _Said) -> bool:
     """Whether neither denies what the other affirms."""
-    if mine.cues and theirs.cues and _REFUSALS & mine.stems & theirs.stems:
-        return True
     if any(opposed(word, theirs.stems - mine.stems) for word in mine.stems - theirs.stems):
         return bool(mine.cues) != bool(theirs.cues)
     shared = mine.stems & theirs.stems
     if mine.cues and not _shared(mine.denied, theirs.denied) and _shared(mine.denied, theirs.stems - theirs.denied):
         return False
     if mine.cues and theirs.cues:
-        return _shared(mine.denied, theirs.denied) > 0 or not mine.denied & shared or not theirs.denied
-    turned = (mine.denied ^ theirs.denied) & shared
-    return not turned or bool(mine.denied & theirs.denied & shared)
+        return _shared(mine.denied, theirs.denied) > 0 or not mine.denied & shared
+    return not (mine.denied ^ theirs.denied) & shared

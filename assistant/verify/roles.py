@@ -45,10 +45,12 @@ _NOUN_FOLLOWS = ("the", "a", "an", "of", "its", "their", "this", "for", "against
 _MEASURES = frozenset(map(stem, "day week month year hour minute daily weekly monthly".split()))
 _IDLE = frozenset(map(stem, FUNCTION_WORDS | UNIT_WORDS)) | _MEASURES
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_OPPOSITE = tuple(
+    tuple(pair.split("/")) for pair in "from/to above/below before/after within/after more/fewer earlier/later".split()
+)
 _TURNED = {
-    stem(one): stem(other)
-    for pair in (("from", "to"), ("above", "below"), ("before", "after"), ("more", "fewer"), ("earlier", "later"))
-    for one, other in (pair, pair[::-1])
+    stem(word): frozenset(stem(other) for pair in _OPPOSITE if word in pair for other in pair if other != word)
+    for word in {word for pair in _OPPOSITE for word in pair}
 }
 _TO = re.compile(
     r"\b(?P<verb>\w+)(?: back)? to (?:the |a )?(?P<name>[A-Z][\w’'-]+(?: (?:of |and |for )?[A-Z][\w’'-]+)*)"
@@ -195,10 +197,11 @@ def _turned(mine: list[str], theirs: list[list[str]]) -> str:
     """ "To the schools block" where the paper has only "from the schools block"."""
     every = [_after(words) for words in theirs]
     for word, thing in _after(mine):
-        other = _TURNED[word]
-        held = [pairs for pairs in every if (word, thing) in pairs]
-        if not held and any((other, thing) in pairs for pairs in every):
-            return f"the cited paragraph says “{other}”, not “{word}”"
+        if any((word, thing) in pairs for pairs in every):
+            continue
+        others = (other for pairs in every for other, same in pairs if same == thing)
+        if held := next((other for other in others if other in _TURNED[word]), ""):
+            return f"the cited paragraph says “{held}”, not “{word}”"
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.verify.anchors import said_in
+from assistant.verify.lists import pasts
 from assistant.words import content_words
 
 _PREDICATE = re.compile(
@@ -53,7 +54,11 @@ def _at_and(piece: str) -> list[str]:
 
 def _says(piece: str) -> bool:
     """Whether a piece has a verb, as far as its form tells."""
-    return bool(_PREDICATE.search(piece) or re.search(r"\b[a-z]+(?:ed|s|ing)\b", piece))
+    return bool(
+        _PREDICATE.search(piece)
+        or re.search(r"\b[a-z]+(?:ed|s|ing)\b", piece)
+        or not pasts().keys().isdisjoint(piece.split())
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -39,7 +39,6 @@ _CONTRARY = {
     "worse": {"better", "same"},
 }
 _MANY = re.compile(r"\bmore (?!than\b|of\b|\w+ly\b)[a-z]")
-_FEW = re.compile(r"\bfewer (?!than\b)[a-z]")
 _WAYS = frozenset(_CONTRARY)
 
 
@@ -53,8 +52,6 @@ def same_way(clause: str, theirs: str, unit: Unit) -> bool:
     if any(_OTHER.get(way, frozenset()) & there and way not in there for way in mine - _WAYS):
         return False
     if _MANY.search(clause) and there & {"down", "less"} and not there & {"up", "more"}:
-        return False
-    if _FEW.search(clause) and there & {"up", "more"} and not there & {"down", "less"}:
         return False
     held = there or classes_in("directions", unit.text)
     return not any(_CONTRARY[way] & held and way not in held for way in mine & _WAYS)

@@ -102,7 +102,7 @@ def _told_of(text: str, count: str, thing: str) -> bool:
     """Whether one sentence has a figure and a thing that it does not count by another: 243 and "115 children"."""
     tokens = [stem(token) for token in _ANY.findall(text)]
     free = (at for at, token in enumerate(tokens) if token == thing)
-    return count in tokens and any(at == 0 or not tokens[at - 1].isdigit() or tokens[at - 1] == count for at in free)
+    return count in tokens and any(not tokens[at - 1].isdigit() or tokens[at - 1] == count for at in free)
 
 
 def _of_another_kind(said: str, borne: Borne) -> str:
