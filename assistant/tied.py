@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation, Composer, State, Statement
+from assistant.answer import Citation, Composer, Evidence, State, Statement
+from assistant.bearing import names_sum
 from assistant.consult.telling import statements_of
 from assistant.halves import Half, quoted_for, says_how_many, says_how_often
+from assistant.weigh import headings
 from ingest.report import quoted_in
 
 NOT_FOUND = "this was not found in the papers searched."
@@ -34,15 +36,18 @@ def said_to(halves: Sequence[Half], composer: Composer) -> list[tuple[Statement,
         told = (each for each in statements_of(half.consulted, half.told) if not _is_quoted(each, quoted))
         chosen = tuple(replace(piece, part=0) for piece in half.chosen)
         if len(halves) > 1:
-            chosen = tuple(piece for piece in chosen if _tells(half, composer(half.query, (piece,)), quoted))
+            chosen = tuple(piece for piece in chosen if _tells(half, piece, composer(half.query, (piece,)), quoted))
         said.append((*told, *composer(half.query, chosen)))
     return said
 
 
-def _tells(half: Half, statements: Sequence[Statement], quoted: Sequence[Citation]) -> bool:
-    """Whether statements quote something that was not quoted for an earlier half; of "how often?", whether they say."""
+def _tells(half: Half, piece: Evidence, statements: Sequence[Statement], quoted: Sequence[Citation]) -> bool:
+    """Whether statements quote something that was not quoted for an earlier half, and with it the sum, the number or
+    how often where that is asked: elsewhere in the paragraph it is another thing's.
+    """
     words = [citation.quote for statement in statements for citation in statement.citations]
-    able = says_how_often(half.query, words) and says_how_many(half.query, words)
+    own, whole = half.query.own_words[0], " ".join((headings(piece.paragraph), *words))
+    able = says_how_often(half.query, words) and says_how_many(half.query, words) and names_sum(own, whole)
     return able and not all(_is_quoted(statement, quoted) for statement in statements)
 
 

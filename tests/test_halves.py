@@ -166,3 +166,9 @@ def test_the_short_answer_of_a_draft_has_both_halves(sampled: Assistant) -> None
 def test_the_short_answer_of_a_draft_says_which_half_was_not_found(sampled: Assistant) -> None:
     said = _short(sampled, "When did Orchard Lane open and how many staff work there?")
     assert said[0] == "Answered in part." and said[-1] == f"How many staff work there: {NOT_FOUND}"
+
+
+def test_a_sum_is_looked_for_in_the_words_quoted(sampled: Assistant) -> None:
+    answer = sampled.ask(Question("What has the Voice Group asked for, and what does it cost?"))
+    assert answer.statements[-1].text == f"What does it cost: {NOT_FOUND}"
+    assert "asked to continue under the Panel" in answer.text
