@@ -7,13 +7,14 @@ then held to the cited paragraphs and what their papers' headers say, one check 
     form       one or two plain sentences, for the reader, with nothing hidden in them
     names      people, bodies, places: whole, and spelt as the paper spells them
     figures    sums, shares, counts, numbers of recommendations, dates: of the same kind and size
-    wholes     a part is not told for its whole, nor a count of one thing of another
+    wholes     a part is not told for its whole, nor the count or sum of one thing for another's
     claims     how a thing stands, which way it goes, how firmly, why: by a word that says the same
     polarity   what is denied is denied there, what is said is said there; a plan stays a plan
     pairs      a figure stands beside the thing it belongs to
     roles      who does what to whom is not turned round, and a post stays with its name
     copies     what is word for word a sentence but for a word or two has no other sense for it
     content    most of its words are theirs, or plain words for theirs
+    opening    a "yes" or "no" at its front follows from the rest of it
 
 The checks do not know what a sentence means. In doubt a statement falls: the words it rests on are shown all the same.
 A statement that only introduces quoted words is held to less (`quoting`): its own words are ours.
