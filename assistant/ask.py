@@ -7,16 +7,15 @@ a reader may not see is never in the same place as what it may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, zip_longest
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
 from langchain_core.documents import Document
-from numpy.typing import NDArray
 
 from assistant import compose as composing
 from assistant.answer import Answer, Candidate, Citation, Composer, Query, Question, Sought, State
@@ -44,14 +43,13 @@ from assistant.understand.parts import MOST, left_out
 from assistant.verify import verify
 from assistant.weigh import Weighed, weigh
 from assistant.wording import Language, language_of, worded
-from ingest.embed import Encoder, load_encoder, load_reranker
+from ingest.embed import Encoder, RememberingEncoder, load_encoder, load_reranker
 from ingest.errors import NotHeld, QuestionError
 from ingest.fact import Abbreviation
 from ingest.report import Access, Card, Hit, Ref, Report, Scope
 from ingest.settings import Settings
 from ingest.store import Reader
 
-_Encode = Callable[..., NDArray]  # type: ignore[type-arg]
 HITS = 10  # how many paragraphs a trace lists
 
 
@@ -168,11 +166,10 @@ class Assistant:
     ) -> tuple[list[tuple[tuple[Weighed, ...], ...]], tuple[tuple[Consulted, ...], ...]]:
         """What the search brings for each half that no ledger answers, weighed; and what the ledgers say to each."""
         consulted = consulted_apart(desk, alone) if self._ledgers else ((),) * len(alone)
-        encoded = cache(lambda *texts: self.encoder.encode(texts))  # once, however many sides a part is searched for
         commonplace = desk.reader.commonplace()
         weighed = []
         for half, told in zip(alone, consulted, strict=True):
-            found = [() if told else self._retrieve(desk, half, each, encoded) for each in half.sought]
+            found = [() if told else self._retrieve(desk, half, each) for each in half.sought]
             found = [tuple(c for c in each if not told_whole(consulted, c.ref, c.paragraph)) for each in found]
             weighed.append(weigh(half, found, desk.headers, desk.parent, commonplace))
         return weighed, consulted
@@ -249,7 +246,7 @@ class Assistant:
 
     @cached_property
     def encoder(self) -> Encoder:
-        return load_encoder(self._settings)
+        return RememberingEncoder(load_encoder(self._settings))
 
     @cached_property
     def language(self) -> Language | None:
@@ -277,10 +274,10 @@ class Assistant:
                 self._readers[access] = Reader(self._settings.library, access, self.encoder.id)
             return self._readers[access]
 
-    def _retrieve(self, desk: Desk, query: Query, sought: Sought, encoded: _Encode) -> tuple[Candidate, ...]:
+    def _retrieve(self, desk: Desk, query: Query, sought: Sought) -> tuple[Candidate, ...]:
         retriever = HybridRetriever(
             reader=desk.reader,
-            encode=lambda texts: encoded(*texts),
+            encode=self.encoder.encode,
             rerank=self.reranker.score if self.reranker else None,
             scope=sought.scope,
             prefer=query.prefer,

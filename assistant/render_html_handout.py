@@ -156,8 +156,8 @@ class _Drawing:
         rows = "".join(f'<tr role="row">{self._row(row, table.headings)}</tr>' for row in table.rows)
         return (
             f'<div class="wide" tabindex="0" role="group" aria-label="{_text(table.caption or heading or "Table")}">'
-            f'<table role="table">{caption}<colgroup>{columns}</colgroup><thead role="rowgroup"><tr role="row">{heads}</tr>'
-            f'</thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+            f'<table role="table">{caption}<colgroup>{columns}</colgroup><thead role="rowgroup">'
+            f'<tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
         )
 
     def _row(self, row: Row, headings: Sequence[str]) -> str:

@@ -7,13 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ingest import embed
-from ingest.embed import Encoder, load_encoder
+from ingest.embed import Encoder, RememberingEncoder, Vectors, load_encoder
 from ingest.errors import ModelError
 from ingest.settings import Settings
 
@@ -184,3 +185,32 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_common_word_is_known_and_a_slip_is_not(encoder: Encoder) -> None:
     assert encoder.knows("swimming")
     assert not encoder.knows("swimmign")
+
+
+class Lengths:
+    """An encoder of one number, that keeps what it is given."""
+
+    id, dimensions = "lengths", 1
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def knows(self, word: str) -> bool:
+        return bool(word)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.given += texts
+        return np.array([[len(text)] for text in texts], np.float32).reshape(-1, 1)
+
+
+def test_a_text_is_encoded_once_while_it_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.embed.remembering.REMEMBERED", 3)
+    inner = Lengths()
+    encoder = RememberingEncoder(inner)
+    assert encoder.encode(["a", "bb", "a"]).tolist() == [[1], [2], [1]]
+    assert encoder.encode(["bb", "ccc"]).tolist() == [[2], [3]]
+    assert inner.given == ["a", "bb", "ccc"]
+    assert encoder.encode(["dddd", "a"]).tolist() == [[4], [1]]  # one too many to hold: all begin again
+    assert encoder.encode(["bb"]).tolist() == [[2]]
+    assert inner.given == ["a", "bb", "ccc", "dddd", "bb"]
+    assert encoder.encode([]).shape == (0, 1)

@@ -64,7 +64,7 @@ def test_a_missing_paper_is_known_by_its_number_its_month_and_its_name(
     ],
 )
 def test_what_the_papers_held_say_of_a_missing_paper_is_still_an_answer(assistant: Assistant, question: str) -> None:
-    assert assistant.ask(Question(question)).state is State.ANSWERED
+    assert assistant.ask(Question(question)).state in (State.ANSWERED, State.PARTIAL)
 
 
 @pytest.mark.parametrize(

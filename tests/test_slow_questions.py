@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from assistant.consult.said import after_last
 from assistant.understand import EARLIER_CHARACTERS, EARLIER_QUESTIONS, understand
 from assistant.understand.parts import MOST, left_out, parts_of
 from assistant.understand.sides import MOST as MOST_SIDES
+from ingest.embed import Encoder, load_encoder
 from ingest.settings import Settings
 
 MANY = (
@@ -36,17 +38,17 @@ REPEATED = (
 
 
 class Counting:
-    """An encoder that counts what it is given."""
+    """An encoder that keeps what it is given."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._encoder = assistant.encoder
-        self.texts = 0
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.texts: list[str] = []
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._encoder, name)
 
-    def encode(self, texts: tuple[str, ...]) -> object:
-        self.texts += len(texts)
+    def encode(self, texts: Sequence[str]) -> object:
+        self.texts += texts
         return self._encoder.encode(texts)
 
 
@@ -58,16 +60,18 @@ def test_however_a_question_repeats_itself_few_searches_are_made(assistant: Assi
     assert len(query.sought) <= MOST * MOST_SIDES
 
 
-def test_a_part_that_is_searched_for_each_side_is_encoded_once(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_encoded_twice_for_the_sides_of_a_part(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    counting = Counting(load_encoder(settings))
+    monkeypatch.setattr("assistant.ask.load_encoder", lambda _: counting)
     opened = Assistant(settings, ledgers=False)
-    counting = Counting(opened)
-    monkeypatch.setattr(opened, "encoder", counting)
     query = opened.trace(Question("How do the vacancies in Fernmoor differ from those in Aldwick?")).query
+    once = list(counting.texts)
+    opened.trace(Question("How do the vacancies in Fernmoor differ from those in Aldwick?"))
     opened.close()
     assert len(query.sought) > len(query.parts)
-    assert counting.texts == len(query.parts)
+    assert query.parts[0] in once
+    assert len(once) == len(set(once))
+    assert counting.texts == once  # and nothing when it is asked again
 
 
 def test_a_question_too_long_to_have_a_form_is_put_to_no_ledger(assistant: Assistant) -> None:

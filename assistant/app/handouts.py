@@ -182,7 +182,7 @@ def _file(handout: Handout, titles: dict[str, str], form: str) -> Response:
 
 
 def _file_name(handout: Handout) -> str:
-    """What tells one file from the next in a folder: kind, whose papers and as at when; "briefing-fernmoor-2024-07-08"."""
+    """What tells one file from the next: kind, whose papers and as at when; "briefing-fernmoor-2024-07-08"."""
     words = f"{handout.sort.value} {handout.about.partition(':')[0].partition(',')[0]} {handout.as_at or handout.made}"
     return "-".join(re.findall(r"[a-z0-9]+", words.casefold()))
 

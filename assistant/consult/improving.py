@@ -73,10 +73,6 @@ def asks_to_improve(asked: str) -> bool:
     return bool(_TOLD.search(asked)) and not _OTHERWISE.search(_plain(asked))
 
 
-def _asks(query: Query, asked: str) -> bool:
-    return asks_to_improve(asked)
-
-
 def _plain(asked: str) -> str:
     """A question without the words that only say who told whom, or of whom: "been asked to", "inspectors said we
     should", "young people who left"."""
@@ -155,4 +151,4 @@ def _of_day(visit: Visit) -> str:
     return f" in the inspection report of {day}" if day else ""
 
 
-on_list = (_asks, _answer)
+on_list = (lambda _, asked: asks_to_improve(asked), _answer)

