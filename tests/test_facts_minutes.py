@@ -160,3 +160,47 @@ def test_a_motion_without_a_mark_is_what_was_decided() -> None:
         "EC.55 Minutes", "Members met.", "56. PLAN", "That the minutes of 3 May 2023 be approved.", "57. END", "None."
     )
     assert [outcome for *_, outcome in told(paper)] == [AGREED]
+
+
+@pytest.mark.parametrize(
+    ("heading", "following"),
+    [("9. BUS SHELTERS", "10. DATE OF NEXT MEETING"), ("9. Bus shelters", "10. Date of next meeting")],
+)
+def test_the_numbered_heading_of_the_next_item_ends_a_resolution(heading: str, following: str) -> None:
+    paper = minutes(
+        "8. LIBRARY HOURS",
+        "Members heard from the Head of Libraries.",
+        "RESOLVED -",
+        "(i) that the new hours be approved; and",
+        "(ii) that a report come in May.",
+        heading,
+        "The item was taken off the agenda.",
+        following,
+        "4 July 2024 at 6.30 pm.",
+    )
+    assert [text for _, text, _ in told(paper)] == ["that the new hours be approved", "that a report come in May."]
+
+
+def test_items_that_follow_a_resolution_keep_their_own_decisions() -> None:
+    paper = minutes(
+        "2. LIBRARY HOURS",
+        "RESOLVED -",
+        "(i) that the new hours be approved;",
+        "(ii) that a report come in May.",
+        "3. BUS SHELTERS",
+        "Members heard from the Head of Transport.",
+        "RESOLVED -",
+        "(i) that the shelters be noted;",
+        "(ii) that the tender be approved.",
+    )
+    assert [(item, outcome) for item, _, outcome in told(paper)] == [
+        ("LIBRARY HOURS", AGREED),
+        ("LIBRARY HOURS", AGREED),
+        ("BUS SHELTERS", NOTED),
+        ("BUS SHELTERS", AGREED),
+    ]
+
+
+def test_numbered_decisions_without_a_verb_stay_decisions() -> None:
+    paper = minutes("3. APPOINTMENTS", "RESOLVED:", "1. Councillor Elm as chair", "2. Councillor Ash as vice-chair")
+    assert len(told(paper)) == 2

@@ -25,7 +25,7 @@ from ingest.facts.roles import roles
 from ingest.facts.status import statuses
 from ingest.report import Report, quoted_in
 
-RULES = "1"  # raised when the same report states something else: facts are then found again, no file is read
+RULES = "2"  # raised when the same report states something else: facts are then found again, no file is read
 
 FAMILIES: tuple[Callable[[Report], Sequence[Fact]], ...] = (
     inspections,

@@ -61,6 +61,8 @@ _PROSE_PASSIVE = re.compile(
     r"|framework|programme|scheme|protocol|statement|accounts|appointments?)\b[^.;]{0,80}?\b(?:was|were)\s+"
     r"(?:then\s+|put\s+to\s+the\s+vote\s+and\s+(?:was\s+)?)?(?:\w+ly\s+)?(?P<verb>[A-Za-z]+)\b"
 )
+_NO_ITEM = re.compile(r"(?:that|to|councillors?|cllrs?)\b", re.I)
+_LONGEST_NAME = 16  # words that the name of an item may have
 _THAT_BE = re.compile(r"^That\s[^.;]{3,200}?\bbe\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _VOTED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation)s?\b[^.;]{0,160}\b(?:was|were|and)\s+(?:then\s+)?(?:\w+ly\s+)?"
@@ -95,6 +97,12 @@ def is_aside(heading: str) -> bool:
 def is_body_heading(heading: str) -> bool:
     """Whether a heading is a committee's name alone: "Cabinet:" over what it did."""
     return bool(re.fullmatch(rf"(?:The\s+)?{_NAMED_BODY}", heading)) and len(heading.split()) <= 7
+
+
+def could_name_item(line: str) -> bool:
+    """Whether a line has the form of an item's name: a capital first, no stop, and no words of a decision."""
+    formed = re.fullmatch(r"[A-Z][^.;!]+", line) and len(line.split()) <= _LONGEST_NAME
+    return bool(formed) and not _NO_ITEM.match(line)
 
 
 def is_marked(text: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.facts.resolutions import marks as marked
-from ingest.numbering import Style, label_of, major
+from ingest.numbering import Label, Style, label_of, major, position
 from ingest.report import Paragraph
 from ingest.sentences import sentences
 from ingest.wording.itemised import bare, split
@@ -51,7 +51,7 @@ class _Item:
 
 def minuted(paragraphs: Sequence[Paragraph]) -> Iterator[Minuted]:
     """Every decision of minutes, in their order."""
-    for item in _items([each for each in paragraphs if not each.para.startswith("header:")]):
+    for item in _items(_headed([each for each in paragraphs if not each.para.startswith("header:")])):
         led = False
         for paragraph in item.paragraphs:
             if paragraph.parent or paragraph.cells or marked.is_aside(paragraph.section):
@@ -68,7 +68,33 @@ def minuted(paragraphs: Sequence[Paragraph]) -> Iterator[Minuted]:
             yield from found
 
 
-def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
+def _headed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, with those that open with a numbered heading put under it: "9. BUS SHELTERS" after the (iv) of a
+    resolution is the next item and no part of what was resolved."""
+    headings: dict[str, str] = {}
+    section, number = "", 0  # and the last whole number met in it
+    for paragraph in paragraphs:
+        label = label_of(paragraph.text)
+        section, number = paragraph.section, number if paragraph.section == section else 0
+        if label.style in {Style.NUMBER, Style.NUMBER_STOP} and not paragraph.parent and not paragraph.cells:
+            if heading := _heading_of_next(paragraph, label, number):
+                headings[paragraph.para] = heading
+            number = position(label)
+        own = headings.get(paragraph.para) or headings.get(paragraph.parent or "")
+        yield replace(paragraph, section=own) if own else paragraph
+
+
+def _heading_of_next(paragraph: Paragraph, label: Label, number: int) -> str:
+    """The heading that a numbered paragraph opens with, "" where it has none: in capitals anywhere; under "RESOLVED" as
+    a title too, where its number is not the next after the decision before it."""
+    first = label.rest.partition("\n")[0].strip()
+    if decides(first.lower()) or not marked.could_name_item(first):
+        return ""
+    jumps = marked.is_mark_heading(paragraph.section) and position(label) > number + 1
+    return first if first.isupper() or jumps else ""
+
+
+def _items(paragraphs: Iterable[Paragraph]) -> Iterator[_Item]:
     """The items of the agenda; what stands under "RESOLVED" as a heading is of the item before, unless its numbers
     go on from 101.3 to 102.1: then its item's name is not known."""
     groups: list[tuple[str, list[Paragraph]]] = [("", [])]
