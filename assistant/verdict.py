@@ -3,6 +3,9 @@
 A wrong "yes" is worse than none: a sentence gives a verdict only where it holds nearly every word of the question (or a
 word that papers use for it), says it without a hedge ("would", "subject to", "is recommended"), and where no word of
 the question turns on how much, how long or how well ("all", "still", "on track") unless the sentence has it too.
+
+What is asked for is no deed: "Set up a panel", "that a panel be set up" and "agreed to set up a panel" say nothing of
+whether it was; nor does anything that stands under a heading of recommendations.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from collections.abc import Mapping
 from assistant.bearing import without_label
 from assistant.lexicon import expanded
 from assistant.words import content_words, stem, stems
+from ingest.report import is_recommendation_section
 from ingest.sentences import sentences
+from ingest.wording.verbs import IN_LISTS, PRESENT, first_word
 
 LEAST = 0.75  # share of the question's content words that a sentence must hold
 FEWEST = 2  # content words that a question must have
@@ -36,6 +41,13 @@ _NOTHING = re.compile(
     r"(?:none|nil|no)\b[.\w ]{0,20}|(?:there (?:are|is) )?no [\w ,]{0,40}(?:implications?|impact|considerations?)\b.*",
     re.I,
 )
+_WISHED = re.compile(r"\b(agree|decide|resolve|approve)\w*\s+(?:to|that)\b|\b(be)\b", re.I)
+_DEED = re.compile(  # words that only a sentence has which tells how things are or were
+    r"\b(?:is|are|was|were|has|have|had|been|did|does|do|met|held|made|began|went|took|gave|came|found|ran|sent|left|led"
+    r"|kept|brought|built|bought|paid|rose|fell|grew|won|lost|spent|\w{3,}ed)\b",
+    re.I,
+)
+_AS_NOUN = re.compile(r"\W*[\w-]+\s+(?:of|for|on|from|by|in|with|is|are|was|were|has|have|had)\b", re.I)
 
 
 def verdict(question: str, quote: str, heading: str = "") -> str:
@@ -57,9 +69,21 @@ def verdict(question: str, quote: str, heading: str = "") -> str:
         words = stems(sentence)
         if _held(asked, words, instead) < LEAST or _HEDGE.search(sentence):
             continue
+        if is_recommendation_section(heading) or _is_request(sentence, asked):
+            continue
         if all(turn.casefold() in sentence.casefold() for turn in _TURNING.findall(question)):
             return "No" if _NEGATION.search(sentence) else "Yes"
     return ""
+
+
+def _is_request(sentence: str, asked: set[str]) -> bool:
+    """Whether a sentence says what is wanted and not what is: it begins as an order does, or what it says is to be."""
+    if any(stem(wish[1] or wish[2]) not in asked for wish in _WISHED.finditer(sentence)):
+        return True
+    first = first_word(sentence)
+    if (first in PRESENT or first in IN_LISTS) and not _AS_NOUN.match(sentence):
+        return True
+    return stem(first) in asked and not _DEED.search(sentence)
 
 
 def _held(asked: set[str], words: frozenset[str], instead: Mapping[str, frozenset[str]]) -> float:

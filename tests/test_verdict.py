@@ -25,6 +25,15 @@ CLOSED = "3.2 The day centre in Mill Lane was closed on 4 May 2021."
         ("Was the bridge closed?", CLOSED, "", ""),
         ("Is the closure plan on track?", "The closure plan is monitored every month.", "", ""),
         ("Is the closure plan on track?", "The closure plan is on track.", "", "Yes"),
+        ("Has the youth forum been set up?", "4. Set up a youth forum for the villages.", "", ""),  # an order
+        ("Has the youth forum been set up?", "That a youth forum be set up.", "", ""),
+        ("Has the youth forum been set up?", "Cabinet agreed to set up a youth forum.", "", ""),
+        ("Has the youth forum been set up?", "A youth forum set up.", "Recommendations", ""),
+        ("Has the youth forum been set up?", "The youth forum was set up in May 2021.", "", "Yes"),
+        ("Were six drivers recruited?", "Recruit six drivers", "", ""),
+        ("Were six drivers recruited?", "The service recruited six drivers.", "", "Yes"),
+        ("Was support for carers cut?", "Support for carers was cut in May 2021.", "", "Yes"),  # a noun
+        ("Did Cabinet agree to set up a youth forum?", "Cabinet agreed to set up a youth forum.", "", "Yes"),
         ("Was it?", CLOSED, "", ""),
     ],
 )
