@@ -25,7 +25,7 @@ def unknown_names(said: Sequence[Word], texts: Sequence[Sequence[Word]], common:
     short = {letters for text in texts for letters in _initials(text)}
     beside = {pair for text in texts for pair in _pairs(text)}
     for at, word in enumerate(said):
-        first = at == 0 or said[at - 1].small in (".", ":", "“", '"', "•")
+        first = at == 0 or said[at - 1].small in (".", "?", ":", "“", '"', "•")
         if not word.written[0].isupper() or word.small in (*MONTHS, "yes", "no"):
             continue
         name = _plain(word)
