@@ -228,3 +228,22 @@ def test_a_record_of_decisions_is_of_the_body_that_took_them() -> None:
     text = "ASHMERE COUNCIL\n\nRECORD OF DECISIONS TAKEN BY THE CABINET\n\nThursday 18 January 2024\n" + BODY
     found = header(text)
     assert (found.kind, found.body, found.as_at) == (Kind.MINUTES, "Cabinet", date(2024, 1, 18))
+
+
+@pytest.mark.parametrize(
+    ("printed", "council"),
+    [
+        ("Elmham and Ash Fire Authority", "Elmham and Ash Fire"),
+        ("ELMHAM AND ASH FIRE AND RESCUE AUTHORITY", "Elmham and Ash Fire and Rescue"),
+        ("Elmham Combined Authority", "Elmham"),
+        ("The Fire Authority", ""),
+    ],
+)
+def test_authorities_that_are_no_councils_are_named(printed: str, council: str) -> None:
+    assert council_of(printed, "").name == council
+
+
+def test_a_council_named_in_a_row_of_a_form_that_holds_nothing_else_is_named() -> None:
+    rows = (("Elmham and Ash Fire Authority", ""), ("Committee", "Audit Panel"), ("Date of meeting", "3 June 2024"))
+    blocks = [Block(BlockKind.TABLE, rows=rows), Block(BlockKind.PARAGRAPH, "1.1 The Panel is asked to note this.")]
+    assert parse(blocks, "paper.docx").header.council == "Elmham and Ash Fire"

@@ -132,3 +132,24 @@ def test_windows_text_under_a_false_charset(tmp_path: Path) -> None:
     page = tmp_path / "page.htm"
     page.write_bytes("<meta charset=utf-8><p>The Board’s £5m</p>".encode("cp1252"))
     assert [block.text for block in read_html(page)] == ["The Board’s £5m"]
+
+
+@pytest.mark.parametrize(
+    ("title", "furniture", "first"),
+    [
+        ("Budget", "<header><p>Oakshire County Council</p><nav>Home</nav></header>", "Oakshire County Council"),
+        ("Budget | Oakshire County Council", "", "Oakshire County Council"),
+        ("Budget", "<footer>© 2024 Borough of Elmham</footer>", "Borough of Elmham"),
+        ("Budget", "<header>Elm and Ash Fire Authority</header>", "Elm and Ash Fire Authority"),
+        ("Agenda for Full Council - Your Council", "<footer>Contact the Council</footer>", "The budget"),
+    ],
+)
+def test_a_council_named_by_the_site_alone_is_kept(tmp_path: Path, title: str, furniture: str, first: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><head><title>{title}</title></head><body>{furniture}<h1>The budget</h1>", encoding="utf-8")
+    assert read_html(page)[0].text == first
+
+
+def test_a_council_that_the_paper_names_is_not_named_again(tmp_path: Path) -> None:
+    body = "<header>Ashby Town Council</header><p>Oakshire County Council</p><h1>The budget</h1>"
+    assert texts(tmp_path, body) == ["Oakshire County Council", "The budget"]

@@ -19,7 +19,7 @@ _RANK = (
 )
 _BODY_WORD = r"(?:committee|cabinet|board|panel|executive|forum|assembly|commission|meeting|members?|leader|mayor)"
 _NAMED = (
-    re.compile(rf"\b({_PLACE}?(?: Fire (?:and|&) Rescue| National Park)) Authority\b"),
+    re.compile(rf"\b(?!The |This |Each |Every )({_PLACE}?(?: Fire(?: (?:and|&) Rescue)?| National Park)) Authority\b"),
     re.compile(rf"\b({_PLACE}?) {_RANK}(?:Council|Unitary Authority|Combined Authority)\b(?!\s+(?:tax|of [A-Z]))"),
     re.compile(rf"\b(?:(?:London|Royal|Metropolitan|County) )?Borough (?:Council )?of ({_PLACE})"),
     re.compile(rf"\b(?:City of|Council of(?: the)?(?: City of)?) ({_PLACE})(?: (?:City )?Council)?"),

@@ -82,7 +82,8 @@ def header_of(cover: Cover, kind: Kind, text: str) -> Header:
         kind: what sort of paper it is.
         text: all its words, for what the cover does not say.
     """
-    words = "\n".join(row.text if row.label in {"Title", "Council", "Committee"} else row.value for row in cover.rows)
+    lines = {"Title", "Council", "Committee"}  # rows that are a line of the cover, as is one that holds nothing else
+    words = "\n".join(row.text if row.label in lines or not row.value else row.value for row in cover.rows)
     council = council_of(words, text) if kind is not Kind.INSPECTION else _inspected(cover, text)
     when, source = _as_at(cover, kind, text)
     return Header(

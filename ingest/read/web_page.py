@@ -3,8 +3,8 @@
 The page is read as a browser would show it without style sheets: list numbers written out as it counts them, tick-boxes
 and filled fields in their places, what is hidden left out. A site's furniture goes (navigation, banner, footer); the
 header and footer of an article or a section are its own words and stay, as the standard has it (HTML Accessibility
-API Mappings, `header` and `footer`). A banner that marks the paper ("Not for publication") stays too. Tracked
-deletions and the marks of notes go, as in Word documents.
+API Mappings, `header` and `footer`). A banner that marks the paper ("Not for publication") stays too. So does the
+council's name where the paper does not print it. Tracked deletions and the marks of notes go, as in Word documents.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.read.encoding import decode
 from ingest.read.grid import Cell, Row, table_blocks
 from ingest.read.limits import check_nesting
-from ingest.read.running_heads import markings
+from ingest.read.running_heads import council_named, markings
 from ingest.read.word_numbers import roman
 from ingest.report import Block, BlockKind
 
@@ -54,8 +54,11 @@ def read_html(path: Path) -> tuple[Block, ...]:
     """
     text = decode(path.read_bytes(), path)
     check_nesting(text, path)
-    body = LexborHTMLParser(text).body
-    return () if body is None else tuple(_Page().blocks(body))
+    page = LexborHTMLParser(text)
+    if page.body is None:
+        return ()
+    title = page.css_first("head > title")
+    return tuple(_Page().whole(page.body, title.text() if title else ""))
 
 
 class _Page:
@@ -74,6 +77,11 @@ class _Page:
         self._inside(container)
         self._end_block()
         return [*markings(self._furniture, self._found), *self._found]
+
+    def whole(self, body: LexborNode, title: str) -> list[Block]:
+        """The blocks of a page, before them its council where only the site's furniture or its title names it."""
+        found = self.blocks(body)
+        return [*council_named([*self._furniture, " ".join(title.split())], self._found), *found]
 
     def _inside(self, parent: LexborNode) -> None:
         for node in _children(parent):
