@@ -329,3 +329,8 @@ def test_a_sentence_that_asks_in_several_verbs_asks_several_things() -> None:
     assert [verb for _, verb, _ in found(paper)] == ["note", "agree", "receive"]
     one = report("2 Recommendation", "2.1 The Panel is asked to agree the plan and to that end the dates.", to="Panel")
     assert len(found(one)) == 1
+
+
+def test_a_heading_that_asks_what_the_committee_is_asked_names_no_other_committee() -> None:
+    paper = report("What the Panel is asked to do", "1. Note the plan.", "2. Agree the dates.", to="Scrutiny Panel")
+    assert [(ask.verb, ask.body) for ask in asks(paper)] == [("note", "Scrutiny Panel"), ("agree", "Scrutiny Panel")]

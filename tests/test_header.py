@@ -243,6 +243,19 @@ def test_authorities_that_are_no_councils_are_named(printed: str, council: str) 
     assert council_of(printed, "").name == council
 
 
+def test_a_heading_of_running_text_is_no_committee() -> None:
+    blocks = [
+        Block(BlockKind.PARAGRAPH, "Oakshire County Council"),
+        Block(BlockKind.HEADING, "The youth plan", level=1),
+        Block(BlockKind.TABLE, rows=(("Meeting", "Audit Panel"), ("Date", "3 June 2024"))),
+        Block(BlockKind.HEADING, "Why this is before the committee", level=2),
+        Block(BlockKind.PARAGRAPH, "The plan was agreed in May and is read again every summer by its members."),
+    ]
+    paper = parse(blocks, "paper.html")
+    assert paper.header.body == "Audit Panel"
+    assert paper.paragraphs[-1].section == "Why this is before the committee"
+
+
 def test_a_council_named_in_a_row_of_a_form_that_holds_nothing_else_is_named() -> None:
     rows = (("Elmham and Ash Fire Authority", ""), ("Committee", "Audit Panel"), ("Date of meeting", "3 June 2024"))
     blocks = [Block(BlockKind.TABLE, rows=rows), Block(BlockKind.PARAGRAPH, "1.1 The Panel is asked to note this.")]

@@ -37,6 +37,7 @@ _BODY = re.compile(
 )
 _NOT_BODY = re.compile(
     r"\b(?:report|plan|update|inspection|minutes|decisions|terms of reference|of the"
+    r"|why|what|how|when|where|who|this|is|are|was|were|has|have|will|should"  # of running text
     r"|(?:strategy|review|policy)(?!\s+(?:and|&|committee|panel|board|commission|overview|scrutiny|development)\b))\b",
     re.I,
 )

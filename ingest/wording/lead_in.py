@@ -140,7 +140,8 @@ def _that(after: str, prefaced: bool) -> LeadIn:
 
 
 def _read(body: str, rest: str, address: str) -> LeadIn:
-    printed = re.sub(r"^(?:the|all|both|elected)\s+", "", body.strip(), flags=re.I)
+    named = re.sub(r"^(?:what|why|how|when|where|which)\s+", "", body.strip(), flags=re.I)  # "What the Board is asked"
+    printed = re.sub(r"^(?:the|all|both|elected)\s+", "", named, flags=re.I)
     generic = bool(re.fullmatch(rf"(?:elected\s+)?{_NOUN}", printed, re.I)) and printed.casefold() not in {
         "cabinet",
         "executive",
