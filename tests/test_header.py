@@ -256,6 +256,13 @@ def test_a_heading_of_running_text_is_no_committee() -> None:
     assert paper.paragraphs[-1].section == "Why this is before the committee"
 
 
+@pytest.mark.parametrize("first", ["I. PURPOSE OF THE REPORT", "A. Purpose", "PURPOSE OF THE REPORT"])
+def test_a_title_with_a_colon_is_not_passed_over_for_the_name_of_a_section(first: str) -> None:
+    lines = ("OAKSHIRE COUNTY COUNCIL", "HOUSING COMMITTEE", "3 JUNE 2024", "EMPTY HOMES PLAN: TWO YEARS ON")
+    read = header("\n\n".join((*lines, "Report of the Director of Homes", first, "i. To report on empty homes.")))
+    assert read.title == "Empty Homes Plan: Two Years on"
+
+
 def test_a_council_named_in_a_row_of_a_form_that_holds_nothing_else_is_named() -> None:
     rows = (("Elmham and Ash Fire Authority", ""), ("Committee", "Audit Panel"), ("Date of meeting", "3 June 2024"))
     blocks = [Block(BlockKind.TABLE, rows=rows), Block(BlockKind.PARAGRAPH, "1.1 The Panel is asked to note this.")]

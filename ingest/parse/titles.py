@@ -34,6 +34,7 @@ _SECTION_NAME = re.compile(
     r"|recommend(?:ation(?:\(s\)|s)?|ed)|decisions?|overview|key (?:points|messages|issues)|contents",
     re.I,
 )
+_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]?\s+")  # of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def is_form_name(text: str) -> bool:
 
 def names_section(text: str) -> bool:
     """Whether a heading is the usual one of a paper's first section, and so not its title: "Purpose", "Summary"."""
-    return bool(_SECTION_NAME.fullmatch(bare(text)))
+    return bool(_SECTION_NAME.fullmatch(_NUMBER.sub("", bare(text), count=1)))
 
 
 def _with_inspected_place(rows: Sequence[CoverRow]) -> list[CoverRow]:
