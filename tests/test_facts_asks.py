@@ -331,6 +331,17 @@ def test_a_sentence_that_asks_in_several_verbs_asks_several_things() -> None:
     assert len(found(one)) == 1
 
 
+@pytest.mark.parametrize("words", ["WITHDRAWN – the fares go to the next meeting.", "[Withdrawn]", "Not used."])
+def test_an_ask_that_is_withdrawn_is_none(words: str) -> None:
+    paper = report("Recommendations", "(i) That the Panel note the plan.", f"(ii) {words}", to="Scrutiny Panel")
+    assert [verb for _, verb, _ in found(paper)] == ["note"]
+
+
+def test_an_ask_to_withdraw_is_one() -> None:
+    paper = report("Recommendations", "Cabinet is asked to:", "(i) note the plan;", "(ii) withdraw the earlier plan.")
+    assert len(found(paper)) == 2
+
+
 def test_a_heading_that_asks_what_the_committee_is_asked_names_no_other_committee() -> None:
     paper = report("What the Panel is asked to do", "1. Note the plan.", "2. Agree the dates.", to="Scrutiny Panel")
     assert [(ask.verb, ask.body) for ask in asks(paper)] == [("note", "Scrutiny Panel"), ("agree", "Scrutiny Panel")]

@@ -34,6 +34,11 @@ from ingest.wording.verbs import leading_verb, verb_of
 
 _ASKED = re.compile(r"\b(?:ask|asks|asked|asking|recommended|requests?|requested|requesting|invit\w+)\b", re.I)
 _RECOMMENDED = re.compile(r"\W*(?:it is )?recommended(?: (?:that|to))?\s*[:–—-]*", re.I)
+_WITHDRAWN = re.compile(  # what is printed in the place of an ask that no longer stands
+    r"\W*(?:(?:this|the)\s+)?(?:recommendation\s+)?(?:(?:is|was|has been)\s+)?(?:withdrawn|deleted|not used)"
+    r"\W*(?:$|[–—:.,;\]-])",
+    re.I,
+)
 _AND_TO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)to\s+(?=[a-z])")
 _ALREADY = 0.8  # of the words of the shorter ask: so much the same is the same ask
 
@@ -64,7 +69,7 @@ def asks(report: Report) -> tuple[Ask, ...]:
         found = _distinct(_of_unheaded_list(own)) or _distinct(
             [each for paragraph in own for each in _of_sentences(paragraph, _held(own, paragraph))]
         )
-    return tuple(_fact(report, each) for each in found)
+    return tuple(_fact(report, each) for each in found if not _WITHDRAWN.match(each.text))
 
 
 def _fact(report: Report, found: _Found) -> Ask:
