@@ -42,6 +42,11 @@ _FORMS = tuple(
     )
 )
 _RANGE = re.compile(r"\s*(?:–|—|-|to|until|up to|and)\s*(?:the\s+)?", re.I)
+_MOVED = re.compile(  # what moves from one day to another spans no time
+    r"\b(?:moved|moves|moving|changed|revised|put back|brought forward|slipped|slips|extended|delayed|postponed"
+    r"|rescheduled|shifted|deferred|amended)\b[^.;]{0,60}\bfrom\s+(?:[\w’']+\s+){0,4}$",
+    re.I,
+)
 _JOINED = re.compile(r"\s*(?:–|—|-|to|until|and|or|,|&)\s*(?:the\s+|in\s+|on\s+)?", re.I)
 
 
@@ -198,6 +203,9 @@ def _ranges(text: str, spans: list[Span]) -> list[Span]:
         between = text[before.end : span.start] if before else ""
         if before and before.first <= span.last and _RANGE.fullmatch(between):
             is_and = "and" in between.lower()
+            if _MOVED.search(text[max(before.start - 120, 0) : before.start]):
+                joined.append(span)
+                continue
             if not is_and or re.search(r"\bbetween\s+(?:the\s+)?$", text[: before.start], re.I):
                 printed = text[before.start : span.end]
                 joined[-1] = Span(before.first, span.last, printed, before.start, span.year_said, span.relative)

@@ -62,3 +62,16 @@ def test_the_words_of_a_date_stand_where_it_says() -> None:
     text = "It ran from 1 May to 2 June 2023 and ended."
     (span,) = spans_in(text, None)
     assert text[span.start : span.end] == span.printed == "1 May to 2 June 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The date was moved from 31 March to 31 July 2024.", 2),
+        ("The launch has slipped from the planned 4 May 2024 to 9 June 2024.", 2),
+        ("The survey ran from 31 March to 31 July 2024.", 1),
+        ("The office moved; the survey ran from 31 March to 31 July 2024.", 1),
+    ],
+)
+def test_what_moves_from_one_day_to_another_is_no_range(text: str, count: int) -> None:
+    assert len(spans_in(text, None)) == count
