@@ -34,6 +34,7 @@ from assistant.outside import unknown
 from assistant.overruled import overruled
 from assistant.reply import answered, asked_back, declined, left_unasked
 from assistant.retrieve import HybridRetriever, Search
+from assistant.short_of import NO_NUMBER
 from assistant.suggest import examples, following
 from assistant.tied import said_to, tied
 from assistant.trace import Trace, Wording
@@ -193,7 +194,9 @@ class Assistant:
                 found = of_council(query, found, halves, desk.headers, unnamed=unnamed)
             chosen = choose(query, found, desk.headers, desk.siblings)
             instead = overruled(replace(desk, query=query), (told,), (*evidence, *chosen)) if self._ledgers else None
-            if instead and (len(alone) == 1 or overrules(query, instead, chosen)):
+            if instead and len(alone) > 1 and instead.lead == NO_NUMBER:
+                chosen = ()  # beside another half's answer the nearest words would pass for this one's
+            elif instead and (len(alone) == 1 or overrules(query, instead, chosen)):
                 told, chosen = (instead,), ()
                 evidence = evidence_of(told, desk.found, 0, 1)
             halves = (*halves, joined(Half(query, told, evidence, chosen), halves))

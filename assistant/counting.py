@@ -1,8 +1,8 @@
 """Whether words give the number of things, or the share of them, that a question asks for. Pure.
 
-A figure counts nothing where it is a date, a sum of money or the number that a paragraph or a recommendation goes by.
-One that does stands in a sentence with what is to be counted, or with two other words asked; "no", "all" and "most"
-stand right before it.
+A figure counts nothing where it is a date, a sum of money or the number that a paragraph or a recommendation goes by;
+nor where it is a stretch of time and none is asked for. One that does stands in a sentence with what is to be counted,
+or with two other words asked; "no", "all" and "most" stand right before it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _NO_COUNT = re.compile(
     r"|tier|band|rule|article|step|no|year)\.? ?\d[\d.]*\b",
     re.I,
 )
+_STRETCH = re.compile(rf"\b(?:\d+|{_NUMBERS})[ -](?:calendar |working )?(?:years?|months?|weeks?|days?|hours?)\b", re.I)
+_STRETCH_ASKED = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|long|ages?)\b", re.I)
 _COUNT = re.compile(rf"\d|\b(?:{_NUMBERS}|none|nil|half|third|quarter)\b", re.I)
 _SHARE = re.compile(
     r"%|\bper ?cent|\bpercentage|\b(?:half|thirds?|quarters?|fifths?|tenths?)\b|\b\d[\d,]* (?:in|of|out of)\b"
@@ -70,7 +72,8 @@ def gives_count(question: str, sentence: str, counted: frozenset[str], above: fr
     figure = _SHARE if _SHARE_ASKED.search(question) else _COUNT
     shared = counted & (stems(sentence) | above)
     named = _things(question) if len(shared) == 1 else frozenset()
-    return bool(figure.search(_NO_COUNT.sub(" ", sentence)) and (shared & named if named else shared))
+    counting = _NO_COUNT.sub(" ", sentence if _STRETCH_ASKED.search(question) else _STRETCH.sub(" ", sentence))
+    return bool(figure.search(counting) and (shared & named if named else shared))
 
 
 def _things(question: str) -> frozenset[str]:

@@ -28,7 +28,8 @@ SAME = 0.5  # share of a half's own words that words given for an earlier half m
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently|regularly|many times)\b", re.I)
 _OFTEN = re.compile(
     r"\b(?:every|each|per) (?:\w+ )?(?:day|week|fortnight|month|quarter|term|year|meeting)s?\b"
-    r"|\b\w*(?:daily|weekly|fortnightly|monthly|quarterly|annual|annually|yearly|termly)\b|\b(?:once|twice|times)\b"
+    r"|\b\w*(?:daily|weekly|fortnightly|monthly|quarterly|annual|annually|yearly|termly)\b"
+    r"|\b(?:once|twice|times) (?:an?|per|every|each)\b|\b\w+ times (?:in|during|since|between)\b"
     rf"|\bevery (?:{'|'.join(filter(None, month_name))})\b",
     re.I,
 )

@@ -45,8 +45,11 @@ def _counts(query: Query, asked: set[str], piece: Evidence) -> bool:
     """Whether a sentence, or a row, has a figure and a word of what is to be counted."""
     counted = asked.union(*expanded(query.standalone, query.short_forms).instead.values())
     above = stems(headings(piece.paragraph))
-    if piece.paragraph.cells:
-        return gives_count(query.standalone, piece.paragraph.text, frozenset(counted), above)
+    if cells := piece.paragraph.cells:
+        if any("£" in cell.heading for cell in cells):
+            return False  # a table of money: its figures are in thousands of pounds, though the row has no £
+        row = "; ".join(without_label(cell.text) for cell in cells)
+        return gives_count(query.standalone, row, frozenset(counted), above | stems(piece.paragraph.text))
     said = (line for each in sentences(without_label(piece.paragraph.text)) for line in each.splitlines())
     return any(gives_count(query.standalone, line, frozenset(counted), above) for line in said)
 

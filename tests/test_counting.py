@@ -23,6 +23,8 @@ SHARE = "What percentage of foster homes are full?"
         (HOW_MANY, "The foster homes cost £2.5m in 2023/24.", False),
         (HOW_MANY, "Rec. 8: Open foster homes sooner.", False),
         (HOW_MANY, "There are 30 schools.", False),
+        (HOW_MANY, "The foster homes were on a four year plan.", False),
+        ("How many weeks were foster homes full?", "Foster homes were full for nine weeks.", True),
         ("How many social workers have left?", "Over 200 people from social care came.", False),
         ("How many social workers have left?", "Of the workers 12 went.", True),
         ("How many social workers have left?", "Since 12 left social care is short.", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from assistant.answer import Evidence, Query, State, Wanted, When
 from assistant.ledger.gaps import GapRow
 from assistant.short_of import NO_NUMBER, short_of
-from ingest.report import Header, Paragraph, Ref, Scope
+from ingest.report import Cell, Header, Paragraph, Ref, Scope
 
 HEADER = Header(title="Update", council="Fernmoor", body="Cabinet", as_at=date(2024, 7, 8))
 
@@ -46,6 +47,21 @@ def test_a_number_of_what_is_asked_stands() -> None:
     question = _query("How many children are in a caseload?", Wanted.HOW_MANY)
     assert short_of(question, _found("A caseload has 15 of them."), ()) is None
     assert short_of(question, (*_found("Caseloads are high."), *_found("The 15 children moved.", "5")), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        ((Cell("Homes", "Foster carers"), Cell("March", "114")), True),
+        ((Cell("£000", "Foster carers"), Cell("2022/23", "60")), False),
+        ((Cell("Option", "4. More foster carers"), Cell("Risk", "It is dear")), False),
+    ],
+)
+def test_a_row_gives_a_number_that_is_no_money_and_no_label(cells: tuple[Cell, ...], counts: bool) -> None:
+    (piece,) = _found("; ".join(f"{cell.heading}: {cell.text}" for cell in cells))
+    row = (replace(piece, paragraph=replace(piece.paragraph, cells=cells)),)
+    said = short_of(_query("How many foster carers are there?", Wanted.HOW_MANY), row, ())
+    assert (said is None) is counts
 
 
 LETTER = _found("Ofsted visited in May. Its letter is at Appendix A.")
