@@ -105,13 +105,17 @@ def _best(asked: Asked) -> tuple[Given, str] | None:
 
 
 def _keyed(kind: str, asked: Asked, chance: Random) -> Attacked | None:
-    """A true sentence under a key that is not its own."""
+    """A true sentence under a key that is not its own: of a passage that does not say the same, in other marks."""
     best = _best(asked)
-    others = [given.key for given in asked.passages if best and best[1].rstrip(".") not in given.words]
+    others = [given.key for given in asked.passages if best and not _bare(best[1]) <= _bare(given.words)]
     key = "kzz" if kind == "unknown key" else chance.choice(others) if others else ""
     if not best or not key:
         return None
     return Attacked(kind, Reply(as_json((Said(_stopped(best[1]), (key,)),))), (_stopped(best[1]),))
+
+
+def _bare(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _keyless(kind: str, asked: Asked, chance: Random) -> Attacked | None:

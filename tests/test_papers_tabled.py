@@ -165,7 +165,7 @@ def test_a_risk_that_has_risen_is_asked_about(tabled: Assistant) -> None:
 
 def test_what_is_withdrawn_is_not_told_as_asked_for(tabled: Assistant) -> None:
     lines = _lines(_briefed(tabled, "now.md"), "What you are asked")
-    assert [line.partition(":")[0] for line in lines] == ["Note", "Withdrawn"]
+    assert [line.partition(":")[0] for line in lines] == ["Note"]
 
 
 def test_why_now_is_the_opening_of_a_paper_whose_headings_are_its_own(tabled: Assistant) -> None:

@@ -18,7 +18,6 @@ from ingest.fact import Status
 from ingest.report import Card, Ref, normalise
 
 _MOVED = re.compile(r"\b(?:moved|changed|slipped|postponed|put back|brought forward|extended|delayed) from\b", re.I)
-_WITHDRAWN = re.compile(r"\W*withdrawn\b", re.I)
 _NAME = 9  # words of what a sum is for, at most
 _NO_NAME = re.compile(  # "at the end of August 2025", "lowest", "the shortfall will be asked"
     r"^(?:at|by|from|in|of|on|to|until|until the|less|more|lowest|highest|up|down|over|under|and|but|with)\b"
@@ -33,16 +32,7 @@ OPEN = (Status.OUTSTANDING, Status.OTHER_APPROACH, Status.PARTLY_MET)
 
 def is_ask(row: DecisionRow) -> bool:
     """Whether a row has something that is asked for, and is not a decision that answers no ask."""
-    return not is_withdrawn(row) and (row.outcome_report, row.outcome_para, row.outcome_text) != (
-        row.report,
-        row.para,
-        row.text,
-    )
-
-
-def is_withdrawn(row: DecisionRow) -> bool:
-    """Whether a paper prints an ask only to say that it is not put."""
-    return bool(_WITHDRAWN.match(row.text))
+    return (row.outcome_report, row.outcome_para, row.outcome_text) != (row.report, row.para, row.text)
 
 
 def places(row: GapRow | TimelineRow) -> tuple[Ref, ...]:

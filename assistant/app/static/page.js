@@ -294,7 +294,7 @@
   function put(event) {
     if (insisting || !box().value.trim()) return;
     const turn = document.querySelector("#now .turn:not(.done)");
-    if (!turn) return insist();
+    if (!turn) return insist(SPARED);
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting = "Your question is asked.";
@@ -314,10 +314,11 @@
   // Gradio drops a press without a word while it has not done with the answer before, and when it has lost the service:
   // so Ask is pressed until the question has left, and when that is of no use, that is told.
   const PRESSES = 25; // a fifth of a second apart
+  const SPARED = 5; // after a person's own press, which may be on its way: asked twice, a question would be answered twice
   let carried = ""; // what the last request to the service held
   let lost = false; // the last request to the service was not answered
   let insisting = false; // this press of Ask is not a new one
-  function insist() {
+  function insist(spared = 0) {
     const asked = box().value;
     let left = PRESSES;
     carried = "";
@@ -326,7 +327,7 @@
       if (gone || lost || !left) clearInterval(pressing);
       if (gone) return;
       if (lost || !left--) trouble(TROUBLES[0]);
-      else push();
+      else if (PRESSES - left > spared) push();
     }, 200);
   }
   function push() {

@@ -35,12 +35,7 @@ def asked(subject: Subject, room: Room) -> tuple[Part, ...]:
             Line(listed(tuple(f"“{each}”" for each in sheet.ticked)), (sheet.cited,), lead="Marked on its cover for")
             for sheet in marked(subject, paper.name)
         )
-        withdrawn = tuple(
-            line(subject.sources, row.report, row.para, _withdrawn(row.text, room), lead="Withdrawn")
-            for row in subject.withdrawn
-            if row.report == paper.name
-        )
-        pieces: tuple[Piece, ...] = (*covers, *lines, *withdrawn, *_notices(rows))
+        pieces: tuple[Piece, ...] = (*covers, *lines, *_notices(rows))
         parts.append(Part(heading, pieces, "The paper asks its committee for no decision."))
     return tuple(parts)
 
@@ -52,11 +47,6 @@ def _ask(subject: Subject, row: DecisionRow, room: Room) -> Line:
         words = words[opening.end() :]
     words = cut(words, min(_LONGEST, 2 * room.longest))
     return line(subject.sources, row.report, row.para, words, lead=row.verb.capitalize())
-
-
-def _withdrawn(text: str, room: Room) -> str:
-    """What is withdrawn, without the word itself before it."""
-    return cut(re.sub(r"^\W*withdrawn\W+", "", text, flags=re.I), room.longest)
 
 
 @dataclass(frozen=True, slots=True)

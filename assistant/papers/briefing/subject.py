@@ -16,7 +16,7 @@ from assistant.papers.handout import Line
 from assistant.papers.plans import actions
 from assistant.papers.quoting import LONGEST, in_context
 from assistant.papers.registers import risks_of
-from assistant.papers.rows import UNTOLD, is_ask, is_withdrawn, last_said, of_each
+from assistant.papers.rows import UNTOLD, is_ask, last_said, of_each
 from assistant.papers.sources import Sources
 from assistant.papers.tabled import both_tell
 from assistant.words import content_words, stem
@@ -103,11 +103,6 @@ class Subject:
     def asks(self) -> tuple[DecisionRow, ...]:
         """What the papers ask of their committee."""
         return tuple(row for row in self.sources.rows(DecisionRow) if row.report in self.names and is_ask(row))
-
-    @cached_property
-    def withdrawn(self) -> tuple[DecisionRow, ...]:
-        """What the papers print as asked for and no longer put."""
-        return tuple(row for row in self.sources.rows(DecisionRow) if row.report in self.names and is_withdrawn(row))
 
     @cached_property
     def before(self) -> tuple[Card, ...]:

@@ -18,7 +18,7 @@ from assistant.papers.quoting import clause, own_part
 from assistant.papers.reply.bearing import Bearing
 from assistant.papers.reply.limits import limited
 from assistant.papers.reply.words import SHORT_WORDS, paper
-from assistant.papers.rows import TOGETHER, UNTOLD, is_withdrawn, named, sum_called
+from assistant.papers.rows import TOGETHER, UNTOLD, named, sum_called
 from assistant.papers.sources import Sources
 from assistant.words import content_words, stem
 from ingest.fact import Outcome, Status
@@ -140,7 +140,7 @@ def _bears(row: DecisionRow, asked: Bearing) -> bool:
 
 def only_asked(sources: Sources, lines: Sequence[Line]) -> tuple[Notice, ...]:
     """That what these lines quote was asked for and no outcome is held, where that is so of one of them."""
-    asks = [row for row in sources.rows(DecisionRow) if row.outcome == Outcome.NOT_HELD and not is_withdrawn(row)]
+    asks = [row for row in sources.rows(DecisionRow) if row.outcome == Outcome.NOT_HELD]
     cited = [(citation.ref.report, line.text) for line in lines for citation in line.citations]
     quoted = any(row.report == report and quoted_in(row.text, text) for row in asks for report, text in cited)
     return (Notice("That was asked for: no paper held says what was decided."),) if quoted else ()
@@ -162,8 +162,6 @@ def _decision(sources: Sources, row: DecisionRow) -> Row:
 
 
 def _outcome(row: DecisionRow) -> str:
-    if is_withdrawn(row):
-        return "withdrawn"
     return "no outcome in the papers held" if row.outcome == Outcome.NOT_HELD else row.outcome
 
 
