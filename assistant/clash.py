@@ -8,7 +8,7 @@ from assistant.answer import Evidence, Query, State, Wanted
 from assistant.consult.said import Consulted, Quoted, shortened
 from assistant.ledger.conflicts import ConflictRow
 from assistant.lexicon import expanded
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stems
 from ingest.report import Ref
 
 SHARED = 0.5  # share of a subject's words that the question must have, or words the papers use for them
@@ -36,6 +36,6 @@ def clashing(query: Query, evidence: Sequence[Evidence], conflicts: Iterable[Con
 def _is_on(question: str, subject: str) -> bool:
     """Whether a question is on the subject of a disagreement."""
     lexicon = expanded(question)
-    asked = {stem(word) for word in content_words(question)}.union(*lexicon.instead.values())
+    asked = content_stems(question).union(*lexicon.instead.values())
     named = stems(" ".join(content_words(subject)))
     return len(named & asked) >= SHARED * len(named)

@@ -21,7 +21,7 @@ from assistant.consult.said import Consulted
 from assistant.desk import Desk
 from assistant.lexicon import expanded
 from assistant.weigh import Weighed, headings
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stem, stems
 from ingest.report import Header, Paragraph, Ref, normalise
 
 SAME = 0.5  # share of a half's own words that words given for an earlier half must have, to answer it too
@@ -172,9 +172,9 @@ def has_subject(query: Query, paragraph: Paragraph) -> bool:
     if not _POINTS.search(query.own_words[0]):
         return True
     whole, text = query.parts[0], f"{headings(paragraph)} {paragraph.text}"
-    carried = {stem(word) for word in content_words(whole)} - {stem(word) for word in content_words(query.own_words[0])}
-    instead, held = expanded(whole, query.short_forms).instead, stems(text)
-    return not carried or any(word in held or instead.get(word, frozenset()) & held for word in carried)
+    carried = content_stems(whole) - content_stems(query.own_words[0])
+    lexicon, held = expanded(whole, query.short_forms), stems(text)
+    return not carried or any(lexicon.stands_in(word, held) for word in carried)
 
 
 def _has_counted(query: Query, text: str) -> bool:
@@ -182,9 +182,7 @@ def _has_counted(query: Query, text: str) -> bool:
     asked = _COUNTED.search(query.own_words[0])
     if asked is None or not content_words(asked["noun"]) or asked["noun"].casefold() in _ANYTHING:
         return True
-    word = stem(asked["noun"])
-    instead = expanded(query.own_words[0], query.short_forms).instead
-    return word in stems(text) or bool(instead.get(word, frozenset()) & stems(text))
+    return expanded(query.own_words[0], query.short_forms).stands_in(stem(asked["noun"]), stems(text))
 
 
 def quoted_for(query: Query, pieces: Sequence[Evidence], quotes: Iterable[str]) -> bool:
@@ -205,9 +203,9 @@ def quoted_for(query: Query, pieces: Sequence[Evidence], quotes: Iterable[str]) 
 def _share(query: Query, text: str) -> float:
     """The share of a half's own words that a text has, or words that papers use for them; 1 where it has none."""
     own = query.own_words[0]
-    asked = {stem(word) for word in content_words(own)}
-    instead, held = expanded(own, query.short_forms).instead, stems(text)
-    said = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked)
+    asked = content_stems(own)
+    lexicon, held = expanded(own, query.short_forms), stems(text)
+    said = sum(lexicon.stands_in(word, held) for word in asked)
     return said / len(asked) if asked else 1.0
 
 

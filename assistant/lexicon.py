@@ -31,6 +31,10 @@ class Expanded:
     instead: Mapping[str, frozenset[str]]  # stem of a word asked → stems that count as it
     headings: frozenset[str]  # stems of words of headings under which papers write of it
 
+    def stands_in(self, word: str, held: frozenset[str]) -> bool:
+        """Whether stems have that of a word asked, or of a word that papers use for it."""
+        return word in held or bool(self.instead.get(word, frozenset()) & held)
+
 
 @lru_cache(maxsize=512)
 def expanded(text: str, short_forms: tuple[tuple[str, str], ...] = ()) -> Expanded:

@@ -17,7 +17,7 @@ from assistant.consult.said import Consulted, Quoted, shortened, undated
 from assistant.ledger.gaps import GapRow
 from assistant.lexicon import expanded
 from assistant.when import written
-from assistant.words import content_words, listed, stem, stems, words
+from assistant.words import content_stems, content_words, listed, stem, stems, words
 from ingest.report import Ref
 from ingest.spans import spans_in
 
@@ -126,7 +126,7 @@ def _is_of(gap: GapRow, when: When) -> bool:
 def _called(query: Query, evidence: Sequence[Evidence], gaps: Iterable[GapRow]) -> GapRow | None:
     """The paper that the question calls by its name, where what else it asks stands nowhere in what was found."""
     councils = stems(" ".join(query.councils))
-    asked = {stem(word) for word in content_words(undated(query.standalone))} - councils
+    asked = content_stems(undated(query.standalone)) - councils
     inside = {stem(word) for match in _INSIDE.finditer(query.standalone) for word in words(match["noun"])}
     says = bool(_CONTENT.search(query.standalone))
     for gap in gaps:
@@ -168,7 +168,7 @@ def _name(gap: GapRow) -> tuple[str, ...]:
     return tuple(stem(word) for word in content_words(noun) if not word.isdigit())
 
 
-def _is_named(name: Sequence[str], asked: set[str], gap: GapRow, evidence: Sequence[Evidence]) -> bool:
+def _is_named(name: Sequence[str], asked: frozenset[str], gap: GapRow, evidence: Sequence[Evidence]) -> bool:
     """Two words of its name, its noun among them unless that is "report"; or its one word, where what was found refers
     to it."""
     if name[-1] not in asked and name[-1] != _REPORT:
@@ -187,11 +187,11 @@ def _words_of(piece: Evidence) -> frozenset[str]:
     return stems(f"{piece.header.title} {piece.paragraph.section} {piece.paragraph.text}")
 
 
-def _found(left: set[str], evidence: Sequence[Evidence], gap: GapRow, query: Query) -> float:
+def _found(left: frozenset[str], evidence: Sequence[Evidence], gap: GapRow, query: Query) -> float:
     """The largest share of the words left that one paragraph found has, apart from what refers to the missing paper."""
-    instead = expanded(query.standalone).instead
+    lexicon = expanded(query.standalone)
     shares = (
-        sum(word in held or bool(instead.get(word, frozenset()) & held) for word in left) / len(left)
+        sum(lexicon.stands_in(word, held) for word in left) / len(left)
         for piece in evidence
         if str(piece.ref) not in gap.also
         for held in [stems(f"{piece.paragraph.section} {piece.paragraph.text}".replace(gap.quote, " "))]

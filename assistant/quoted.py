@@ -7,13 +7,13 @@ lead-in and all its items.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence, Query, Wanted, called
 from assistant.bearing import bears, without_label
-from assistant.lexicon import expanded
-from assistant.words import content_words, stem, stems
+from assistant.lexicon import Expanded, expanded
+from assistant.words import content_stems, stems
 from ingest.report import Paragraph, written_day
 from ingest.sentences import sentences
 
@@ -58,7 +58,7 @@ def _asks_for_list(query: Query, body: str) -> bool:
     """A list is quoted whole where a list is wanted, or where no one sentence of it holds most of what was asked."""
     if query.wanted is Wanted.LIST:
         return _is_list(body)
-    asked = {stem(word) for word in content_words(query.standalone)}
+    asked = content_stems(query.standalone)
     shares = [len(asked & stems(sentence)) for sentence in sentences(body)]
     return max(shares, default=0) < 0.5 * len(asked & stems(body)) + 1
 
@@ -73,9 +73,9 @@ class _Scored:
 def _sentences_that_answer(query: Query, body: str) -> str:
     """The best sentence, then others in order of how well they answer while there is room; printed in their order."""
     pieces = sentences(body)
-    asked = {stem(word) for word in content_words(query.standalone)}
-    instead = expanded(query.standalone, query.short_forms).instead
-    scored = [_Scored(index, text, _answers(query, asked, instead, text)) for index, text in enumerate(pieces)]
+    asked = content_stems(query.standalone)
+    lexicon = expanded(query.standalone, query.short_forms)
+    scored = [_Scored(index, text, _answers(query, asked, lexicon, text)) for index, text in enumerate(pieces)]
     taken: list[_Scored] = []
     for piece in sorted(scored, key=lambda s: (-s.score, s.index)):
         room = QUOTE_WORDS - sum(len(t.text.split()) for t in taken)
@@ -105,11 +105,11 @@ def _joined(pieces: Sequence[_Scored]) -> str:
     return out
 
 
-def _answers(query: Query, asked: set[str], instead: Mapping[str, frozenset[str]], sentence: str) -> float:
+def _answers(query: Query, asked: frozenset[str], lexicon: Expanded, sentence: str) -> float:
     """How well a sentence answers: the share of the asked words it holds, and more where it bears what is wanted.
 
     The papers' words for a word asked count as it.
     """
     held = stems(sentence)
-    share = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / max(1, len(asked))
+    share = sum(lexicon.stands_in(word, held) for word in asked) / max(1, len(asked))
     return share + (BEARS if bears(query.wanted, sentence) else 0.0)

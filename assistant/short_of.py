@@ -18,7 +18,7 @@ from assistant.ledger.gaps import GapRow
 from assistant.lexicon import expanded
 from assistant.quoted import paper_name, shown, telling_words
 from assistant.weigh import headings
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stem, stems
 from ingest.sentences import sentences
 
 NO_NUMBER = "What was found gives no such number. The nearest that it says is this."
@@ -33,7 +33,7 @@ def short_of(query: Query, evidence: Sequence[Evidence], gaps: Iterable[GapRow])
     """The nearest words, said to be no more than that; None where what was found may answer."""
     if not evidence or len(query.parts) > 1 or query.sides:
         return None
-    asked = {stem(word) for word in content_words(undated(query.standalone))} - stems(" ".join(query.councils))
+    asked = content_stems(undated(query.standalone)) - stems(" ".join(query.councils))
     if asks_count(query.fresh or query.standalone) and not any(_counts(query, asked, piece) for piece in evidence):
         return _nearest(query, evidence, NO_NUMBER)
     missing = (gap for gap in gaps if query.wanted not in _OF_THE_PAPER and _is_asked_of(query, asked, gap, evidence))
@@ -41,7 +41,7 @@ def short_of(query: Query, evidence: Sequence[Evidence], gaps: Iterable[GapRow])
     return _nearest(query, evidence, NOT_HELD.format(what=gap.what)) if gap else None
 
 
-def _counts(query: Query, asked: set[str], piece: Evidence) -> bool:
+def _counts(query: Query, asked: frozenset[str], piece: Evidence) -> bool:
     """Whether a sentence, or a row, has a figure and a word of what is to be counted."""
     counted = asked.union(*expanded(query.standalone, query.short_forms).instead.values())
     above = stems(headings(piece.paragraph))
@@ -70,7 +70,7 @@ def _all_of(piece: Evidence) -> str:
     return f"{headings(piece.paragraph)}\n{piece.paragraph.text}"
 
 
-def _is_asked_of(query: Query, asked: set[str], gap: GapRow, evidence: Sequence[Evidence]) -> bool:
+def _is_asked_of(query: Query, asked: frozenset[str], gap: GapRow, evidence: Sequence[Evidence]) -> bool:
     """Whether a question names a missing paper that what was found refers to, and has a word that is nowhere in it."""
     if not {str(piece.ref) for piece in evidence}.intersection((f"{gap.report}::{gap.para}", *gap.also)):
         return False
@@ -79,9 +79,9 @@ def _is_asked_of(query: Query, asked: set[str], gap: GapRow, evidence: Sequence[
     least = 1 if dated else min(NAMED, len(name))
     if not name or name[-1] not in asked or len(asked.intersection(name)) < least:
         return False
-    instead = expanded(query.standalone, query.short_forms).instead
+    lexicon = expanded(query.standalone, query.short_forms)
     said = stems(" ".join(_all_of(piece) for piece in evidence))
-    return any(word not in said and not instead.get(word, frozenset()) & said for word in asked - {*name})
+    return any(not lexicon.stands_in(word, said) for word in asked - {*name})
 
 
 def _is_of(gap: GapRow, year: int, month: int) -> bool:

@@ -11,11 +11,10 @@ whether it was; nor does anything that stands under a heading of recommendations
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from assistant.bearing import without_label
-from assistant.lexicon import expanded
-from assistant.words import content_words, stem, stems
+from assistant.lexicon import Expanded, expanded
+from assistant.words import content_stems, stem, stems
 from ingest.report import is_recommendation_section
 from ingest.sentences import sentences
 from ingest.wording.verbs import IN_LISTS, PRESENT, first_word
@@ -58,16 +57,16 @@ def verdict(question: str, quote: str, heading: str = "") -> str:
         quote: the words that the answer rests on.
         heading: what they stand under, which a bare "None" answers.
     """
-    asked = {stem(word) for word in content_words(question)}
+    asked = content_stems(question)
     if len(asked) < FEWEST or _NEGATION.search(question):
         return ""
     body = without_label(quote)
-    instead = expanded(question).instead
+    lexicon = expanded(question)
     if _NOTHING.fullmatch(body.strip()):
-        return "No" if _held(asked, stems(f"{heading} {body}"), instead) >= LEAST / 2 else ""
+        return "No" if _held(asked, stems(f"{heading} {body}"), lexicon) >= LEAST / 2 else ""
     for sentence in sentences(body):
         words = stems(sentence)
-        if _held(asked, words, instead) < LEAST or _HEDGE.search(sentence):
+        if _held(asked, words, lexicon) < LEAST or _HEDGE.search(sentence):
             continue
         if is_recommendation_section(heading) or _is_request(sentence, asked):
             continue
@@ -76,7 +75,7 @@ def verdict(question: str, quote: str, heading: str = "") -> str:
     return ""
 
 
-def _is_request(sentence: str, asked: set[str]) -> bool:
+def _is_request(sentence: str, asked: frozenset[str]) -> bool:
     """Whether a sentence says what is wanted and not what is: it begins as an order does, or what it says is to be."""
     if any(stem(wish[1] or wish[2]) not in asked for wish in _WISHED.finditer(sentence)):
         return True
@@ -86,8 +85,8 @@ def _is_request(sentence: str, asked: set[str]) -> bool:
     return stem(first) in asked and not _DEED.search(sentence)
 
 
-def _held(asked: set[str], words: frozenset[str], instead: Mapping[str, frozenset[str]]) -> float:
+def _held(asked: frozenset[str], words: frozenset[str], lexicon: Expanded) -> float:
     """The share of the words asked that are held, or a word used for them; 0 where a figure asked about is not."""
     if any(word not in words for word in asked if any(letter.isdigit() for letter in word)):
         return 0.0
-    return sum(word in words or bool(instead.get(word, frozenset()) & words) for word in asked) / len(asked)
+    return sum(lexicon.stands_in(word, words) for word in asked) / len(asked)

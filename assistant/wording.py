@@ -17,7 +17,7 @@ from assistant.answer import Answer, Citation, State, Statement
 from assistant.language.writer import Draft, Rewriter, Writer
 from assistant.trace import Dropped, Trace, Wording
 from assistant.verify import verify
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stems
 from ingest.errors import LanguageModelError
 from ingest.report import Access, quoted_in
 from ingest.settings import Settings
@@ -108,7 +108,7 @@ def _joined(trace: Trace, kept: Sequence[Statement]) -> Answer:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))
+    return content_stems(text)
 
 
 def _unworded(trace: Trace, fault: str, fell: bool) -> Answer:

@@ -56,6 +56,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(piece) for word in words(text) for piece in _pieces(word))
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that carry its subject."""
+    return frozenset(stem(word) for word in content_words(text))
+
+
 def _pieces(word: str) -> Iterable[str]:
     yield word
     if parts := re.split(r"[/-]", word)[1:]:

@@ -22,7 +22,7 @@ from assistant.consult.said import (
 )
 from assistant.ledger.decisions import DecisionRow
 from assistant.ledger.holdings import Row, of_kind
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stems
 from ingest.fact import Outcome
 from ingest.report import Ref, normalise
 
@@ -56,7 +56,7 @@ def _decided(query: Query, part: str, rows: Rows) -> Consulted | None:
     recorded = tuple(row for row in of_kind(of_body(part, rows), DecisionRow) if row.outcome != Outcome.NOT_HELD)
     meeting = of_kind(within(query, recorded, "meeting"), DecisionRow)
     bodies = stems(" ".join(f"{row.body} {row.council}" for row in meeting))  # who decided, not what about
-    left = {stem(word) for word in content_words(undated(part))} - _OF_DECISIONS - bodies
+    left = content_stems(undated(part)) - _OF_DECISIONS - bodies
     whole = bool(query.dates) and not left
     found = meeting if whole else closest(part, meeting, ("text", "outcome_text", "about"), _OF_DECISIONS | bodies)
     decisions = of_kind(found, DecisionRow)
@@ -95,7 +95,7 @@ def _titled(query: Query, part: str, asks: tuple[DecisionRow, ...]) -> tuple[Dec
     if query.dates or not query.scope.council:
         return ()
     near = of_kind(closest(part, asks, ("about", "body"), _OF_ASKS), DecisionRow)
-    asked = {stem(word) for word in content_words(part)} - _OF_ASKS
+    asked = content_stems(part) - _OF_ASKS
     return near if asked and len({row.report for row in near}) == 1 else ()
 
 
@@ -109,7 +109,7 @@ def _recorded_in(row: DecisionRow) -> tuple[str | None, str | None]:
 
 def _whether(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Did the Board agree to …?": what is on record, or that it was asked for and nothing more is held."""
-    asked = {stem(word) for word in content_words(part)} - _OF_ASKS
+    asked = content_stems(part) - _OF_ASKS
     near = {row: _likeness(asked, row) for row in of_kind(within(query, of_body(part, rows), "meeting"), DecisionRow)}
     sure = [row for row in near if len(asked & stems(f"{row.text} {row.about}")) >= max(2, len(asked) / 2)]
     if not sure:
@@ -121,7 +121,7 @@ def _whether(query: Query, part: str, rows: Rows) -> Consulted | None:
     return Consulted(UNRECORDED, (Quoted("", Ref(row.report, row.para), shortened(row.quote)),), State.PARTIAL)
 
 
-def _likeness(asked: set[str], row: DecisionRow) -> float:
+def _likeness(asked: frozenset[str], row: DecisionRow) -> float:
     """How like a question a row is: its own words before its paper's title, and what is on record before what is not.
 
     That a report was noted is on record with most papers and answers least.

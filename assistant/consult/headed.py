@@ -22,7 +22,7 @@ from assistant.consult.said import (
     shortened,
     undated,
 )
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stems
 from ingest.report import Card, Kind, Paragraph, Ref, written_day
 
 LOOKED_AT = 4  # papers that are opened, likest first
@@ -132,7 +132,7 @@ def _about(
     query: Query, part: str, cards: Sequence[Card], paragraphs: Callable[[str], Sequence[Paragraph]]
 ) -> tuple[Consulted, ...]:
     """Of a council that is named: the latest contact line that has all that the question is about in its own words."""
-    asked = {stem(word) for word in content_words(undated(part))} - _ASIDE
+    asked = content_stems(undated(part)) - _ASIDE
     if not query.scope.council or query.prefer or not asked:
         return ()
     for card in sorted(cards, key=lambda card: str(card.header.as_at or ""), reverse=True):

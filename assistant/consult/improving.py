@@ -15,7 +15,7 @@ from assistant.consult.recommendations import DONE, OF_RECS, OPEN, PLACES
 from assistant.consult.said import Consulted, Quoted, aside, be, in_words, shortened, undated
 from assistant.consult.visits import Visit, meant
 from assistant.lexicon import expanded
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stem, stems
 from ingest.fact import Recommendation
 from ingest.facts.inspections import BOARD, recommendations
 from ingest.report import written_day
@@ -125,10 +125,10 @@ def _on(subject: str, items: Sequence[Recommendation]) -> tuple[Recommendation, 
 
     None where no item stands out.
     """
-    instead = expanded(subject).instead
-    asked = {stem(word) for word in content_words(subject)} - _ASIDE
+    lexicon = expanded(subject)
+    asked = content_stems(subject) - _ASIDE
     held = [stems(_IN_PLACE.sub(" ", item.wording)) for item in items]
-    having = {word: [word in words or bool(instead.get(word, frozenset()) & words) for words in held] for word in asked}
+    having = {word: [lexicon.stands_in(word, words) for words in held] for word in asked}
     weight = {word: math.log(1 + len(items) / (1 + sum(found))) for word, found in having.items()}
     whole = sum(weight.values())
     shares = [sum(weight[word] for word in asked if having[word][at]) / whole for at in range(len(items))]

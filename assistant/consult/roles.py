@@ -14,7 +14,7 @@ from assistant.answer import Query
 from assistant.consult.said import Consulted, Form, Quoted, Rows, as_of, aside, shortened, undated
 from assistant.ledger.governance import GovernanceRow
 from assistant.ledger.holdings import of_kind
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stems
 from ingest.report import Ref, written_day
 
 _ROLES = {  # how people ask for a role, and the roles of the ledger that answer
@@ -45,7 +45,7 @@ def _holds(query: Query, part: str, rows: Rows) -> Consulted | None:
     """ "Who is accountable for the plan now?" """
     wanted = next((roles for asked, roles in _ROLES.items() if re.search(rf"\b(?:{asked})\b", part, re.I)), ())
     told = of_kind(rows, GovernanceRow)
-    left = {stem(word) for word in content_words(undated(part))} - _OF_ROLES - stems(told[0].council if told else "")
+    left = content_stems(undated(part)) - _OF_ROLES - stems(told[0].council if told else "")
     for role in wanted:
         holding = tuple(
             row

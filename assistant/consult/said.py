@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Query, State, When
 from assistant.ledger.holdings import Row
-from assistant.lexicon import expanded
+from assistant.lexicon import Expanded, expanded
 from assistant.when import find
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stem, stems
 from ingest.report import Card, Ref
 
 Rows = tuple[Row, ...]
@@ -97,7 +97,7 @@ def shortened(quote: str) -> str:
 
 def shared_titles(part: str, cards: Sequence[Card], set_aside: frozenset[str]) -> dict[str, int]:
     """How many words of its title and body each paper shares with a question, its council's own left aside; by name."""
-    asked = {stem(word) for word in content_words(undated(part))} - set_aside
+    asked = content_stems(undated(part)) - set_aside
     return {
         card.name: len(asked & (stems(f"{card.header.title} {card.header.body}") - stems(card.header.council)))
         for card in cards
@@ -168,17 +168,17 @@ def about(part: str, row_text: Callable[[Row], str], rows: Rows, set_aside: froz
 
     The papers' words for a word asked count as it.
     """
-    asked = {stem(word) for word in content_words(undated(part))} - set_aside
+    asked = content_stems(undated(part)) - set_aside
     if not asked:
         return ()
-    instead = expanded(part).instead
-    shares = [_share(asked, stems(row_text(row)), instead) for row in rows]
+    lexicon = expanded(part)
+    shares = [_share(asked, stems(row_text(row)), lexicon) for row in rows]
     most = max(shares, default=0.0)
     return tuple(row for row, share in zip(rows, shares, strict=True) if share == most >= least)
 
 
-def _share(asked: set[str], held: frozenset[str], instead: Mapping[str, frozenset[str]]) -> float:
-    return sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / len(asked)
+def _share(asked: frozenset[str], held: frozenset[str], lexicon: Expanded) -> float:
+    return sum(lexicon.stands_in(word, held) for word in asked) / len(asked)
 
 
 def undated(text: str) -> str:
@@ -199,7 +199,7 @@ def closest(part: str, rows: Rows, fields: Sequence[str], set_aside: frozenset[s
 
     All rows where nothing is left to go by; none where no row shares anything.
     """
-    asked = {stem(word) for word in content_words(undated(part))} - set_aside
+    asked = content_stems(undated(part)) - set_aside
     if not asked:
         return rows
     shares = [len(asked & stems(" ".join(str(getattr(row, field) or "") for field in fields))) for row in rows]

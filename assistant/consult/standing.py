@@ -24,7 +24,7 @@ from assistant.consult.recommendations import (
 from assistant.consult.said import Consulted, Form, Quoted, Rows, about, after_last, as_of, aside, shortened
 from assistant.ledger.holdings import of_kind
 from assistant.ledger.tracker import TrackerRow
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 from ingest.fact import Status
 from ingest.report import Ref
 
@@ -85,7 +85,7 @@ def _now(query: Query, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]:
 
 def _on(part: str, rows: tuple[TrackerRow, ...]) -> tuple[TrackerRow, ...]:
     """All rows of the one recommendation that holds what the question is about; none where no one does."""
-    if len({stem(word) for word in content_words(part)} - _ASIDE) < 2:
+    if len(content_stems(part) - _ASIDE) < 2:
         return ()
     best = of_kind(about(part, words_of, rows, _ASIDE, SURE), TrackerRow)
     which = {(row.inspection, row.number, row.position) for row in best}

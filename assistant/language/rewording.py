@@ -16,7 +16,7 @@ from time import perf_counter
 from assistant.answer import Query, Question
 from assistant.language.writer import Rewriter, Rewritten
 from assistant.trace import Wording
-from assistant.words import FUNCTION_WORDS, content_words, stem, stems, words
+from assistant.words import FUNCTION_WORDS, content_stems, stems, words
 from ingest.errors import LanguageModelError, PlanAssistantError
 
 MOST_WORDS = 6  # taken for the search, each of at most
@@ -74,9 +74,9 @@ def _bounds(query: Query) -> tuple[object, ...]:
 def _of_the_conversation(offered: str, question: Question) -> bool:
     """Whether a wording is made of the conversation's words, and keeps the figures, the names and the "not" asked."""
     conversation = " ".join((question.text, *question.history))
-    made_of = {stem(word) for word in content_words(offered)} <= stems(conversation)
+    made_of = content_stems(offered) <= stems(conversation)
     kept = all(word in words(offered) for word in words(question.text) if _fixed(word))
-    kept = kept and {stem(word) for word in content_words(question.text)} <= stems(offered)
+    kept = kept and content_stems(question.text) <= stems(offered)
     return (
         made_of
         and kept

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 
 _REFERENCES = re.compile(r"\s*\((?:see )?(?:paragraphs?|paras?)\b[^()]*\)", re.I)
 _FRAMEWORK = re.compile(r"\s*[(\[][^()\[\]]*\bnational framework[^()\[\]]*[)\]]", re.I)
@@ -48,7 +48,7 @@ def likeness(inspectors: str, papers: str) -> float:
 
 def _subject(text: str) -> frozenset[str]:
     plain = _FRAMEWORK.sub("", _REFERENCES.sub("", text)).replace("-", " ")
-    return frozenset(stem(word) for word in content_words(plain))
+    return content_stems(plain)
 
 
 def _first(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import content_words, stem
+from assistant.words import content_stems, stem
 from ingest.wording.verbs import verb_of
 
 # What every ask and every decision may say whatever it is about.
@@ -60,6 +60,6 @@ def shares(one: str, other: str, least: int) -> float:
 
 def stems(text: str, *, drop: bool = True) -> frozenset[str]:
     if not drop:
-        return frozenset(stem(word) for word in content_words(text))
-    found = frozenset(stem(word) for word in content_words(_DAYS.sub(" ", text)))
+        return content_stems(text)
+    found = content_stems(_DAYS.sub(" ", text))
     return found - _COMMON - {stem(verb_of(text, ""))}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assistant.ledger.likeness import other_figures, stems
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 from ingest.report import normalise
 
 _OF_ONE_MATTER = (2, 0.6)  # words in common, and their share of the shorter's
@@ -25,7 +25,7 @@ def alike(one: frozenset[str], other: frozenset[str], least: int = 3, share: flo
 
 def of_one_matter(one: str, other: str) -> bool:
     """Whether two sentences tell of the same: most of the words of the shorter are the other's."""
-    return alike(stems_of(one), stems_of(other), *_OF_ONE_MATTER)
+    return alike(content_stems(one), content_stems(other), *_OF_ONE_MATTER)
 
 
 def said_again(new: str, old: str) -> bool:
@@ -37,10 +37,6 @@ def said_again(new: str, old: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     same = alike(one, other, *_SAID_AGAIN) and shorter * 2 > longer
     return mine == theirs or (same and not other_figures(new, old))
-
-
-def stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))
 
 
 @lru_cache(maxsize=4000)  # every sentence of a briefing is held against every line so far, in each of the rooms tried

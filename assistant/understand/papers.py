@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.answer import When
 from assistant.when import find, mentions
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stem, stems
 from ingest.report import Card, Kind
 
 VIEWPOINT = re.compile(
@@ -142,7 +142,7 @@ def _by_title(text: str, cards: Sequence[Card], _within: Sequence[str]) -> Seque
     """
     said = [*(match[1] for match in _BEFORE_NOUN.finditer(text)), *(match[1] for match in _AFTER_NOUN.finditer(text))]
     for words in said:
-        called = {stem(word) for word in content_words(words)} - _PLAIN
+        called = content_stems(words) - _PLAIN
         shared = [(len(called & stems(card.header.title)), card) for card in cards]
         most = max((count for count, _ in shared), default=0)
         found = [card for count, card in shared if count == most]

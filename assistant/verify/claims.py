@@ -20,7 +20,7 @@ from assistant.verify.number_words import in_digits
 from assistant.verify.polarity import denied_in, nearest
 from assistant.verify.segments import clauses
 from assistant.verify.ways import by_figures
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stem, stems
 from ingest.report import normalise
 
 _TABLES = ("statuses", "directions", "strong", "causes", "times")
@@ -84,7 +84,7 @@ _POST = re.compile(
 
 def claim_fault(said: str, borne: Borne) -> str:
     """Which word claims a standing, a degree, a cause or a time that the cited paragraphs do not; "" for none."""
-    spoken = frozenset(stem(word) for word in content_words(said))
+    spoken = content_stems(said)
     near = "\n".join(unit.text for _, unit in nearest(spoken, borne))
     parts = [nearest(_telling(part), borne, _ABOUT) for part in clauses(said)]
     beside = classes_in("strong", "\n".join(unit.text for part in parts for _, unit in part))
@@ -142,10 +142,10 @@ def _uncaused(said: str, borne: Borne) -> str:
     cue = classes("causes")["cause"].search(said)
     if not cue or "cause" not in classes_in("causes", said):
         return ""
-    every = frozenset(stem(word) for word in content_words(said))
-    told = frozenset(stem(word) for word in content_words(re.split("[,;]", said[cue.end() :])[0])) - plain()
+    every = content_stems(said)
+    told = content_stems(re.split("[,;]", said[cue.end() :])[0]) - plain()
     given = frozenset(word for word in told if not word[0].isdigit() and word[0] != "£") or every
-    before = frozenset(stem(word) for word in content_words(said[: cue.start()]))
+    before = content_stems(said[: cue.start()])
     for unit in borne.units:
         if classes_in("causes", unit.text):
             held = stems(f"{unit.text} {unit.around}")

@@ -16,7 +16,7 @@ from assistant.verify.number_words import in_digits
 from assistant.verify.polarity import denies, nearest
 from assistant.verify.segments import segments
 from assistant.when import find
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 from ingest.report import normalise
 
 _LOOSE = frozenset({"some", "both"})
@@ -145,7 +145,7 @@ def _own_day(anchor: Anchor, said: str, borne: Borne) -> bool:
     if borne.met or _OF_PAPER.search(said):
         return borne.met or not _TO_COME.search(said) or bool(re.search(r"\bas (?:at|of)\b|report", said, re.I))
     told = frozenset(each.value for each in said_in(said) if each.kind == "date" and each != anchor)
-    near = nearest(frozenset(stem(word) for word in content_words(said)), borne)
+    near = nearest(content_stems(said), borne)
     part = next((part for part in segments(said) if anchor.printed.casefold() in part.casefold()), said)
     return not _TO_COME.search(part) and not (near and all(_dated(unit.text, told) for _, unit in near))
 

@@ -14,7 +14,7 @@ from assistant.verdict import verdict
 from assistant.verify.lists import classes_in
 from assistant.verify.polarity import denies
 from assistant.verify.segments import clauses
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stems
 from ingest.sentences import sentences
 
 MOST_WORDS = 60
@@ -135,11 +135,11 @@ def _settled(question: str, rest: str) -> str:
 
     "" where it does neither: "No, 71 per cent did" tells the figure, and leaves the reader to see that it is not all.
     """
-    asked = {stem(word) for word in content_words(question)}
-    instead = expanded(question).instead
+    asked = content_stems(question)
+    lexicon = expanded(question)
     first = re.split(r"[:;] ", clauses(rest)[0])[0]
     held = stems(first)
-    share = sum(word in held or bool(instead.get(word, frozenset()) & held) for word in asked) / max(1, len(asked))
+    share = sum(lexicon.stands_in(word, held) for word in asked) / max(1, len(asked))
     states, wanted = classes_in("statuses", first), classes_in("statuses", question)
     if share < _LEAST:
         return ""

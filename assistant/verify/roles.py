@@ -18,7 +18,7 @@ from assistant.verify.names import folded, initials, runs_in
 from assistant.verify.number_words import UNIT_WORDS
 from assistant.verify.polarity import nearest
 from assistant.verify.segments import clauses
-from assistant.words import FUNCTION_WORDS, content_words, stem, stems
+from assistant.words import FUNCTION_WORDS, content_stems, stem, stems
 
 _BESIDE = 3  # words that may stand between a name and its post
 _APPOSED = re.compile(r"^(?:,? ?(?:the|a|an|its|our|who is|who was|is|was|as|is the|was the|as the)? ?|,? ?\()$", re.I)
@@ -147,7 +147,7 @@ def _not_who(said: str, borne: Borne) -> str:
 def _stranger(said: str, borne: Borne) -> str:
     """A body or person said to do a thing whom the cited sentences nearest to it do not name."""
     for clause in clauses(said):
-        spoken = frozenset(stem(word) for word in content_words(clause))
+        spoken = content_stems(clause)
         near = [unit.text for _, unit in nearest(spoken, borne)]
         for match in (*_BY_NAME.finditer(clause), *_OPENING_NAME.finditer(clause)):
             who = stems(match["who"]) - _FUNCTION - _GENERIC - _own(borne)

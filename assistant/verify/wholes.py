@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.verify.anchors import said_in
 from assistant.verify.borne import Borne
 from assistant.verify.number_words import UNIT_WORDS, in_digits
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, content_words, stem, stems
 from ingest.report import normalise
 
 _PART = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |its |our )?(\d[\d,]*)(?!\w)")
@@ -65,7 +65,7 @@ def _of_all(own: str, theirs: list[str]) -> str:
 def _predicate(after: str) -> frozenset[str]:
     """The stems of the words that say something of a figure, behind the thing it counts."""
     said = re.search(r"\b(?:is|are|was|were|has|have|had|\w+ed|met)\b.*", after)
-    return frozenset(stem(word) for word in content_words(said[0])) if said else frozenset()
+    return content_stems(said[0]) if said else frozenset()
 
 
 def _of_others(own: str, theirs: list[str]) -> str:

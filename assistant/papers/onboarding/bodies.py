@@ -13,13 +13,13 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger.diagram import diagram
 from assistant.ledger.governance import GovernanceRow
-from assistant.papers.alike import stems_of
 from assistant.papers.borne import bears
 from assistant.papers.handout import Notice, Part, Picture, Piece, Row, Table
 from assistant.papers.onboarding.differ import differing
 from assistant.papers.quoting import cut
 from assistant.papers.sources import Sources
 from assistant.private import masked
+from assistant.words import content_stems
 from ingest.report import normalise, written_iso
 
 MOST = 24  # rows, the latest
@@ -98,7 +98,7 @@ def _is_same(row: GovernanceRow, other: GovernanceRow) -> bool:
         return False
     if (row.from_ and other.from_ and row.from_ != other.from_) or (other.from_ and not row.from_):
         return False
-    one, two = stems_of(row.of_what), stems_of(other.of_what)
+    one, two = content_stems(row.of_what), content_stems(other.of_what)
     return one <= two or two <= one
 
 

@@ -20,7 +20,7 @@ from assistant.papers.reply.limits import limited
 from assistant.papers.reply.words import SHORT_WORDS, paper
 from assistant.papers.rows import TOGETHER, UNTOLD, named, sum_called
 from assistant.papers.sources import Sources
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 from ingest.fact import Outcome, Status
 from ingest.report import Kind, Ref, quoted_in, written_iso
 from ingest.sentences import sentences
@@ -204,7 +204,7 @@ def starting_from(sources: Sources, answer: Answer) -> tuple[Line, ...]:
 
 
 def _is_of_one_sum(own: MoneyRow, later: MoneyRow) -> bool:
-    alike = {stem(word) for word in content_words(own.quote)} & {stem(word) for word in content_words(later.quote)}
+    alike = content_stems(own.quote) & content_stems(later.quote)
     named = re.search(rf"(?<![\w.,]){re.escape(own.printed)}(?![\w]|[.,]\d)", later.quote) if own.printed else None
     return named is not None and len({each for each in alike if not re.search(r"\d", each)}) >= _ALIKE
 

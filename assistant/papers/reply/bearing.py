@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer
 from assistant.ledger.decisions import DecisionRow
 from assistant.papers.sources import Sources
-from assistant.words import content_words, stem, stems
+from assistant.words import content_stems, stem, stems
 from ingest.report import Header, Ref, written_iso
 
 _COMMON = frozenset(
@@ -85,7 +85,7 @@ def bearing(sources: Sources, question: str, answer: Answer) -> Bearing:
     headers = {name: sources.header(name) for name in {citation.ref.report for citation in answer.citations}}
     numbers = numbers_in(question)
     of_all = frozenset[str]().union(*(stems(f"{h.title} {h.council} {h.body}") for h in headers.values()))
-    words = {stem(word) for word in content_words(question)} - _COMMON
+    words = content_stems(question) - _COMMON
     on_subject = {
         (name, str(header.as_at or ""))
         for name, header in headers.items()
